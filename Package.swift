@@ -1,0 +1,69 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+/// Flags that every target of ours is compiled with: Swift 6 mode comes from the tools version; these are stricter still.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Ankerpunkt",
+    products: [.executable(name: "anker", targets: ["anker"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+        .target(
+            name: "StudyModel",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(name: "FileFormats", dependencies: ["CLibXML2", "CLibZip"], swiftSettings: strict),
+        .target(
+            name: "Importers",
+            dependencies: ["FileFormats", "StudyModel", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "StudyStore",
+            dependencies: [
+                "CSQLite", "StudyModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(name: "Analysis", dependencies: ["StudyModel"], swiftSettings: strict),
+        .target(
+            name: "Exporters",
+            dependencies: ["FileFormats", "StudyModel", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Analysis", "Exporters", "Importers", "StudyModel", "StudyStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "anker",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        .testTarget(name: "StudyModelTests", dependencies: ["StudyModel"], swiftSettings: strict),
+        .testTarget(name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip"], swiftSettings: strict),
+        .testTarget(name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel"], swiftSettings: strict),
+        .testTarget(name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel"], swiftSettings: strict),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "StudyModel"], swiftSettings: strict),
+        .testTarget(name: "ExportersTests", dependencies: ["Exporters", "StudyModel"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Commands"], swiftSettings: strict),
+    ]
+)

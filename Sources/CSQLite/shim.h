@@ -1,0 +1,15 @@
+// The session extension of the system's SQLite. `sqlite3.h` hides these declarations unless it is compiled with
+// SQLITE_ENABLE_SESSION, and GRDB's module has already compiled it without.
+#ifndef ANKER_CSQLITE_SHIM_H
+#define ANKER_CSQLITE_SHIM_H
+
+typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_session sqlite3_session;
+
+extern int sqlite3session_create(sqlite3 *db, const char *zDb, sqlite3_session **ppSession);
+extern void sqlite3session_delete(sqlite3_session *pSession);
+extern int sqlite3session_attach(sqlite3_session *pSession, const char *zTab);
+extern int sqlite3session_changeset(sqlite3_session *pSession, int *pnChangeset, void **ppChangeset);
+extern int sqlite3session_isempty(sqlite3_session *pSession);
+
+#endif

@@ -1,0 +1,23 @@
+/// How much of a file is taken before it is refused; see Docs/Formats.md.
+///
+/// A limit ends the reading with one message. None of them trusts a size that the file claims: bytes are counted as they
+/// come out.
+package struct InputLimits: Hashable, Sendable {
+    /// Bytes that one member of an archive, or one plain file, may unpack to.
+    package var unpackedBytes = 16 << 30
+    /// Members of one archive.
+    package var archiveMembers = 65_536
+    /// Above `ratioFloor` unpacked bytes, a member may hold at most this many times its packed size.
+    package var ratio = 100
+    package var ratioFloor = 64 << 20
+    /// Bytes of XML between two events, such as one start tag with all its attributes.
+    package var bytesBetweenEvents = 1 << 20
+    /// Non-empty cells of one sheet.
+    package var cells = 100_000_000
+    /// Bytes of one cell, answer or cue.
+    package var textBytes = 16 << 20
+    /// Bytes of a whole transcript.
+    package var transcriptBytes = 64 << 20
+
+    package init() {}
+}

@@ -1,0 +1,96 @@
+import CLibXML2
+
+/// The attributes of one start tag, read in place; they end with the call that they were handed to.
+package struct XMLAttributes: ~Copyable {
+    private let pointer: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    package let count: Int
+    private let names: XMLNameTable
+
+    init(pointer: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int, names: XMLNameTable) {
+        self.pointer = pointer
+        self.count = count
+        self.names = names
+    }
+
+    package func name(at index: Int) -> XMLName {
+        guard let pointer, let local = pointer[index * 5] else { return names.empty }
+        return names.name(local: local, namespace: pointer[index * 5 + 2])
+    }
+
+    /// The value's bytes, valid UTF-8. A literal `&` stands in them as libxml2 leaves it, `&#38;`: use `string(at:)`
+    /// where an ampersand can occur.
+    package func bytes(at index: Int) -> UnsafeRawBufferPointer {
+        guard let pointer, let start = pointer[index * 5 + 3], let end = pointer[index * 5 + 4] else {
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeRawBufferPointer(start: start, count: end - start)
+    }
+
+    package func string(at index: Int) -> String {
+        let raw = bytes(at: index)
+        let text = String(decoding: raw, as: UTF8.self)
+        guard raw.contains(UInt8(ascii: "&")) else { return text }
+        // libxml2 leaves an ampersand in an attribute as a character reference unless it replaces entities, which we never let it.
+        var result = ""
+        var rest = Substring(text)
+        while let mark = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
+            result += rest[..<mark]
+            let tail = rest[mark...]
+            result += "&"
+            rest = tail.hasPrefix("&#38;") ? tail.dropFirst(5) : tail.dropFirst()
+        }
+        return result + rest
+    }
+
+    /// The index of the attribute whose name has this vocabulary number.
+    package func index(of code: Int) -> Int? {
+        for index in 0..<count where name(at: index).code == code { return index }
+        return nil
+    }
+
+    package func string(_ code: Int) -> String? {
+        index(of: code).map { string(at: $0) }
+    }
+
+    /// The value of the attribute without a namespace whose name is `local`.
+    package func string(named local: String) -> String? {
+        for index in 0..<count {
+            let name = name(at: index)
+            if name.local == local, name.namespace.isEmpty { return string(at: index) }
+        }
+        return nil
+    }
+}
+
+/// One object for each name of a document; libxml2 keeps one copy of each string, so addresses are compared first.
+final class XMLNameTable {
+    private struct Key: Hashable {
+        let local: UnsafePointer<UInt8>
+        let namespace: UnsafePointer<UInt8>?
+    }
+
+    private var table: [Key: XMLName] = [:]
+    private let vocabulary: XMLVocabulary
+    let empty = XMLName(namespace: "", local: "", code: 0)
+    private var lastKey: Key?
+    private var lastName: XMLName?
+
+    init(vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
+
+    func name(local: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?) -> XMLName {
+        let key = Key(local: local, namespace: namespace)
+        if let lastName, key == lastKey { return lastName }
+        let found: XMLName
+        if let name = table[key] {
+            found = name
+        } else {
+            let localName = String(cString: local)
+            let uri = namespace.map { String(cString: $0) } ?? ""
+            found = XMLName(namespace: uri, local: localName, code: vocabulary.code(namespace: uri, local: localName))
+            table[key] = found
+        }
+        lastKey = key
+        lastName = found
+        return found
+    }
+}

@@ -1,0 +1,218 @@
+import CLibXML2
+
+/// Receives a document as a stream of events. What a method throws ends the reading and comes out of `XMLReader.read`.
+package protocol XMLEventHandler: AnyObject {
+    func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws
+    func endElement(_ name: XMLName) throws
+    /// A piece of character data: valid UTF-8, entities and line ends resolved. One text may come in many pieces.
+    func characters(_ bytes: UnsafeRawBufferPointer) throws
+}
+
+/// Reads XML 1.0 with libxml2's push parser, without a tree, so that memory does not grow with the document.
+///
+/// Nothing outside the document is ever read. A DOCTYPE may stand there; one that declares anything is refused before it
+/// can expand.
+package final class XMLReader {
+    private let handler: any XMLEventHandler
+    private let names: XMLNameTable
+    private let limits: InputLimits
+    private var parser: xmlParserCtxtPtr?
+    private var failure: (any Error)?
+    private var sawEvent = false
+    /// How many elements are open.
+    package private(set) var depth = 0
+
+    package init(vocabulary: XMLVocabulary = .init(), limits: InputLimits = .init(), handler: any XMLEventHandler) {
+        self.handler = handler
+        self.limits = limits
+        names = XMLNameTable(vocabulary: vocabulary)
+    }
+
+    /// The line that is being read, from 1.
+    package var line: Int {
+        guard let parser, let input = parser.pointee.input else { return 1 }
+        return Int(input.pointee.line)
+    }
+
+    /// Reads `source` to its end.
+    ///
+    /// - Throws: `FormatError` with line and column where the document is not well-formed, and whatever the handler throws.
+    package func read(_ source: any ByteSource) throws {
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+        defer { block.deallocate() }
+        // libxml2 guesses the encoding from the first bytes it is given, so it is made with them.
+        var count = try source.read(into: block)
+        guard count > 0 else { throw FormatError("is empty", remedy: "export the file again") }
+        var sax = handlers()
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        guard
+            let parser = xmlCreatePushParserCtxt(
+                &sax, context, block.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(min(4, count)), nil)
+        else { throw FormatError("cannot be read: no memory for the XML parser") }
+        self.parser = parser
+        defer {
+            self.parser = nil
+            xmlFreeParserCtxt(parser)
+        }
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+        var offset = min(4, count)
+        var silent = 0
+        while count > 0 {
+            sawEvent = false
+            let start = block.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            xmlParseChunk(parser, start, Int32(count - offset), 0)
+            try check()
+            silent = sawEvent ? 0 : silent + count
+            guard silent <= limits.bytesBetweenEvents else {
+                throw FormatError("has a tag or a comment of more than \(limits.bytesBetweenEvents) bytes", line: line)
+            }
+            offset = 0
+            count = try source.read(into: block)
+        }
+        xmlParseChunk(parser, nil, 0, 1)
+        try check()
+        guard parser.pointee.wellFormed != 0 else { throw FormatError("is not well-formed XML", line: line) }
+    }
+
+    private func check() throws {
+        if let failure { throw failure }
+    }
+
+    fileprivate func perform(_ body: () throws -> Void) {
+        sawEvent = true
+        guard failure == nil else { return }
+        do {
+            try body()
+        } catch {
+            fail(error)
+        }
+    }
+
+    fileprivate func fail(_ error: any Error) {
+        guard failure == nil else { return }
+        failure = error
+        if let parser { xmlStopParser(parser) }
+    }
+
+    fileprivate func start(
+        _ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?, _ count: Int,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) {
+        depth += 1
+        perform {
+            try handler.startElement(
+                names.name(local: local, namespace: namespace),
+                XMLAttributes(pointer: attributes, count: count, names: names))
+        }
+    }
+
+    fileprivate func end(_ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?) {
+        depth -= 1
+        perform { try handler.endElement(names.name(local: local, namespace: namespace)) }
+    }
+
+    fileprivate func characters(_ text: UnsafePointer<UInt8>?, _ count: Int32) {
+        perform { try handler.characters(UnsafeRawBufferPointer(start: text, count: Int(count))) }
+    }
+
+    fileprivate func refuseDeclaration() {
+        fail(
+            FormatError(
+                "declares an entity or element in its DOCTYPE, which is refused unread",
+                remedy: "export the file again without a DOCTYPE", line: line))
+    }
+}
+
+private func reader(_ context: UnsafeMutableRawPointer?) -> XMLReader? {
+    context.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+}
+
+extension XMLReader {
+    /// Every callback that could pull in something from outside is left out or refuses.
+    private func handlers() -> xmlSAXHandler {
+        var sax = xmlSAXHandler()
+        sax.startElementNs = { context, local, _, namespace, _, _, count, _, attributes in
+            guard let local else { return }
+            reader(context)?.start(local, namespace, Int(count), attributes)
+        }
+        sax.endElementNs = { context, local, _, namespace in
+            guard let local else { return }
+            reader(context)?.end(local, namespace)
+        }
+        sax.characters = { context, text, count in reader(context)?.characters(text, count) }
+        sax.ignorableWhitespace = { context, text, count in reader(context)?.characters(text, count) }
+        sax.cdataBlock = { context, text, count in reader(context)?.characters(text, count) }
+        sax.entityDecl = { context, _, _, _, _, _ in reader(context)?.refuseDeclaration() }
+        sax.unparsedEntityDecl = { context, _, _, _, _ in reader(context)?.refuseDeclaration() }
+        sax.notationDecl = { context, _, _, _ in reader(context)?.refuseDeclaration() }
+        sax.attributeDecl = { context, _, _, _, _, _, tree in
+            xmlFreeEnumeration(tree)
+            reader(context)?.refuseDeclaration()
+        }
+        sax.elementDecl = { context, _, _, _ in reader(context)?.refuseDeclaration() }
+        sax.reference = { context, _ in reader(context)?.refuseDeclaration() }
+        sax.comment = { context, _ in reader(context)?.perform {} }
+        sax.processingInstruction = { context, _, _ in reader(context)?.perform {} }
+        anker_xml_set_structured_handler(&sax) { context, error in
+            guard let error, error.pointee.level == XML_ERR_FATAL else { return }
+            reader(context)?.report(
+                code: error.pointee.code, message: error.pointee.message.map { String(cString: $0) } ?? "",
+                line: Int(error.pointee.line), column: Int(error.pointee.int2))
+        }
+        return sax
+    }
+
+    private func report(code: Int32, message: String, line: Int, column: Int) {
+        guard failure == nil, code != XML_ERR_USER_STOP.rawValue else { return }
+        fail(FormatError.notWellFormed(code: code, message: message, line: line, column: column))
+    }
+}
+
+extension FormatError {
+    /// libxml2's own words can quote the document; only those are passed on that name its structure.
+    fileprivate static func notWellFormed(code: Int32, message: String, line: Int, column: Int) -> FormatError {
+        let encodings = [
+            XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING,
+        ]
+        let place = (line: line > 0 ? line : nil, column: column > 0 ? column : nil)
+        if message.contains("depth") {
+            return FormatError(
+                "nests elements deeper than 256, the limit", remedy: "check that it is the file that you meant",
+                line: place.line)
+        }
+        if code == XML_I18N_CONV_FAILED.rawValue || code == XML_I18N_NO_OUTPUT.rawValue
+            || encodings.contains(where: { $0.rawValue == UInt32(code) })
+        {
+            let named =
+                message.hasPrefix("Unsupported encoding")
+                ? message.trimmedLine.lowercasedStart : "holds bytes that its encoding does not allow"
+            return FormatError(
+                named,
+                remedy:
+                    "declare the true encoding in the first line, such as <?xml version=\"1.0\" encoding=\"windows-1252\"?>, or save the file as UTF-8",
+                line: place.line, column: place.column)
+        }
+        return FormatError(
+            "is not well-formed XML" + (structural(message).map { ": \($0)" } ?? ""),
+            remedy: "export the file again, or mend it there", line: place.line, column: place.column)
+    }
+
+    /// Messages that speak of markup only.
+    private static func structural(_ message: String) -> String? {
+        let known = [
+            "Premature end of data", "Extra content at the end", "Document is empty", "Start tag expected",
+            "Couldn't find end of Start Tag",
+            "Opening and ending tag mismatch", "redefined", "EndTag", "Specification mandates value", "StartTag",
+        ]
+        guard known.contains(where: { message.contains($0) }) else { return nil }
+        return message.trimmedLine.lowercasedStart
+    }
+}
+
+extension String {
+    fileprivate var trimmedLine: String {
+        let line = split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
+        return line.count > 120 ? String(line.prefix(120)) : line
+    }
+    fileprivate var lowercasedStart: String { prefix(1).lowercased() + dropFirst() }
+}

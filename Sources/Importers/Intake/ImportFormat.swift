@@ -1,0 +1,40 @@
+package import FileFormats
+package import StudyModel
+
+/// What the person at the keyboard settled about an import; nil and empty mean: find out, and say what was found.
+package struct ImportOptions: Sendable {
+    /// The character set of plain text, by its IANA name such as `windows-1252`.
+    package var encoding: String?
+    /// The speaker labels of transcripts, where guessing them is not wanted.
+    package var speakers: [String] = []
+    package var map: SurveyMap?
+    /// The sheet to read, where a file has several and no map names one.
+    package var sheet: String?
+    package var limits = InputLimits()
+
+    package init() {}
+}
+
+/// A format whose files hold one text each: a transcript, notes.
+package protocol TranscriptFormat: Sendable {
+    /// As `--as` takes it, such as `vtt`.
+    var name: String { get }
+    /// True where the content is of this format; `head` is the start of the file, at most 4 KiB.
+    func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// - Throws: `Refusal` where the file cannot be taken in.
+    func read(_ file: InputFile, options: ImportOptions) throws -> Transcript
+}
+
+/// A format whose files hold the answers to a survey, or its structure.
+package protocol SurveyFormat: Sendable {
+    var name: String { get }
+    func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// Reads the file in a stream: first the structure, then the answers batch by batch.
+    ///
+    /// - Throws: `Refusal` where the file cannot be taken in, and what the sink throws.
+    func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws
+    /// The map that a reading without one goes by, to be edited.
+    func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap
+    /// Hands over one JSON object a row or answer and at last `{"summary": …}`, as `anker inspect` prints them.
+    func inspect(_ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void) throws
+}

@@ -1,0 +1,39 @@
+package import FileFormats
+package import StudyModel
+
+/// A file somebody handed over: where it lies, and how it is named in messages.
+package struct InputFile: Hashable, Sendable {
+    /// The path as it can be opened.
+    package let path: String
+    /// The last part of the path, as messages name the file.
+    package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    /// What stands behind the last point of the name, in lower case; empty where there is none.
+    package var pathExtension: String {
+        let name = name
+        guard let point = name.lastIndex(of: "."), point != name.startIndex else { return "" }
+        return name[name.index(after: point)...].lowercased()
+    }
+    /// The name without its extension.
+    package var stem: String {
+        let name = name
+        guard let point = name.lastIndex(of: "."), point != name.startIndex else { return name }
+        return String(name[..<point])
+    }
+
+    package init(path: String) { self.path = path }
+
+    package func place(line: Int? = nil, column: Int? = nil) -> Diagnostic.Place {
+        Diagnostic.Place(file: name, line: line, column: column)
+    }
+}
+
+extension Refusal {
+    /// The one message for a file that could not be read.
+    package init(_ error: FormatError, in file: InputFile) {
+        self.init(
+            at: Diagnostic.Place(
+                file: file.name, member: error.member, sheet: error.sheet, cell: error.cell, line: error.line,
+                column: error.column, byteOffset: error.byteOffset),
+            Diagnostic.Message(error.problem), remedy: error.remedy)
+    }
+}

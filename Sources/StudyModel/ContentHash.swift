@@ -1,0 +1,39 @@
+import Crypto
+
+/// The SHA-256 of some content: of a source's text, of a file as it was handed over, of a journal row.
+package struct ContentHash: Hashable, Sendable {
+    /// Always 32 bytes.
+    package let bytes: [UInt8]
+
+    package init(of content: some Sequence<UInt8>) {
+        let contiguous = content.withContiguousStorageIfAvailable { SHA256.hash(data: UnsafeRawBufferPointer($0)) }
+        bytes = Array(contiguous ?? SHA256.hash(data: Array(content)))
+    }
+
+    /// Nil unless there are 32 bytes.
+    package init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        self.bytes = bytes
+    }
+}
+
+extension ContentHash: CustomStringConvertible {
+    /// 64 lower-case hexadecimal digits.
+    package var description: String {
+        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}
+
+/// A hash over content that arrives in pieces.
+package struct ContentHasher {
+    private var hasher = SHA256()
+
+    package init() {}
+
+    package mutating func update(_ piece: UnsafeRawBufferPointer) { hasher.update(bufferPointer: piece) }
+
+    package func finalize() -> ContentHash {
+        // A digest is always 32 bytes, so this cannot be nil.
+        ContentHash(bytes: Array(hasher.finalize())) ?? ContentHash(of: [])
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+extension String {
+    /// The key by which names are sorted and compared without regard to case, accents or normal form.
+    ///
+    /// `Ö` sorts with `O` and `ß` as `ss` (DIN 5007, variant 1, for words), independent of any locale.
+    package var foldedKey: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
+        var result = String.UnicodeScalarView()
+        for scalar in lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+            switch scalar {
+            case "ß": result.append(contentsOf: "ss".unicodeScalars)
+            case "æ": result.append(contentsOf: "ae".unicodeScalars)
+            case "œ": result.append(contentsOf: "oe".unicodeScalars)
+            case "ø": result.append("o")
+            case "ł": result.append("l")
+            case "ı": result.append("i")
+            default:
+                if scalar.properties.generalCategory != .nonspacingMark { result.append(scalar) }
+            }
+        }
+        return String(result)
+    }
+
+    /// The name in the form in which names are stored and compared: normal form C, without white space at the ends.
+    package var normalizedName: String {
+        let name = utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+        return name.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// Sorts names as people look them up: by folded key, and of equal keys by code point.
+package func inNameOrder(_ left: String, _ right: String) -> Bool {
+    let keys = (left.foldedKey, right.foldedKey)
+    if keys.0 != keys.1 { return keys.0.unicodeScalars.lexicographicallyPrecedes(keys.1.unicodeScalars) }
+    return left.unicodeScalars.lexicographicallyPrecedes(right.unicodeScalars)
+}
