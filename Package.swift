@@ -21,13 +21,14 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         .target(
             name: "StudyModel",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
-        .target(name: "FileFormats", dependencies: ["CLibXML2", "CLibZip"], swiftSettings: strict),
+        .target(name: "FileFormats", dependencies: ["CLibXML2", "CLibZip", "CZlib"], swiftSettings: strict),
         .target(
             name: "Importers",
             dependencies: ["FileFormats", "StudyModel", .product(name: "Yams", package: "Yams")],
@@ -48,7 +49,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Analysis", "Exporters", "Importers", "StudyModel", "StudyStore",
+                "Analysis", "Exporters", "FileFormats", "Importers", "StudyModel", "StudyStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -63,7 +64,9 @@ let package = Package(
         .testTarget(name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel"], swiftSettings: strict),
         .testTarget(name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel"], swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "StudyModel"], swiftSettings: strict),
-        .testTarget(name: "ExportersTests", dependencies: ["Exporters", "StudyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],
+            swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["Commands"], swiftSettings: strict),
     ]
 )

@@ -7,6 +7,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
 #include <libxml/encoding.h>
+#include <libxml/HTMLparser.h>
 
 // Variadic C callbacks cannot be written in Swift: the structured error handler takes their place.
 static inline void anker_xml_set_structured_handler(xmlSAXHandler *handler, xmlStructuredErrorFunc report) {

@@ -11,5 +11,6 @@ extern void sqlite3session_delete(sqlite3_session *pSession);
 extern int sqlite3session_attach(sqlite3_session *pSession, const char *zTab);
 extern int sqlite3session_changeset(sqlite3_session *pSession, int *pnChangeset, void **ppChangeset);
 extern int sqlite3session_isempty(sqlite3_session *pSession);
+extern void sqlite3_free(void *memory);
 
 #endif

@@ -21,7 +21,15 @@ package final class FileByteSource: ByteSource {
         limit = limits.unpackedBytes
     }
 
-    deinit { close(descriptor) }
+    /// The bytes that come in from a pipe or a terminal.
+    package init(standardInput limits: InputLimits) {
+        descriptor = STDIN_FILENO
+        limit = limits.unpackedBytes
+    }
+
+    deinit {
+        if descriptor != STDIN_FILENO { close(descriptor) }
+    }
 
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {

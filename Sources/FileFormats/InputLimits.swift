@@ -12,6 +12,8 @@ package struct InputLimits: Hashable, Sendable {
     package var ratioFloor = 64 << 20
     /// Bytes of XML between two events, such as one start tag with all its attributes.
     package var bytesBetweenEvents = 1 << 20
+    /// How deep the elements of XML may be nested.
+    package var elementDepth = 256
     /// Non-empty cells of one sheet.
     package var cells = 100_000_000
     /// Bytes of one cell, answer or cue.

@@ -14,10 +14,12 @@ package struct Coding: Hashable, Sendable {
     package var coder: String
     /// 0..100; nil where the coder gave none.
     package var weight: Int?
+    /// When it was made, UTC, ISO 8601.
+    package var time: String
 
     package init(
         id: ID, source: String, caseName: String?, turn: Int?, range: TextRange, quote: String, code: String, coder: String,
-        weight: Int?
+        weight: Int?, time: String
     ) {
         self.id = id
         self.source = source
@@ -28,24 +30,8 @@ package struct Coding: Hashable, Sendable {
         self.code = code
         self.coder = coder
         self.weight = weight
+        self.time = time
     }
-}
 
-/// A passage and a code as whole numbers, for counting many of them.
-///
-/// `source`, `code` and `coder` are the study's own row numbers; they mean nothing outside one run.
-package struct CodingPoint: Hashable, Sendable {
-    package var source: Int32
-    package var lower: Int32
-    package var upper: Int32
-    package var code: Int32
-    package var coder: Int32
-
-    package init(source: Int32, lower: Int32, upper: Int32, code: Int32, coder: Int32) {
-        self.source = source
-        self.lower = lower
-        self.upper = upper
-        self.code = code
-        self.coder = coder
-    }
+    package var citation: Citation { Citation(source: source, caseName: caseName, turn: turn, range: range) }
 }

@@ -63,12 +63,18 @@ package struct Tie: Hashable, Sendable {
 package struct TieKind: Hashable, Sendable {
     package var name: String
     package var isDirected: Bool
+    /// What a tie of this kind counts as where nobody says otherwise.
+    package var sign: Tie.Sign
     package var labels: LocalizedText
     package var definition: LocalizedText
 
-    package init(name: String, isDirected: Bool = false, labels: LocalizedText = .init(), definition: LocalizedText = .init()) {
+    package init(
+        name: String, isDirected: Bool = false, sign: Tie.Sign = .positive, labels: LocalizedText = .init(),
+        definition: LocalizedText = .init()
+    ) {
         self.name = name
         self.isDirected = isDirected
+        self.sign = sign
         self.labels = labels
         self.definition = definition
     }

@@ -1,1 +1,3 @@
-print("anker")
+import Commands
+
+AnkerCommand.runAndExit()

@@ -1,5 +1,3 @@
-import CLibXML2
-
 /// The attributes of one start tag, read in place; they end with the call that they were handed to.
 package struct XMLAttributes: ~Copyable {
     private let pointer: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
@@ -15,6 +13,12 @@ package struct XMLAttributes: ~Copyable {
     package func name(at index: Int) -> XMLName {
         guard let pointer, let local = pointer[index * 5] else { return names.empty }
         return names.name(local: local, namespace: pointer[index * 5 + 2])
+    }
+
+    /// The vocabulary number of the name, found without touching the name itself.
+    package func code(at index: Int) -> Int {
+        guard let pointer, let local = pointer[index * 5] else { return 0 }
+        return names.code(local: local, namespace: pointer[index * 5 + 2])
     }
 
     /// The value's bytes, valid UTF-8. A literal `&` stands in them as libxml2 leaves it, `&#38;`: use `string(at:)`
@@ -42,9 +46,16 @@ package struct XMLAttributes: ~Copyable {
         return result + rest
     }
 
+    /// Adds the value as `string(at:)` gives it, without making a string.
+    package func appendValue(at index: Int, to target: inout [UInt8]) {
+        let raw = bytes(at: index)
+        guard raw.contains(UInt8(ascii: "&")) else { return target.append(contentsOf: raw) }
+        target.append(contentsOf: string(at: index).utf8)
+    }
+
     /// The index of the attribute whose name has this vocabulary number.
     package func index(of code: Int) -> Int? {
-        for index in 0..<count where name(at: index).code == code { return index }
+        for index in 0..<count where self.code(at: index) == code { return index }
         return nil
     }
 
@@ -59,38 +70,5 @@ package struct XMLAttributes: ~Copyable {
             if name.local == local, name.namespace.isEmpty { return string(at: index) }
         }
         return nil
-    }
-}
-
-/// One object for each name of a document; libxml2 keeps one copy of each string, so addresses are compared first.
-final class XMLNameTable {
-    private struct Key: Hashable {
-        let local: UnsafePointer<UInt8>
-        let namespace: UnsafePointer<UInt8>?
-    }
-
-    private var table: [Key: XMLName] = [:]
-    private let vocabulary: XMLVocabulary
-    let empty = XMLName(namespace: "", local: "", code: 0)
-    private var lastKey: Key?
-    private var lastName: XMLName?
-
-    init(vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
-
-    func name(local: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?) -> XMLName {
-        let key = Key(local: local, namespace: namespace)
-        if let lastName, key == lastKey { return lastName }
-        let found: XMLName
-        if let name = table[key] {
-            found = name
-        } else {
-            let localName = String(cString: local)
-            let uri = namespace.map { String(cString: $0) } ?? ""
-            found = XMLName(namespace: uri, local: localName, code: vocabulary.code(namespace: uri, local: localName))
-            table[key] = found
-        }
-        lastKey = key
-        lastName = found
-        return found
     }
 }

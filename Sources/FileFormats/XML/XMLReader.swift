@@ -78,19 +78,15 @@ package final class XMLReader {
         if let failure { throw failure }
     }
 
-    fileprivate func perform(_ body: () throws -> Void) {
-        sawEvent = true
-        guard failure == nil else { return }
-        do {
-            try body()
-        } catch {
-            fail(error)
-        }
-    }
+    fileprivate func noticed() { sawEvent = true }
 
     fileprivate func fail(_ error: any Error) {
         guard failure == nil else { return }
         failure = error
+        if var unplaced = error as? FormatError, unplaced.line == nil {
+            unplaced.line = line
+            failure = unplaced
+        }
         if let parser { xmlStopParser(parser) }
     }
 
@@ -99,20 +95,38 @@ package final class XMLReader {
         _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     ) {
         depth += 1
-        perform {
-            try handler.startElement(
-                names.name(local: local, namespace: namespace),
-                XMLAttributes(pointer: attributes, count: count, names: names))
+        sawEvent = true
+        guard failure == nil else { return }
+        // The push parser has no limit of its own here.
+        guard depth <= limits.elementDepth else { return fail(FormatError.tooDeep(limits.elementDepth, line: line)) }
+        // Not in a closure: the optimizer stops at a noncopyable value that is made inside one.
+        let list = XMLAttributes(pointer: attributes, count: count, names: names)
+        do {
+            try handler.startElement(names.name(local: local, namespace: namespace), list)
+        } catch {
+            fail(error)
         }
     }
 
     fileprivate func end(_ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?) {
         depth -= 1
-        perform { try handler.endElement(names.name(local: local, namespace: namespace)) }
+        sawEvent = true
+        guard failure == nil else { return }
+        do {
+            try handler.endElement(names.name(local: local, namespace: namespace))
+        } catch {
+            fail(error)
+        }
     }
 
     fileprivate func characters(_ text: UnsafePointer<UInt8>?, _ count: Int32) {
-        perform { try handler.characters(UnsafeRawBufferPointer(start: text, count: Int(count))) }
+        sawEvent = true
+        guard failure == nil else { return }
+        do {
+            try handler.characters(UnsafeRawBufferPointer(start: text, count: Int(count)))
+        } catch {
+            fail(error)
+        }
     }
 
     fileprivate func refuseDeclaration() {
@@ -132,8 +146,8 @@ extension XMLReader {
     private func handlers() -> xmlSAXHandler {
         var sax = xmlSAXHandler()
         sax.startElementNs = { context, local, _, namespace, _, _, count, _, attributes in
-            guard let local else { return }
-            reader(context)?.start(local, namespace, Int(count), attributes)
+            guard let local, let reader = reader(context) else { return }
+            reader.start(local, namespace, Int(count), attributes)
         }
         sax.endElementNs = { context, local, _, namespace in
             guard let local else { return }
@@ -151,8 +165,8 @@ extension XMLReader {
         }
         sax.elementDecl = { context, _, _, _ in reader(context)?.refuseDeclaration() }
         sax.reference = { context, _ in reader(context)?.refuseDeclaration() }
-        sax.comment = { context, _ in reader(context)?.perform {} }
-        sax.processingInstruction = { context, _, _ in reader(context)?.perform {} }
+        sax.comment = { context, _ in reader(context)?.noticed() }
+        sax.processingInstruction = { context, _, _ in reader(context)?.noticed() }
         anker_xml_set_structured_handler(&sax) { context, error in
             guard let error, error.pointee.level == XML_ERR_FATAL else { return }
             reader(context)?.report(
@@ -164,6 +178,7 @@ extension XMLReader {
 
     private func report(code: Int32, message: String, line: Int, column: Int) {
         guard failure == nil, code != XML_ERR_USER_STOP.rawValue else { return }
+        if code == XML_ERR_DOCUMENT_END.rawValue, depth > 0 { return fail(FormatError.cutShort(line: line)) }
         fail(FormatError.notWellFormed(code: code, message: message, line: line, column: column))
     }
 }
@@ -175,13 +190,13 @@ extension FormatError {
             XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING, XML_ERR_UNSUPPORTED_ENCODING, XML_ERR_UNKNOWN_ENCODING,
         ]
         let place = (line: line > 0 ? line : nil, column: column > 0 ? column : nil)
-        if message.contains("depth") {
+        if code == XML_ERR_INVALID_CHAR.rawValue, message.contains("CharRef") {
             return FormatError(
-                "nests elements deeper than 256, the limit", remedy: "check that it is the file that you meant",
-                line: place.line)
+                "holds a character that XML does not allow", remedy: "remove it, or export the file again", line: place.line,
+                column: place.column)
         }
         if code == XML_I18N_CONV_FAILED.rawValue || code == XML_I18N_NO_OUTPUT.rawValue
-            || encodings.contains(where: { $0.rawValue == UInt32(code) })
+            || encodings.contains(where: { $0.rawValue == UInt32(bitPattern: code) })
         {
             let named =
                 message.hasPrefix("Unsupported encoding")
@@ -195,6 +210,17 @@ extension FormatError {
         return FormatError(
             "is not well-formed XML" + (structural(message).map { ": \($0)" } ?? ""),
             remedy: "export the file again, or mend it there", line: place.line, column: place.column)
+    }
+
+    fileprivate static func tooDeep(_ limit: Int, line: Int) -> FormatError {
+        FormatError(
+            "nests elements deeper than \(limit), the limit", remedy: "check that it is the file that you meant", line: line)
+    }
+
+    fileprivate static func cutShort(line: Int) -> FormatError {
+        FormatError(
+            "is not well-formed XML: it ends before its elements are closed", remedy: "fetch or export the file again",
+            line: line)
     }
 
     /// Messages that speak of markup only.

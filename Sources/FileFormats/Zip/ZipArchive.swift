@@ -41,8 +41,9 @@ package final class ZipArchive {
 
     /// The whole member; refused above `limit` bytes.
     package func read(_ name: String, limit: Int = 64 << 20) throws -> [UInt8] {
+        let member = try open(name)
         do {
-            return try open(name).readAll(limit: limit)
+            return try member.readAll(limit: limit)
         } catch let error as FormatError {
             throw error.inMember(name)
         }
@@ -111,6 +112,10 @@ extension FormatError {
         case ZIP_ER_INCONS:
             FormatError(
                 "is a damaged or ambiguous zip archive: its directory and its members do not agree",
+                remedy: "open it in the program that wrote it and save it again")
+        case ZIP_ER_EXISTS:
+            FormatError(
+                "holds two members of the same name, so that it is not clear which one is meant",
                 remedy: "open it in the program that wrote it and save it again")
         default:
             FormatError("cannot be opened as a zip archive", remedy: "fetch or export the file again")

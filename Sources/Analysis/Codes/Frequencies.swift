@@ -1,0 +1,114 @@
+package import StudyModel
+
+/// How often each code was used, by itself and together with the codes under it.
+package struct Frequencies: Hashable, Sendable {
+    package struct Counts: Hashable, Sendable {
+        /// A passage that two coders gave the code counts twice.
+        package var codings = 0
+        /// Distinct ranges of distinct sources, whoever coded them.
+        package var passages = 0
+        package var sources = 0
+        /// A source without a case counts for none.
+        package var cases = 0
+        package var coders = 0
+
+        package init(codings: Int = 0, passages: Int = 0, sources: Int = 0, cases: Int = 0, coders: Int = 0) {
+            self.codings = codings
+            self.passages = passages
+            self.sources = sources
+            self.cases = cases
+            self.coders = coders
+        }
+    }
+
+    /// For each code of the index, codings of the code itself.
+    package let own: [Counts]
+    /// For each code of the index, codings of the code or of any code under it; a passage with two of them counts once.
+    package let rolledUp: [Counts]
+
+    /// `cases` gives the case of a source, both as the study's row numbers. Points of unknown codes are left out.
+    package init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32] = [:]) {
+        let placed = PlacedCodings(points, codes: codes, cases: cases)
+        var coders: [Int32: Int] = [:]
+        for point in placed.points where coders[point.coder] == nil { coders[point.coder] = coders.count }
+        var own = Tally(codes: codes.codes.count, coders: coders.count)
+        var rolledUp = own
+        let ancestors = codes.codes.indices.map(codes.ancestors)
+        for point in placed.points {
+            let code = Int(point.code)
+            let coder = coders[point.coder] ?? 0
+            own.add(point, to: code, coder: coder)
+            rolledUp.add(point, to: code, coder: coder)
+            for ancestor in ancestors[code] { rolledUp.add(point, to: ancestor, coder: coder) }
+        }
+        self.own = own.counts
+        self.rolledUp = rolledUp.counts
+    }
+}
+
+/// Counts over points that come in the order of `PlacedCodings`.
+private struct Tally {
+    var counts: [Frequencies.Counts]
+    private var last: [PlacedCodings.Point?]
+    private var hasCoder: [Bool]
+    private let coders: Int
+
+    init(codes: Int, coders: Int) {
+        counts = Array(repeating: .init(), count: codes)
+        last = Array(repeating: nil, count: codes)
+        hasCoder = Array(repeating: false, count: codes * coders)
+        self.coders = coders
+    }
+
+    mutating func add(_ point: PlacedCodings.Point, to code: Int, coder: Int) {
+        let previous = last[code]
+        last[code] = point
+        counts[code].codings += 1
+        if previous?.document != point.document {
+            counts[code].sources += 1
+            counts[code].passages += 1
+            if point.hasCase, previous?.caseRow != point.caseRow { counts[code].cases += 1 }
+        } else if previous?.range != point.range {
+            counts[code].passages += 1
+        }
+        if !hasCoder[code * coders + coder] {
+            hasCoder[code * coders + coder] = true
+            counts[code].coders += 1
+        }
+    }
+}
+
+extension Frequencies {
+    /// One row a code in tree order, uncoded ones too; columns that begin with `all_` take in the codes below.
+    package func table(_ codes: CodeIndex) -> DataTable {
+        let columns: [DataTable.Column] = [
+            .init("code", .string, "name of the code"),
+            .init("parent", .string, "name of the code above it; empty at the top"),
+            .init("depth", .integer, "steps from the top of the tree, from 0"),
+            .init("codings", .integer, "times the code was given, each coder counted"),
+            .init("passages", .integer, "distinct passages with the code"),
+            .init("sources", .integer, "sources with such a passage"),
+            .init("cases", .integer, "cases with such a source"),
+            .init("coders", .integer, "coders who gave the code"),
+            .init("all_codings", .integer, "times the code or one below it was given"),
+            .init("all_passages", .integer, "distinct passages with the code or one below it"),
+            .init("all_sources", .integer, "sources with such a passage"),
+            .init("all_cases", .integer, "cases with such a source"),
+            .init("all_coders", .integer, "coders who gave the code or one below it"),
+        ]
+        let rows = codes.codes.enumerated().map { index, code -> [DataTable.Cell] in
+            let parent = codes.parents[index].map { DataTable.Cell.text(codes.codes[$0].name) } ?? .empty
+            return [.text(code.name), parent, .integer(codes.ancestors(of: index).count)]
+                + own[index].cells + rolledUp[index].cells
+        }
+        return DataTable(
+            name: "frequencies", title: "Code frequencies", columns: columns, primaryKey: ["code"],
+            foreignKeys: [.init("parent", table: "frequencies", column: "code")], rows: rows)
+    }
+}
+
+extension Frequencies.Counts {
+    fileprivate var cells: [DataTable.Cell] {
+        [.integer(codings), .integer(passages), .integer(sources), .integer(cases), .integer(coders)]
+    }
+}

@@ -1,0 +1,102 @@
+package import StudyModel
+
+extension Network {
+    /// The codes of a study, tied where they occur together; undirected.
+    ///
+    /// Every code that was given at least once is a node, even if it occurs with no other. `weight` is the number of units
+    /// with both codes; see `Cooccurrence` for what is counted. `evidence` cites the places that the co-occurrence kept.
+    ///
+    /// - Parameters:
+    ///   - minimumWeight: Pairs with fewer units are left out.
+    ///   - cite: The citation of a place; nil leaves it out of the evidence.
+    /// - Throws: `NetworkProblem` where two ids are the same in their first 12 digits.
+    package init(
+        _ cooccurrence: Cooccurrence, frequencies: Frequencies, codes: CodeIndex, minimumWeight: Int = 1,
+        cite: (Cooccurrence.Place) -> Citation?
+    ) throws(NetworkProblem) {
+        var ids = NetworkIDs()
+        var nodes: [Node] = []
+        for (index, code) in codes.codes.enumerated() where frequencies.own[index].codings > 0 {
+            let id = try ids.take(code.nodeID, for: code.name)
+            nodes.append(Node(id: id, values: codes.nodeValues(of: index, counts: frequencies.own[index])))
+        }
+        var edges: [Edge] = []
+        for pair in cooccurrence.pairs where pair.both >= minimumWeight {
+            // The smaller id first, so that moving a code in the tree changes no edge.
+            let ends = [codes.codes[pair.first], codes.codes[pair.second]].sorted { $0.id < $1.id }
+            let edge = Identifier<Network>(of: "cooccurrence", parts: ends.map { "\($0.id)" })
+            let id = try ids.take("e\(edge.shortDigits)", for: ends.map(\.name).joined(separator: ", "))
+            edges.append(
+                Edge(
+                    id: id, source: ends[0].nodeID, target: ends[1].nodeID,
+                    values: cooccurrence.edgeValues(of: pair, cite: cite)))
+        }
+        self.init(
+            name: "code-cooccurrence", isDirected: false,
+            graphValues: [
+                "network": .string("code-cooccurrence"), "unit": .string(cooccurrence.unit.rawValue),
+                "n_units": .integer(cooccurrence.total), "min_weight": .integer(minimumWeight),
+            ],
+            nodeAttributes: codeAttributes, edgeAttributes: pairAttributes, nodes: nodes, edges: edges)
+    }
+}
+
+private let codeAttributes: [Network.Attribute] = [
+    .init("label", .string), .init("ap_mode", .string), .init("ap_class", .string), .init("path", .string),
+    .init("parent", .string), .init("depth", .integer), .init("colour", .string), .init("n_codings", .integer),
+    .init("n_passages", .integer), .init("n_sources", .integer), .init("n_cases", .integer), .init("n_coders", .integer),
+    .init("findings", .string), .init("findings_against", .string),
+]
+
+private let pairAttributes: [Network.Attribute] = [
+    .init("weight", .double), .init("w_jaccard", .double), .init("w_cosine", .double), .init("w_npmi", .double),
+    .init("n_events", .integer), .init("n_sources", .integer), .init("n_cases", .integer), .init("evidence", .string),
+]
+
+extension Code {
+    fileprivate var nodeID: String { "c\(id.shortDigits)" }
+
+    /// The names of the findings it bears on in one way, sorted; nil where there are none.
+    fileprivate func findings(_ bearing: Finding.Bearing) -> Network.Value? {
+        let names = findings.filter { $0.value == bearing }.keys.sorted(by: inNameOrder)
+        return names.isEmpty ? nil : .string(names.joined(separator: "; "))
+    }
+}
+
+extension CodeIndex {
+    /// The colour is that of the nearest code above where the code has none; the class is that of its family.
+    fileprivate func nodeValues(of index: Int, counts: Frequencies.Counts) -> [String: Network.Value] {
+        let code = codes[index]
+        let above = ancestors(of: index).map { codes[$0] }
+        let path = above.reversed().map(\.name) + [code.name]
+        var values: [String: Network.Value] = [
+            "label": .string(code.name), "ap_mode": .string("code"),
+            "ap_class": .string("code:\(codes[family(of: index)].name)"), "path": .string(path.joined(separator: " > ")),
+            "depth": .integer(above.count), "n_codings": .integer(counts.codings), "n_passages": .integer(counts.passages),
+            "n_sources": .integer(counts.sources), "n_cases": .integer(counts.cases), "n_coders": .integer(counts.coders),
+        ]
+        values["parent"] = above.first.map { .string($0.name) }
+        values["colour"] = ([code] + above).lazy.compactMap(\.colour).first.map(Network.Value.string)
+        values["findings"] = code.findings(.supporting)
+        values["findings_against"] = code.findings(.contradicting)
+        return values
+    }
+}
+
+extension Cooccurrence {
+    fileprivate func edgeValues(of pair: Pair, cite: (Place) -> Citation?) -> [String: Network.Value] {
+        var values: [String: Network.Value] = [
+            "weight": .double(Double(pair.both)), "n_sources": .integer(pair.sources), "n_cases": .integer(pair.cases),
+        ]
+        if let association = association(of: pair) {
+            values["w_jaccard"] = association.value(of: .jaccard).map(Network.Value.double)
+            values["w_cosine"] = association.value(of: .cosine).map(Network.Value.double)
+            values["w_npmi"] = association.value(of: .npmi).map(Network.Value.double)
+        }
+        values["n_events"] = pair.events.map(Network.Value.integer)
+        var seen: Set<String> = []
+        let evidence = pair.places.compactMap { cite($0)?.description }.filter { seen.insert($0).inserted }
+        if !evidence.isEmpty { values["evidence"] = .string(evidence.joined(separator: "; ")) }
+        return values
+    }
+}

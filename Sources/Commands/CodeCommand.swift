@@ -1,0 +1,162 @@
+import ArgumentParser
+import FileFormats
+import Importers
+import StudyModel
+import StudyStore
+
+struct CodeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "code", abstract: "Code one passage, or many from a file.",
+        discussion: """
+            Positions count Unicode characters (scalars) from 0; the end is not part of the passage. A quote that stands in the source \
+            more than once is refused with all its places.
+
+            A file has one JSON object a line:
+              {"source": "interview-03", "range": [120, 180], "codes": ["Öffentlicher Raum"], "coder": "AB"}
+            In place of "range" it may have "quote" (with "occurrence" or "turn" where it is not unique) or "turn".
+            """)
+
+    @Argument(help: ArgumentHelp("The source.", valueName: "source"))
+    var source: String?
+
+    @Option(name: .long, help: ArgumentHelp("The words to code.", valueName: "words"))
+    var quote: String?
+
+    @Option(name: .long, help: ArgumentHelp("The range to code, such as 120..<180.", valueName: "range"))
+    var at: String?
+
+    @Option(name: .long, help: ArgumentHelp("The turn or turns to code, such as 14 or 14-16; with --quote, the turn it stands in.", valueName: "turns"))
+    var turn: String?
+
+    @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
+    var occurrence: Int?
+
+    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code or codes.", valueName: "name"))
+    var code: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("How strongly, 0 to 100.", valueName: "number"))
+    var weight: Int?
+
+    @Option(name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"))
+    var from: String?
+
+    @Flag(name: .long, help: "Make codes that are missing.")
+    var createCodes = false
+
+    @Flag(name: .long, help: "With --from: leave out lines that cannot be placed.")
+    var skip = false
+
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func validate() throws {
+        if from != nil {
+            guard source == nil, quote == nil, at == nil, turn == nil, code.isEmpty, weight == nil, occurrence == nil else {
+                throw ValidationError("--from takes everything from the file; leave out the source and the passage")
+            }
+            return
+        }
+        guard source != nil else { throw ValidationError("name a source, or a file with --from") }
+        guard !code.isEmpty else { throw ValidationError("name a code with --code") }
+        guard !skip else { throw ValidationError("--skip goes with --from") }
+        if let weight, !(0...100).contains(weight) { throw ValidationError("--weight is a number from 0 to 100") }
+        _ = try target()
+    }
+
+    private func target() throws -> CodingRequest.Target {
+        let turns = try turn.map { text in
+            guard let turns = TurnRange.parse(text) else { throw ValidationError("--turn is a number such as 14, or two such as 14-16") }
+            return turns
+        }
+        if let at {
+            guard quote == nil, turns == nil else { throw ValidationError("give --at, --quote or --turn") }
+            guard let range = TextRange(parsing: at) else { throw ValidationError("--at is a range such as '120..<180'") }
+            return .range(range)
+        }
+        if let quote {
+            if let turns, turns.count > 1 { throw ValidationError("with --quote, --turn is one turn") }
+            return .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
+        }
+        guard let turns else { throw ValidationError("say which passage: --quote, --at or --turn") }
+        return .turns(turns)
+    }
+
+    func run() throws {
+        try options.withStudy { study in
+            if let from { try codeLines(of: from, in: study) } else { try codeOne(in: study) }
+        }
+    }
+
+    private func codeOne(in study: Study) throws {
+        var requests = [CodingRequest(source: source ?? "", target: try target(), codes: code, coder: coder.name, weight: weight)]
+        let outcome = try study.code(by: coder.name, recording: .single, creatingCodes: createCodes, dryRun: dryRun) {
+            requests.popLast().map { .success($0) }
+        }
+        let place = Diagnostic.Place(file: source ?? "")
+        for note in outcome.notes { Output.report(.note(at: place, note.message)) }
+        if let failure = outcome.unplaced.first {
+            throw Refusal(at: place, failure.reason.message, remedy: failure.reason.remedy)
+        }
+        try say(outcome)
+    }
+
+    private func codeLines(of path: String, in study: Study) throws {
+        let defaultCoder = coder.name
+        let outcome = try pipelined(capacity: 8) { (send: ([Result<CodingRequest, CodingOutcome.Failure>]) throws -> Void) in
+            try LineReader(path: path).forEachBatch { lines in
+                try send(
+                    LineReader.decode(CodingLine.self, from: lines).map { line, value in
+                        value.map { $0.request(coder: defaultCoder, line: line) }
+                            .mapError { .init(line: line, reason: Unplaced($0.message, $0.remedy)) }
+                    })
+            }
+        } consume: { next in
+            var batch: [Result<CodingRequest, CodingOutcome.Failure>] = []
+            var position = 0
+            return try study.code(
+                by: defaultCoder, recording: .bulk, creatingCodes: createCodes, skipping: skip, dryRun: dryRun
+            ) {
+                while position == batch.count {
+                    guard let more = try next() else { return nil }
+                    batch = more
+                    position = 0
+                }
+                defer { position += 1 }
+                return batch[position]
+            }
+        }
+        for note in outcome.notes { Output.report(.note(at: LineReader.place(in: path, line: note.line), note.message)) }
+        for failure in outcome.unplaced {
+            Output.report(.error(at: LineReader.place(in: path, line: failure.line), failure.reason.message, remedy: failure.reason.remedy))
+        }
+        let failures = outcome.unplaced
+        if !failures.isEmpty && !skip {
+            Output.remark("\(failures.count) \(failures.count == 1 ? "line" : "lines") cannot be placed; nothing was coded")
+            throw ExitCode.notDone
+        }
+        try say(outcome)
+        if !failures.isEmpty { throw ExitCode.leftOut }
+    }
+
+    private func say(_ outcome: CodingOutcome) throws {
+        if options.json {
+            var line = JSONWriter()
+            line.beginObject()
+            line.member("added", outcome.added)
+            line.member("known", outcome.known)
+            line.member("createdCodes", outcome.createdCodes)
+            line.member("leftOut", outcome.unplaced.count)
+            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.endObject()
+            return try Output.line(line)
+        }
+        guard !options.quiet else { return }
+        var parts = ["\(dryRun ? "would add" : "added") \(outcome.added) coding\(outcome.added == 1 ? "" : "s")"]
+        if outcome.known > 0 { parts.append("\(outcome.known) known already") }
+        if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count) codes made") }
+        try Output.line(parts.joined(separator: ", "))
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Exporters
+import FileFormats
+import StudyModel
+import StudyStore
+
+struct CodingsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "codings", abstract: "List the codings in reading order.",
+        discussion: "With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added.")
+
+    @Option(name: .long, help: "Only those in this source.")
+    var source: String?
+
+    @Option(name: .long, help: "Only those with this code.")
+    var code: String?
+
+    @Option(name: [.customLong("by")], help: ArgumentHelp("Only those by this coder.", valueName: "coder"))
+    var coder: String?
+
+    @Option(name: .customLong("case"), help: "Only those of this case.")
+    var caseName: String?
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        try options.withStudy { study in
+            let filter = CodingFilter(source: source, code: code, coder: coder, caseName: caseName)
+            var output = BufferedOutput()
+            var line = JSONWriter()
+            var rows: [[DataTable.Cell]] = []
+            try study.forEachCoding(filter) { coding in
+                guard options.json else {
+                    rows.append([
+                        .text(coding.citation.description), .text(coding.range.description), .text(coding.code), .text(coding.coder),
+                        .text(coding.quote.shortened(to: 60)),
+                    ])
+                    return
+                }
+                line.removeAll()
+                coding.write(to: &line)
+                try output.line(line)
+            }
+            if !options.json {
+                try Output.write(
+                    DataTable(
+                        name: "codings", title: "Codings",
+                        columns: [
+                            .init("place", .string, "source and turn"), .init("range", .string, "Unicode scalars"), .init("code", .string, "code"),
+                            .init("coder", .string, "coder"), .init("quote", .string, "the first 60 characters"),
+                        ], rows: rows
+                    ).terminalText().utf8)
+            }
+            try output.flush()
+        }
+    }
+}
+
+extension Coding {
+    /// The shape that `anker code --from` reads, with id, turn and quote.
+    func write(to line: inout JSONWriter) {
+        line.beginObject()
+        line.member("id", id.description)
+        line.member("source", source)
+        line.member("case", caseName)
+        line.member("turn", turn)
+        line.key("range")
+        line.range(range)
+        line.member("codes", [code])
+        line.member("coder", coder)
+        line.member("weight", weight)
+        line.member("quote", quote)
+        line.member("time", time)
+        line.endObject()
+    }
+}
+
+extension String {
+    /// On one line, and cut with an ellipsis where it is longer than `length` characters.
+    func shortened(to length: Int) -> String {
+        let line = split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count > length ? line.prefix(length - 1) + "…" : line
+    }
+}

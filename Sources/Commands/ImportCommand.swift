@@ -1,0 +1,150 @@
+import ArgumentParser
+import FileFormats
+import Foundation
+import Importers
+import StudyModel
+import StudyStore
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take files into the study.",
+        discussion: """
+            Files and folders; a folder is taken whole. One command is one change: all of it, or nothing. What is in the study \
+            already, by its content, is not added again.
+
+            --case gives interviews their case by the name of their file: 'interview-{Nr}=Initiative {Nr}'. A survey's map does the \
+            same, so that a person's interview and questionnaire meet. --dry-run prints the map that a survey would be read by, to be \
+            edited and given back with --map.
+            """)
+
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
+    var files: [String]
+
+    @Option(name: .customLong("case"), help: ArgumentHelp("The case of each transcript, by the name of its file.", valueName: "pattern"))
+    var casePattern: String?
+
+    @Flag(name: .long, help: "Leave out files that cannot be read, and take in the others.")
+    var skip = false
+
+    @Flag(name: .long, help: "Say what would be added, and add nothing; prints the map of a survey.")
+    var dryRun = false
+
+    @OptionGroup var reading: ImportOptionGroup
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let pattern = try casePattern.map { text in
+            guard let pattern = CasePattern(text) else {
+                throw ValidationError("--case is a pattern such as 'interview-{Nr}=Initiative {Nr}'")
+            }
+            return pattern
+        }
+        let importOptions = try reading.options()
+        let list = try ImportList(files, as: reading.format)
+        if dryRun {
+            return try ImportPreview(list: list, options: importOptions, json: options.json).run()
+        }
+        let report = ImportReport(json: options.json, quiet: options.quiet)
+        list.leftOut.forEach(Output.report)
+        try options.withStudy { study in
+            try study.takeIn(by: coder.name) { intake in
+                var intaker = FileIntaker(options: importOptions, pattern: pattern, skipping: skip, report: report)
+                try intaker.take(list.items, into: &intake)
+            }
+        }
+        try report.print()
+        if report.leftOut > 0 || !list.leftOut.isEmpty { throw ExitCode.leftOut }
+    }
+}
+
+/// Reads files on one thread and hands them to the study on another.
+struct FileIntaker {
+    let options: ImportOptions
+    let pattern: CasePattern?
+    let skipping: Bool
+    let report: ImportReport
+
+    /// Transcripts that follow one another share a pipeline; each survey has its own.
+    mutating func take(_ items: [ImportList.Item], into intake: inout Intake) throws {
+        var transcripts: [(InputFile, any TranscriptFormat)] = []
+        for item in items {
+            switch item.format {
+            case .transcript(let format): transcripts.append((item.file, format))
+            case .survey(let format):
+                try take(transcripts, into: &intake)
+                transcripts = []
+                try take(item.file, format, into: &intake)
+            }
+        }
+        try take(transcripts, into: &intake)
+    }
+
+    private func take(_ files: [(InputFile, any TranscriptFormat)], into intake: inout Intake) throws {
+        guard !files.isEmpty else { return }
+        let (options, pattern, skipping) = (options, pattern, skipping)
+        try pipelined(capacity: 16) { (send: (Result<TranscriptIntake, Refusal>) throws -> Void) in
+            for (file, format) in files {
+                do {
+                    let original = try OriginalFile(file, keepingContent: true)
+                    var transcript = try format.read(file, options: options)
+                    let caseName = pattern?.caseName(forFile: file.stem)
+                    if pattern != nil, caseName == nil {
+                        transcript.diagnostics.append(.warning(at: file.place(), "the file name does not match --case; it gets no case"))
+                    }
+                    try send(.success(TranscriptIntake(name: file.stem, caseName: caseName, transcript: transcript, original: original)))
+                } catch let refusal as Refusal where skipping {
+                    try send(.failure(refusal))
+                }
+            }
+        } consume: { next in
+            while let read = try next() {
+                switch read {
+                case .success(let transcript): report.add(transcript, outcome: try intake.add(transcript))
+                case .failure(let refusal): report.leaveOut(refusal)
+                }
+            }
+        }
+    }
+
+    private func take(_ file: InputFile, _ format: any SurveyFormat, into intake: inout Intake) throws {
+        let options = options
+        do {
+            let original = try OriginalFile(file, keepingContent: false)
+            let outcome = try intake.addSurvey(original) { writer in
+                try pipelined(capacity: 8) { (send: (SurveyPart) throws -> Void) in
+                    try withoutActuallyEscaping(send) { send in
+                        var sink = ForwardingSink(send: send)
+                        try format.read(file, options: options, into: &sink)
+                    }
+                } consume: { next in
+                    while let part = try next() {
+                        switch part {
+                        case .begin(let survey): try writer.begin(survey)
+                        case .batch(let batch): try writer.append(batch)
+                        case .finish(let survey, let diagnostics): try writer.finish(survey, diagnostics: diagnostics)
+                        }
+                    }
+                }
+            }
+            report.add(file, outcome: outcome)
+        } catch let refusal as Refusal where skipping {
+            report.leaveOut(refusal)
+        }
+    }
+}
+
+/// A survey on its way from the reading thread.
+private enum SurveyPart: Sendable {
+    case begin(Survey)
+    case batch(AnswerBatch)
+    case finish(Survey, [Diagnostic])
+}
+
+private struct ForwardingSink: SurveySink {
+    let send: (SurveyPart) throws -> Void
+
+    mutating func begin(_ survey: Survey) throws { try send(.begin(survey)) }
+    mutating func append(_ batch: consuming AnswerBatch) throws { try send(.batch(batch)) }
+    mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws { try send(.finish(survey, diagnostics)) }
+}

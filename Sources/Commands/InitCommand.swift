@@ -1,0 +1,53 @@
+import ArgumentParser
+import FileFormats
+import Foundation
+import Importers
+import StudyModel
+import StudyStore
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Make a new study.",
+        discussion: "The file is readable for its owner only. Without a name it is called study.anker.")
+
+    @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
+    var file = "study.anker"
+
+    @Option(name: .long, help: ArgumentHelp("A codebook to begin with (YAML).", valueName: "file"))
+    var codebook: String?
+
+    @Option(name: .long, help: "The language of the study, as a code.")
+    var language = "de"
+
+    @OptionGroup var coder: CoderOptions
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    @Flag(name: .long, help: "Print nothing but problems.")
+    var quiet = false
+
+    func run() throws {
+        let book = try codebook.map { try CodebookFile.read($0) }
+        let path = file.hasSuffix(".anker") ? file : file + ".anker"
+        let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        var added = 0
+        do {
+            let study = try Study.create(path, name: name, language: language)
+            if let book { added = try study.importCodebook(book, by: coder.name).added }
+            try study.close()
+        } catch let error as StudyError {
+            throw Refusal(error, path: path)
+        }
+        if json {
+            var line = JSONWriter()
+            line.beginObject()
+            line.member("study", path)
+            line.member("codes", added)
+            line.endObject()
+            try Output.line(line)
+        } else if !quiet {
+            try Output.line("made \(path.visible)" + (added > 0 ? " with \(added) codes" : ""))
+        }
+    }
+}

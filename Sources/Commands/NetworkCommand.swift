@@ -1,0 +1,119 @@
+import Analysis
+import ArgumentParser
+import Exporters
+import StudyModel
+import StudyStore
+
+struct NetworkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "network", abstract: "Networks of actors and of codes.", subcommands: [NetworkExport.self])
+}
+
+struct NetworkExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write a network for Gephi and its like.",
+        subcommands: [ActorNetworkExport.self, CooccurrenceNetworkExport.self])
+}
+
+/// The formats a network is written in.
+enum NetworkFormat: String, ExpressibleByArgument, CaseIterable {
+    case graphml
+}
+
+struct NetworkOutputOptions: ParsableArguments {
+    @Option(name: .long, help: "graphml.")
+    var format = NetworkFormat.graphml
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
+    var output = "-"
+
+    func write(_ make: () throws -> Network) throws {
+        do {
+            let network = try make()
+            try OutputFile.write(output) { sink in
+                let summary = try GraphMLExporter.write(network) { block in try block.withUnsafeBytes { try sink($0) } }
+                if summary.replacedCharacters > 0 {
+                    Output.report(.warning(at: .init(file: network.name), .replaced(summary.replacedCharacters)))
+                }
+            }
+        } catch let problem as NetworkProblem {
+            throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
+        } catch let problem as NetworkError {
+            throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
+        }
+    }
+}
+
+extension ActorNetworkOptions.Direction: ExpressibleByArgument {}
+extension ActorNetworkOptions.Parallels: ExpressibleByArgument {}
+extension ActorNetworkOptions.Weight: ExpressibleByArgument {}
+
+struct ActorNetworkExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "actors", abstract: "The actors and their ties; each edge names its evidence.",
+        discussion: """
+            A file has one direction for all its edges. 'auto' is undirected where no tie has a direction, else directed, each tie as \
+            one edge, undirected ones with reciprocal = true; 'directed' writes those both ways.
+            """)
+
+    @Option(name: .long, help: "auto, directed or undirected.")
+    var direction = ActorNetworkOptions.Direction.auto
+
+    @Option(name: .long, help: "Several ties of a pair: separate, by-kind or by-pair.")
+    var parallels = ActorNetworkOptions.Parallels.byKind
+
+    @Option(name: .long, help: "What an edge weighs: evidence (how many passages and answers) or strength (their coders' mean).")
+    var weight = ActorNetworkOptions.Weight.evidence
+
+    @Flag(name: .long, help: "Put the first words of the evidence on each edge.")
+    var quotes = false
+
+    @OptionGroup var output: NetworkOutputOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let (actors, ties) = try options.withStudy { (try $0.actors(), try $0.ties()) }
+        let choices = ActorNetworkOptions(direction: direction, parallels: parallels, weight: weight, hasQuotes: quotes)
+        try output.write { try Network(actors: actors, ties: ties, options: choices) }
+    }
+}
+
+struct CooccurrenceNetworkExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "code-cooccurrence", abstract: "The codes, tied where they occur together.")
+
+    @Option(name: .long, help: "overlap, source or case.")
+    var unit = Cooccurrence.Unit.overlap
+
+    @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller weight.", valueName: "weight"))
+    var minWeight = 1
+
+    @OptionGroup var output: NetworkOutputOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let network = try options.withStudy { study -> () throws -> Network in
+            let data = try study.codingData()
+            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
+            let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit)
+            let citations = try study.citations(of: Set(cooccurrence.pairs.flatMap { $0.places.map(PointRange.init) }), in: data)
+            return {
+                try Network(cooccurrence, frequencies: frequencies, codes: codes, minimumWeight: minWeight) { citations[PointRange($0)] }
+            }
+        }
+        try output.write(network)
+    }
+}
+
+extension PointRange {
+    fileprivate init(_ place: Cooccurrence.Place) {
+        self.init(source: place.source, lower: place.lower, upper: place.upper)
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func replaced(_ count: Int) -> Self {
+        "\(count) control characters that XML cannot hold were replaced by U+FFFD"
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import FileFormats
+import StudyModel
+import StudyStore
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print a source with its turns, speakers and codes.",
+        discussion: "The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns.")
+
+    @Argument(help: ArgumentHelp("The source, and behind a colon the turn or turns.", valueName: "source[:turn[-turn]]"))
+    var place: String
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        try options.withStudy { study in
+            let (name, turns) = try target(in: study)
+            let source = try study.text(of: name)
+            var codings: [Coding] = []
+            try study.forEachCoding(CodingFilter(source: source.name)) { codings.append($0) }
+            let page = SourcePage(source: source, codings: codings, turns: turns)
+            guard !page.paragraphs.isEmpty else {
+                throw Refusal(at: .init(file: name), "has no such turn", remedy: "print all of it with 'anker show \(name)'")
+            }
+            var output = BufferedOutput()
+            if options.json {
+                for paragraph in page.paragraphs { try output.line(paragraph.json) }
+            } else {
+                for line in page.lines { try output.line(line) }
+            }
+            try output.flush()
+        }
+    }
+
+    /// A source may have a colon in its name, so the whole is tried first.
+    private func target(in study: Study) throws -> (name: String, turns: ClosedRange<Int>?) {
+        guard let colon = place.lastIndex(of: ":"), let turns = TurnRange.parse(place[place.index(after: colon)...]) else { return (place, nil) }
+        if (try? study.text(of: place)) != nil { return (place, nil) }
+        return (String(place[..<colon]), turns)
+    }
+}
+
+/// Turns as they are typed: `14` or `14-16`, from 1.
+enum TurnRange {
+    static func parse(_ text: some StringProtocol) -> ClosedRange<Int>? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = ends.first, let lower = first, lower > 0 else { return nil }
+        switch ends.count {
+        case 1: return lower...lower
+        case 2:
+            guard let upper = ends[1], upper >= lower else { return nil }
+            return lower...upper
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Exporters
+import FileFormats
+import StudyModel
+import StudyStore
+
+struct SourcesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "sources", abstract: "List the sources of the study.")
+
+    @Flag(name: .long, help: "List the open answers of surveys too.")
+    var answers = false
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let sources = try options.withStudy { try $0.sources(answers: answers) }
+        guard options.json else {
+            return try Output.write(
+                DataTable(
+                    name: "sources", title: "Sources",
+                    columns: [
+                        .init("source", .string, "name"), .init("kind", .string, "kind"), .init("format", .string, "format"),
+                        .init("case", .string, "case"), .init("turns", .integer, "turns"),
+                        .init("characters", .integer, "Unicode scalars"), .init("codings", .integer, "codings"),
+                    ],
+                    rows: sources.map { source in
+                        [
+                            .text(source.name), .text(source.kind.rawValue), .optional(source.format), .optional(source.caseName),
+                            .integer(source.turns), .integer(source.length), .integer(source.codings),
+                        ]
+                    }
+                ).terminalText().utf8)
+        }
+        var output = BufferedOutput()
+        var line = JSONWriter()
+        for source in sources {
+            line.removeAll()
+            line.beginObject()
+            line.member("id", source.id.description)
+            line.member("source", source.name)
+            line.member("kind", source.kind.rawValue)
+            line.member("format", source.format)
+            line.member("language", source.language)
+            line.member("case", source.caseName)
+            line.member("turns", source.turns)
+            line.member("characters", source.length)
+            line.member("codings", source.codings)
+            line.endObject()
+            try output.line(line)
+        }
+        try output.flush()
+    }
+}
+
+extension DataTable.Cell {
+    static func optional(_ text: String?) -> DataTable.Cell { text.map { .text($0) } ?? .empty }
+}

@@ -1,0 +1,109 @@
+import FileFormats
+import Foundation
+import Importers
+import StudyModel
+import StudyStore
+
+/// The files that an import is about, each with the format it will be read as.
+struct ImportList {
+    struct Item: Sendable {
+        var file: InputFile
+        var format: ImportFormats.Match
+    }
+
+    private(set) var items: [Item] = []
+    /// Files in folders that no format fits.
+    private(set) var leftOut: [Diagnostic] = []
+
+    /// - Parameters:
+    ///   - paths: files and folders; a folder is taken whole, its files in the order of their paths.
+    ///   - format: the name of a format that all of them are to be read as.
+    /// - Throws: `Refusal` where a file that is named cannot be read or has no known format.
+    init(_ paths: [String], as format: String?) throws {
+        let given = try format.map { name in
+            guard let match = ImportFormats.named(name) else {
+                throw Refusal(
+                    at: .init(file: "--as"), .unknownFormat(name),
+                    remedy: name.nearest(among: ImportFormats.names).map { "did you mean '\($0)'?" } ?? "choose one of \(ImportFormats.names.joined(separator: ", "))")
+            }
+            return match
+        }
+        for path in paths {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                for inside in Self.files(in: path) { try add(InputFile(path: inside), given: given, isNamed: false) }
+            } else {
+                try add(InputFile(path: path), given: given, isNamed: true)
+            }
+        }
+    }
+
+    private mutating func add(_ file: InputFile, given: ImportFormats.Match?, isNamed: Bool) throws {
+        let head: [UInt8]
+        do {
+            head = try Self.head(of: file)
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+        if let match = given ?? ImportFormats.recognize(file, head: head) { return items.append(Item(file: file, format: match)) }
+        let problem = Diagnostic.error(at: file.place(), "is of no format that can be read", remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
+        guard !isNamed else { throw Refusal(problem) }
+        leftOut.append(.warning(at: file.place(), "is of no format that can be read; left out"))
+    }
+
+    /// The first 4 KiB.
+    static func head(of file: InputFile) throws -> [UInt8] {
+        let source = try FileByteSource(path: file.path)
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        var count = 0
+        try bytes.withUnsafeMutableBytes { buffer in
+            while count < buffer.count {
+                let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+                if read == 0 { break }
+                count += read
+            }
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    /// Hidden files are not meant.
+    private static func files(in folder: String) -> [String] {
+        let root = URL(fileURLWithPath: folder)
+        let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+        let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter {
+            (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+        }
+        return files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    }
+}
+
+extension OriginalFile {
+    /// - Parameter keepingContent: keeps the content itself, packed, beside its hash.
+    init(_ file: InputFile, keepingContent: Bool) throws {
+        do {
+            let source = try FileByteSource(path: file.path)
+            if keepingContent {
+                let bytes = try source.readAll(limit: InputLimits().transcriptBytes)
+                self.init(name: file.name, hash: ContentHash(of: bytes), size: bytes.count, deflated: try Deflate.pack(bytes))
+                return
+            }
+            var hasher = ContentHasher()
+            var size = 0
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+            defer { block.deallocate() }
+            while true {
+                let count = try source.read(into: block)
+                guard count > 0 else { break }
+                hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
+                size += count
+            }
+            self.init(name: file.name, hash: hasher.finalize(), size: size, deflated: nil)
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func unknownFormat(_ name: String) -> Self { "no format '\(name)'" }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import StudyModel
+import StudyStore
+
+/// What every command on a study takes.
+struct StudyOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("The study; else $ANKER_STUDY, else the one .anker file here or nearest above.", valueName: "file"))
+    var study: String?
+
+    @Flag(name: .long, help: "Print JSON, one object a line.")
+    var json = false
+
+    @Flag(name: .long, help: "Print results only.")
+    var quiet = false
+
+    /// Opens the study, runs `body` and closes it again, so that one file is left.
+    func withStudy<T>(_ body: (Study) throws -> T) throws -> T {
+        let path = try StudyLocator.locate(study)
+        do {
+            let study = try Study.open(path)
+            let result = Result { try body(study) }
+            // A failed command is reported for what it did, not for how the study closed after it.
+            if case .success = result { try study.close() } else { try? study.close() }
+            return try result.get()
+        } catch let error as StudyError {
+            throw Refusal(error, path: path)
+        }
+    }
+}
+
+/// Who a change is made by.
+struct CoderOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Who codes; else $ANKER_CODER, else the login name.", valueName: "name"))
+    var coder: String?
+
+    var name: String { coder ?? CurrentTime.owner }
+}
+
+/// Finds the study that a command is about.
+enum StudyLocator {
+    /// - Throws: `Refusal` where none or several could be meant.
+    static func locate(_ named: String?) throws -> String {
+        if let named { return named }
+        if let named = ProcessInfo.processInfo.environment["ANKER_STUDY"], !named.isEmpty { return named }
+        var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        while true {
+            let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+                .filter { $0.hasSuffix(".anker") && !$0.hasPrefix(".") }.sorted()
+            if names.count == 1 { return folder.appendingPathComponent(names[0]).path }
+            if names.count > 1 { throw Refusal(at: .init(file: folder.lastPathComponent), .severalStudies(names), remedy: "name one with --study") }
+            let above = folder.deletingLastPathComponent()
+            guard above.path != folder.path else { break }
+            folder = above
+        }
+        throw Refusal(
+            at: .init(file: "anker"), "no study is here or in a folder above", remedy: "make one with 'anker init NAME.anker', or name one with --study")
+    }
+}
+
+extension Refusal {
+    /// A study's own error, placed at its file.
+    init(_ error: StudyError, path: String) {
+        self.init(at: .init(file: URL(fileURLWithPath: path).lastPathComponent), Diagnostic.Message(error.problem), remedy: error.remedy)
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func severalStudies(_ names: [String]) -> Self {
+        "holds several studies: \(names.prefix(5).joined(separator: ", "))\(names.count > 5 ? ", …" : "")"
+    }
+}

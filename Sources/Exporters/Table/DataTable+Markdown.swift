@@ -1,0 +1,51 @@
+package import StudyModel
+
+extension DataTable {
+    /// The table as GitHub Flavored Markdown (section 4.10), numbers to the right.
+    ///
+    /// What Markdown would read as its own signs is escaped, and a line feed in a cell becomes `<br>`.
+    package func markdown() -> String {
+        var text = line(columns.map(\.name.markdown))
+        text += line(columns.map { $0.type.isNumber ? "---:" : "---" })
+        let cells = columns.indices.map { index in
+            columns[index].type == .string
+                ? rows.map { index < $0.count ? $0[index].markdown : "" } : printedColumn(index)
+        }
+        for row in rows.indices { text += line(cells.map { $0[row] }) }
+        return text
+    }
+
+    private func line(_ cells: [String]) -> String {
+        "| " + cells.joined(separator: " | ") + " |\n"
+    }
+}
+
+extension DataTable.Cell {
+    fileprivate var markdown: String {
+        switch self {
+        case .empty: ""
+        case .text(let text): text.markdown
+        case .integer(let number): String(number)
+        case .number(let number): number.shortest
+        case .boolean(let value): value ? "true" : "false"
+        }
+    }
+}
+
+extension String {
+    fileprivate var markdown: String {
+        var result = ""
+        for character in visibleLines {
+            switch character {
+            case "\\", "|", "*", "_", "`", "[", "]", "~", "$": result += "\\\(character)"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "&": result += "&amp;"
+            case "\n": result += "<br>"
+            case "\t": result += " "
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,175 @@
+/// Puts one cell together from its attributes and paragraphs.
+struct CellBuilder {
+    private(set) var cell = SheetCell()
+    /// True while the text of paragraphs is wanted: where no attribute holds the value already.
+    private(set) var takesText = false
+    private var isFormula = false
+    private var spacing = ParagraphSpacing()
+    private var commentSpacing = ParagraphSpacing()
+
+    /// Begins a cell; `attributes` are those of its start tag.
+    mutating func begin(
+        _ attributes: borrowing XMLAttributes, isCovered: Bool, column: Int, in row: inout SheetRow
+    ) throws(FormatError) {
+        cell = SheetCell()
+        cell.column = column
+        cell.isCovered = isCovered
+        cell.comment = row.commentBytes.count..<row.commentBytes.count
+        isFormula = false
+        var type = SheetCell.Kind.empty
+        var value = -1
+        var stringValue = -1
+        for index in 0..<attributes.count {
+            switch OpenDocumentName(rawValue: attributes.code(at: index)) {
+            case .columnsRepeated:
+                guard let count = CellNumber.count(attributes.bytes(at: index)) else {
+                    throw .badRepeat(
+                        "table:number-columns-repeated", attributes.string(at: index),
+                        cell: CellAddress.cell(column: column, row: row.number))
+                }
+                cell.repeats = count
+            case .valueType: if type != .error { type = Self.kind(attributes.bytes(at: index)) }
+            case .extendedType: if Self.kind(attributes.bytes(at: index)) == .error { type = .error }
+            case .value, .dateValue, .timeValue, .booleanValue: value = index
+            case .stringValue: stringValue = index
+            case .formula: isFormula = true
+            case .currency:
+                let start = row.bytes.count
+                attributes.appendValue(at: index, to: &row.bytes)
+                cell.currency = start..<row.bytes.count
+            default: break
+            }
+        }
+        let start = row.bytes.count
+        cell.kind = settle(type, attributes, value: value, stringValue: stringValue, in: &row)
+        cell.text = start..<row.bytes.count
+        takesText = cell.kind == .empty || cell.kind == .error || (isFormula && row.bytes.count == start)
+        spacing.beginCell()
+        commentSpacing.beginCell()
+    }
+
+    /// Takes the value out of the attributes; `empty` where the paragraphs must tell it.
+    private mutating func settle(
+        _ type: SheetCell.Kind, _ attributes: borrowing XMLAttributes, value: Int, stringValue: Int, in row: inout SheetRow
+    ) -> SheetCell.Kind {
+        switch type {
+        case .float, .percentage, .currency:
+            guard value >= 0, let number = CellNumber.double(attributes.bytes(at: value)) else { return .empty }
+            cell.number = number
+            return type
+        case .boolean:
+            guard value >= 0 else { return .empty }
+            let bytes = attributes.bytes(at: value)
+            switch bytes.first {
+            case UInt8(ascii: "t"), UInt8(ascii: "1"): cell.number = 1
+            case UInt8(ascii: "f"), UInt8(ascii: "0"): cell.number = 0
+            default: return .empty
+            }
+            return .boolean
+        case .date, .time:
+            guard value >= 0, !attributes.bytes(at: value).isEmpty else { return .empty }
+            attributes.appendValue(at: value, to: &row.bytes)
+            return type
+        case .string where stringValue >= 0:
+            attributes.appendValue(at: stringValue, to: &row.bytes)
+            return .string
+        case .string, .empty: return .empty
+        case .error: return .error
+        }
+    }
+
+    private static func kind(_ bytes: UnsafeRawBufferPointer) -> SheetCell.Kind {
+        // The first two letters tell the eight apart.
+        switch (bytes.first, bytes.count) {
+        case (UInt8(ascii: "s"), 6): .string
+        case (UInt8(ascii: "f"), 5): .float
+        case (UInt8(ascii: "d"), 4): .date
+        case (UInt8(ascii: "p"), 10): .percentage
+        case (UInt8(ascii: "c"), 8): .currency
+        case (UInt8(ascii: "t"), 4): .time
+        case (UInt8(ascii: "b"), 7): .boolean
+        case (UInt8(ascii: "e"), 5): .error
+        default: .empty
+        }
+    }
+
+    mutating func beginParagraph(in row: inout SheetRow, isComment: Bool) {
+        if isComment {
+            commentSpacing.beginParagraph(&row.commentBytes)
+        } else if takesText {
+            spacing.beginParagraph(&row.bytes)
+        }
+    }
+
+    mutating func append(_ piece: UnsafeRawBufferPointer, to row: inout SheetRow, isComment: Bool) {
+        if isComment {
+            commentSpacing.append(piece, to: &row.commentBytes)
+        } else if takesText {
+            spacing.append(piece, to: &row.bytes)
+        }
+    }
+
+    mutating func append(_ byte: UInt8, times: Int = 1, to row: inout SheetRow, isComment: Bool) {
+        if isComment {
+            commentSpacing.append(byte, times: times, to: &row.commentBytes)
+        } else if takesText {
+            spacing.append(byte, times: times, to: &row.bytes)
+        }
+    }
+
+    /// Ends the cell: what it holds is settled now.
+    mutating func end(in row: inout SheetRow) {
+        cell.comment = cell.comment.lowerBound..<row.commentBytes.count
+        guard takesText else {
+            if cell.kind == .string, cell.text.isEmpty { cell.kind = .empty }
+            return
+        }
+        cell.text = cell.text.lowerBound..<row.bytes.count
+        let isError = isFormula && SpreadsheetError.isOne(row.bytes[cell.text])
+        switch cell.kind {
+        case .empty, .string: cell.kind = isError ? .error : cell.text.isEmpty || isHiddenResult ? .empty : .string
+        case .error: break
+        default:
+            if isError {
+                cell.kind = .error
+            } else {
+                row.bytes.removeSubrange(cell.text)
+                cell.text = cell.text.lowerBound..<cell.text.lowerBound
+            }
+        }
+    }
+
+    /// A formula whose stored result is the empty text, whatever is shown.
+    private var isHiddenResult: Bool { isFormula && cell.kind == .string }
+}
+
+/// The words by which spreadsheets show that a formula has no result.
+enum SpreadsheetError {
+    static func isOne(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first, text.count <= 16 else { return false }
+        switch first {
+        case UInt8(ascii: "#"): return names.contains(String(decoding: text, as: UTF8.self))
+        case UInt8(ascii: "E"): return number(after: "Err:", in: text)
+        case UInt8(ascii: "F"): return number(after: "Fehler:", in: text)
+        default: return false
+        }
+    }
+
+    private static let names: Set<String> = [
+        "#N/A", "#NV", "#DIV/0!", "#VALUE!", "#WERT!", "#REF!", "#BEZUG!", "#NAME?", "#NUM!", "#ZAHL!", "#NULL!",
+    ]
+
+    private static func number(after prefix: StaticString, in text: ArraySlice<UInt8>) -> Bool {
+        let word = prefix.withUTF8Buffer { Array($0) }
+        return text.count > word.count && text.starts(with: word)
+            && text.dropFirst(word.count).allSatisfy { (0x30...0x39).contains($0) }
+    }
+}
+
+extension FormatError {
+    static func badRepeat(_ attribute: String, _ value: String, cell: String) -> FormatError {
+        FormatError(
+            "\(attribute) is '\(value.prefix(24))'; it must be a whole number from 1 to 2147483647",
+            remedy: "open the file in a spreadsheet program and save it again", cell: cell)
+    }
+}

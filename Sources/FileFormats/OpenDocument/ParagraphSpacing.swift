@@ -1,0 +1,58 @@
+/// The white space of paragraphs: OpenDocument 1.2, part 1, 6.1.2.
+///
+/// A run of blanks, tabs and line ends in the character data is one blank, and none at the ends of a paragraph. What
+/// `text:s`, `text:tab` and `text:line-break` stand for is kept.
+struct ParagraphSpacing {
+    private var hasText = false
+    private var isBlankPending = false
+    /// Paragraphs begun in this cell.
+    private var paragraphs = 0
+
+    mutating func beginCell() { paragraphs = 0 }
+
+    mutating func beginParagraph(_ bytes: inout [UInt8]) {
+        if paragraphs > 0 { bytes.append(UInt8(ascii: "\n")) }
+        paragraphs += 1
+        hasText = false
+        isBlankPending = false
+    }
+
+    /// Adds what one of the three elements stands for.
+    mutating func append(_ byte: UInt8, times: Int = 1, to bytes: inout [UInt8]) {
+        if isBlankPending { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(contentsOf: repeatElement(byte, count: times))
+        hasText = true
+        isBlankPending = false
+    }
+
+    mutating func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+        var index = 0
+        while index < piece.count {
+            let start = index
+            index = Self.endOfSpan(piece, from: start)
+            if index > start {
+                if isBlankPending {
+                    bytes.append(UInt8(ascii: " "))
+                    isBlankPending = false
+                }
+                bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[start..<index]))
+                hasText = true
+            }
+            while index < piece.count, piece[index] <= 0x20 {
+                isBlankPending = hasText
+                index += 1
+            }
+        }
+    }
+
+    /// Where the text ends that can be taken over as it is: single blanks between words belong to it.
+    private static func endOfSpan(_ piece: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        guard index < piece.count, piece[index] > 0x20 else { return index }
+        while true {
+            while index < piece.count, piece[index] > 0x20 { index += 1 }
+            guard index + 1 < piece.count, piece[index] == 0x20, piece[index + 1] > 0x20 else { return index }
+            index += 2
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// Every path from the root of a document to its elements and attributes, each once, in the order in which they come first.
+///
+/// Names are local names: two elements of one name in different namespaces are one path.
+package struct XMLPathTree {
+    package struct Node: Sendable {
+        package let name: String
+        /// Nil for the root.
+        package let parent: Int?
+        package let isAttribute: Bool
+        /// How many elements have this path.
+        package internal(set) var count = 0
+        /// How many of them have an attribute, or a child without children: they could be records.
+        package internal(set) var branches = 0
+        /// True where one of them has a child that holds text, or nothing at all, and so is no wrapper of records.
+        package internal(set) var hasValues = false
+        /// True where one of them has text of its own, or nothing at all.
+        package internal(set) var isColumn = false
+        /// True where one of them has text of its own.
+        package internal(set) var hasText = false
+        fileprivate var elements: [String: Int] = [:]
+        fileprivate var attributes: [String: Int] = [:]
+    }
+
+    package internal(set) var nodes: [Node] = []
+
+    /// Paths beyond this many are no table.
+    static let limit = 65_536
+
+    package init() {}
+
+    func child(_ name: String, of parent: Int, isAttribute: Bool) -> Int? {
+        isAttribute ? nodes[parent].attributes[name] : nodes[parent].elements[name]
+    }
+
+    mutating func add(_ name: String, to parent: Int?, isAttribute: Bool) throws -> Int {
+        guard nodes.count < Self.limit else { throw FormatError.tooManyPaths(Self.limit) }
+        let index = nodes.count
+        nodes.append(Node(name: name, parent: parent, isAttribute: isAttribute))
+        if let parent {
+            if isAttribute { nodes[parent].attributes[name] = index } else { nodes[parent].elements[name] = index }
+        }
+        return index
+    }
+
+    /// The elements that are records: of those below the root, and below an only child that is a mere wrapper, the path that
+    /// occurs most often and holds attributes or leaves. Nil where there is none.
+    package var recordNode: Int? {
+        var best: (index: Int, depth: Int)?
+        for (index, node) in nodes.enumerated() where !node.isAttribute && node.branches > 0 {
+            guard let depth = depthAsRecord(node) else { continue }
+            if let current = best, (-node.count, depth) >= (-nodes[current.index].count, current.depth) { continue }
+            best = (index, depth)
+        }
+        return best?.index
+    }
+
+    /// 1 below the root, 2 below a wrapper; nil for what can be no record.
+    private func depthAsRecord(_ node: Node) -> Int? {
+        guard let parent = node.parent else { return nil }
+        if parent == 0 { return 1 }
+        let wrapper = nodes[parent]
+        return wrapper.parent == 0 && wrapper.count == 1 && !wrapper.hasValues ? 2 : nil
+    }
+
+    /// The columns below a record: nodes, and their paths joined by `/`, in the order in which they came first.
+    ///
+    /// An attribute has its bare name, and `@` before it where a child has the same. Text of the record itself comes first,
+    /// under the record's name.
+    package func columns(of record: Int) -> [(node: Int, name: String)] {
+        var paths: [Int: String] = [record: ""]
+        var result: [(node: Int, name: String)] = []
+        for (index, node) in nodes.enumerated() {
+            guard let parent = node.parent, let path = paths[parent] else { continue }
+            let isTaken = node.isAttribute && nodes[parent].elements[node.name] != nil
+            let name = (path.isEmpty ? "" : path + "/") + (isTaken ? "@" : "") + node.name
+            paths[index] = name
+            if node.isAttribute || node.isColumn { result.append((index, name)) }
+        }
+        if nodes[record].hasText {
+            let name = nodes[record].name
+            result.insert((record, result.contains { $0.name == name } ? "#" + name : name), at: 0)
+        }
+        return result
+    }
+}
+
+extension FormatError {
+    fileprivate static func tooManyPaths(_ limit: Int) -> FormatError {
+        FormatError("holds more than \(limit) different paths of elements, the limit", remedy: "check that it holds a table")
+    }
+}

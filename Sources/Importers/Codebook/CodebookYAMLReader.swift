@@ -1,0 +1,27 @@
+package import StudyModel
+import Yams
+
+/// Reads a codebook from YAML; `CodebookYAML` among the exporters writes the same shape.
+///
+/// A text is a plain value in the first of `languages`, or a mapping by language. Findings of a code are a list, all of
+/// them supporting, or a mapping to `supporting` and `contradicting`. Names are taken in normal form C. Anchors and aliases
+/// are refused, since a short file could then stand for an endless one.
+package struct CodebookYAMLReader {
+    /// Nil where a diagnostic is an error.
+    package let codebook: Codebook?
+    /// In the order of the file.
+    package let diagnostics: [Diagnostic]
+
+    /// `file` is the name of the file in messages.
+    ///
+    /// - Throws: `Refusal` where `text` is not YAML, or has anchors.
+    package init(_ text: String, file: String) throws {
+        let document = try YAMLDocument(text, file: file)
+        var builder = CodebookBuilder(document)
+        let codebook = builder.codebook()
+        diagnostics = builder.diagnostics.sorted { left, right in
+            (left.place.line ?? 0, left.place.column ?? 0) < (right.place.line ?? 0, right.place.column ?? 0)
+        }
+        self.codebook = diagnostics.contains { $0.severity == .error } ? nil : codebook
+    }
+}

@@ -1,0 +1,82 @@
+package import FileFormats
+package import StudyModel
+
+/// LimeSurvey's own files: `.lss` (the questionnaire), `.lsr` (the responses) and `.lsa`, a zip archive of both.
+///
+/// A cell of the responses that is missing was never shown to the respondent, an empty one was shown and left empty;
+/// neither is an answer. Participants (`.lst`) are never read. Source: LimeSurvey 2.05 to 6, `export_helper.php`.
+package struct LimeSurveyFormat: SurveyFormat {
+    package init() {}
+
+    package var name: String { "limesurvey" }
+
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        if head.starts(with: LimeSurveyFiles.zipMark) {
+            return file.pathExtension == "lsa" || LimeSurveyFiles.beginsWithSurveyMember(head)
+        }
+        return String(decoding: head, as: UTF8.self).contains("<LimeSurveyDocType>")
+    }
+
+    package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {
+        let files = try LimeSurveyFiles(file, limits: options.limits)
+        try pour(files, try structure(of: files, file, options), file, options, into: &sink)
+    }
+
+    package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
+        var options = options
+        options.map = nil
+        var sink = SurveyInspection(rows: false) { _ in }
+        try read(file, options: options, into: &sink)
+        return SurveyMap(of: sink.survey, respondent: nil)
+    }
+
+    /// Questions that hold no answer of their own, texts to be read and the heads of grids, come first and have no kind.
+    package func inspect(
+        _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
+    ) throws {
+        let files = try LimeSurveyFiles(file, limits: options.limits)
+        let structure = try structure(of: files, file, options)
+        try withoutActuallyEscaping(line) { line in
+            var sink = SurveyInspection(rows: rows, line: line)
+            for heading in structure?.headings ?? [] { try sink.heading(heading.name, heading.wording) }
+            try pour(files, structure, file, options, into: &sink)
+            var json = JSONWriter()
+            json.beginObject()
+            json.key("summary")
+            json.beginObject()
+            json.member("format", LimeSurveyFiles.kind(of: file))
+            json.member("questions", sink.questions)
+            json.member("mainQuestions", structure?.questions.count)
+            json.member("respondents", sink.respondents)
+            json.member("responses", sink.responses)
+            json.member("languages", sink.survey.languages)
+            json.member("labels", structure?.choices.count ?? 0)
+            json.endObject()
+            json.endObject()
+            try line(json)
+        }
+    }
+
+    private func structure(
+        of files: LimeSurveyFiles, _ file: InputFile, _ options: ImportOptions
+    ) throws -> LimeSurveyStructure? {
+        try files.structure?.reading(in: file) { try LimeSurveyStructure(reading: $0, limits: options.limits) }
+    }
+
+    private func pour(
+        _ files: LimeSurveyFiles, _ structure: LimeSurveyStructure?, _ file: InputFile, _ options: ImportOptions,
+        into sink: inout some SurveySink
+    ) throws {
+        var intake = LimeSurveyIntake(file: file, structure: structure, map: options.map)
+        let reader = LimeSurveyReader(limits: options.limits)
+        try files.responses?.reading(in: file) { source in
+            try reader.read(source) { table, row in
+                if table.name == "responses" { try intake.take(row, of: table, into: &sink) }
+            }
+            guard ["Responses", ""].contains(reader.documentType) else {
+                throw FormatError.noStructure(reader.documentType)
+            }
+        }
+        try intake.finish(reader.table("responses"), notes: files.notes, into: &sink)
+    }
+}

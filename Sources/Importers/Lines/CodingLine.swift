@@ -1,0 +1,103 @@
+package import StudyModel
+
+/// A line of a file of codings.
+///
+/// `{"source": "interview-03", "range": [120, 180], "codes": ["Öffentlicher Raum"], "coder": "AB"}`, or in place of `range`
+/// `"quote"` (with `"occurrence"` or `"turn"` where it is not unique) or `"turn"`. What `anker codings --json` prints is read
+/// back; where a line has range and quote, the words at the range must be the quote.
+package struct CodingLine: Decodable, Sendable {
+    private enum Key: String, CodingKey, CaseIterable {
+        case source, range, quote, occurrence, turn, codes, coder, weight, id, time, `case`
+    }
+
+    private let source: String
+    private let target: CodingRequest.Target
+    private let expectedQuote: String?
+    private let codes: [String]
+    private let coder: String?
+    private let weight: Int?
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        source = try values.decode(String.self, forKey: .source)
+        codes = try values.decode([String].self, forKey: .codes)
+        coder = try values.decodeIfPresent(String.self, forKey: .coder)
+        weight = try values.decodeIfPresent(Int.self, forKey: .weight)
+        if let weight, !(0...100).contains(weight) { throw LineProblem("the weight is not between 0 and 100") }
+        let quote = try values.decodeIfPresent(String.self, forKey: .quote)
+        let occurrence = try values.decodeIfPresent(Int.self, forKey: .occurrence)
+        let turns = try Self.turns(in: values)
+        if let bounds = try values.decodeIfPresent([Int].self, forKey: .range) {
+            guard bounds.count == 2, let range = TextRange(bounds[0], bounds[1]) else { throw LineProblem.range }
+            target = .range(range)
+            expectedQuote = quote
+        } else if let quote {
+            if let turns, turns.count > 1 { throw LineProblem("a quote stands in one turn, not in several") }
+            target = .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
+            expectedQuote = nil
+        } else if let turns {
+            target = .turns(turns)
+            expectedQuote = nil
+        } else {
+            throw LineProblem.noPlace
+        }
+    }
+
+    /// A turn is a number, or a text such as `14-16`.
+    private static func turns(in values: KeyedDecodingContainer<Key>) throws -> ClosedRange<Int>? {
+        guard values.contains(.turn), try !values.decodeNil(forKey: .turn) else { return nil }
+        if let number = try? values.decode(Int.self, forKey: .turn) {
+            guard number > 0 else { throw LineProblem.turn }
+            return number...number
+        }
+        let ends = try values.decode(String.self, forKey: .turn).split(separator: "-").map { Int($0) }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = first, let upper = last, 0 < lower, lower <= upper
+        else { throw LineProblem.turn }
+        return lower...upper
+    }
+
+    /// - Parameter coder: who codes where the line does not say.
+    package func request(coder: String, line: Int) -> CodingRequest {
+        var request = CodingRequest(source: source, target: target, codes: codes, coder: self.coder ?? coder, weight: weight, line: line)
+        request.expectedQuote = expectedQuote
+        return request
+    }
+}
+
+/// Where a tie's evidence stands: a passage as in a line of codings, or the answer to a question.
+struct EvidenceLine: Decodable, Sendable {
+    private enum Key: String, CodingKey {
+        case source, range, quote, occurrence, turn, survey, respondent, question
+    }
+
+    let evidence: TieRequest.Evidence
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        if let survey = try values.decodeIfPresent(String.self, forKey: .survey) {
+            evidence = .response(
+                survey: survey, respondent: try values.decode(String.self, forKey: .respondent),
+                question: try values.decode(String.self, forKey: .question))
+            return
+        }
+        let source = try values.decode(String.self, forKey: .source)
+        let turn = try values.decodeIfPresent(Int.self, forKey: .turn)
+        if let bounds = try values.decodeIfPresent([Int].self, forKey: .range) {
+            guard bounds.count == 2, let range = TextRange(bounds[0], bounds[1]) else { throw LineProblem.range }
+            evidence = .passage(source: source, target: .range(range))
+        } else if let quote = try values.decodeIfPresent(String.self, forKey: .quote) {
+            let occurrence = try values.decodeIfPresent(Int.self, forKey: .occurrence)
+            evidence = .passage(source: source, target: .quote(quote, turn: turn, occurrence: occurrence))
+        } else if let turn, turn > 0 {
+            evidence = .passage(source: source, target: .turns(turn...turn))
+        } else {
+            throw LineProblem.noPlace
+        }
+    }
+}
+
+extension LineProblem {
+    static let range = LineProblem("the range is not two whole numbers, the first below the second", remedy: "write it as [120, 180]")
+    static let turn = LineProblem("the turn is neither a number from 1 nor two of them", remedy: "write it as 14 or \"14-16\"")
+    static let noPlace = LineProblem("no passage is named", remedy: "give a 'range', a 'quote' or a 'turn'")
+}

@@ -1,0 +1,85 @@
+import FileFormats
+import StudyModel
+
+/// What the first rows of a column hold, and so what it probably is.
+struct ColumnProfile {
+    private var counts: [SheetCell.Kind: Int] = [:]
+    private var fractions = 0
+    private var moments = 0
+    private var wordCounts: [Int] = []
+    private var hasLongText = false
+    private var addresses = 0
+    private var distinct: Set<String> = []
+    private var isAscending = true
+    private var lastNumber = -Double.infinity
+    private var total = 0
+
+    mutating func add(_ cell: SheetCell, of row: SheetRow) {
+        guard cell.kind != .error else { return }
+        // The beginning of a long text says what it is.
+        let text = cell.text.count > 400 ? row.text(cell.text.prefix(400)) : row.shownText(of: cell)
+        guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
+        total += row.repeats
+        counts[cell.kind, default: 0] += 1
+        if row.repeats == 1, text.utf8.count <= 100 { distinct.insert(text) }
+        switch cell.kind {
+        case .float, .percentage, .currency:
+            if Int64(exactly: cell.number) == nil || cell.kind == .percentage { fractions += 1 }
+            isAscending = isAscending && cell.number > lastNumber
+            lastNumber = cell.number
+        case .date: if text.contains("T") { moments += 1 }
+        case .string:
+            wordCounts.append(text.utf8.split { $0 <= 0x20 }.count)
+            hasLongText = hasLongText || text.unicodeScalars.count > 80
+            if Self.isAddress(text) { addresses += 1 }
+        default: break
+        }
+    }
+
+    /// A column of e-mail or network addresses, which no study needs.
+    var holdsAddresses: Bool { addresses > 0 && addresses * 10 >= total * 9 }
+
+    /// True where every one of `rows` rows holds a value of its own.
+    private func isUnique(rows: Int) -> Bool { rows > 0 && total == rows && distinct.count == rows }
+
+    /// True for a column that can tell respondents apart and is named so, or numbers them.
+    func isRespondent(name: String, rows: Int) -> Bool {
+        guard isUnique(rows: rows) else { return false }
+        let word = name.foldedKey.filter { $0.isLetter || $0.isNumber }
+        let words: Set<String> = [
+            "nr", "no", "nummer", "number", "id", "fall", "fallnummer", "fallid", "case", "caseid", "respondent",
+            "respondentid", "responseid", "antwortid", "lfdnr", "laufendenummer", "teilnehmer", "teilnehmernr", "key",
+        ]
+        return words.contains(word) || (isWholeNumbers && (isAscending || rows >= 20))
+    }
+
+    private var isWholeNumbers: Bool { Set(counts.keys) == [.float] && fractions == 0 }
+
+    var kind: Question.Kind {
+        let kinds = Set(counts.keys)
+        if kinds.isSubset(of: [.float, .percentage, .currency]), !kinds.isEmpty { return fractions == 0 ? .integer : .decimal }
+        switch kinds {
+        case [.boolean]: return .boolean
+        case [.date]: return moments == 0 ? .date : .dateTime
+        case [.time]: return .duration
+        default: return isOpen ? .open : .text
+        }
+    }
+
+    /// Running text: half of the texts have five words or more, or one is longer than 80 characters.
+    private var isOpen: Bool {
+        guard !wordCounts.isEmpty else { return false }
+        return hasLongText || wordCounts.sorted()[wordCounts.count / 2] >= 5
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        guard text.utf8.count <= 100, !text.utf8.contains(UInt8(ascii: " ")) else { return false }
+        let mail = text.split(separator: "@", omittingEmptySubsequences: false)
+        if mail.count == 2, !mail[0].isEmpty, mail[1].contains("."), !mail[1].hasPrefix(".") { return true }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) { return true }
+        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+        return (3...8).contains(groups.count) && (groups.count == 8 || text.contains("::"))
+            && groups.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
+    }
+}

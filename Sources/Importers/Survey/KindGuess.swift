@@ -1,0 +1,62 @@
+import StudyModel
+
+/// Guesses what a column holds from the answers that it is shown, the first thousand of them.
+///
+/// A kind is taken only where every one of them has it, and only forms without a country's habits count: `2025-03-01` is a
+/// date, `01.03.2025` and `3,5` are text until a map says more. Text is running text, `open`, where an answer has a line
+/// break or more than 60 bytes, unless the same few come again and again.
+struct KindGuess {
+    static let sampleSize = 1000
+
+    private(set) var count = 0
+    private var kinds: Set<Question.Kind> = [.integer, .decimal, .boolean, .date, .dateTime, .time]
+    private var isLong = false
+    private var distinct: Set<Int> = []
+    private var addresses = 0
+
+    /// Looks at one answer that is not empty.
+    mutating func look(at bytes: ArraySlice<UInt8>) {
+        guard count < Self.sampleSize else { return }
+        count += 1
+        kinds = kinds.filter { Self.holds($0, bytes) }
+        guard kinds.isEmpty else { return }
+        if Self.isAddress(bytes) { addresses += 1 }
+        isLong = isLong || bytes.count > 60 || bytes.contains(UInt8(ascii: "\n"))
+        distinct.insert(bytes.hashValue)
+    }
+
+    var kind: Question.Kind {
+        guard count > 0 else { return .text }
+        for kind in [Question.Kind.integer, .decimal, .boolean, .date, .dateTime, .time] where kinds.contains(kind) {
+            return kind
+        }
+        return isLong && distinct.count * 2 > min(count, 40) ? .open : .text
+    }
+
+    /// True where nine in ten answers are an e-mail address or an address in a network.
+    var holdsAddresses: Bool { addresses > 0 && addresses * 10 >= count * 9 }
+
+    private static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count <= 100, !bytes.contains(UInt8(ascii: " ")) else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let mail = text.split(separator: "@", omittingEmptySubsequences: false)
+        if mail.count == 2 { return !mail[0].isEmpty && mail[1].contains(".") && !mail[1].hasPrefix(".") }
+        let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
+        if numbers.count == 4 { return numbers.allSatisfy { UInt8($0) != nil } }
+        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+        return (groups.count == 8 || groups.count >= 3 && text.contains("::"))
+            && groups.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
+    }
+
+    private static func holds(_ kind: Question.Kind, _ bytes: ArraySlice<UInt8>) -> Bool {
+        switch kind {
+        case .integer: ValueForm.integer(bytes) != nil
+        case .decimal: ValueForm.decimal(bytes) != nil
+        case .boolean: bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)
+        case .date: bytes.count == 10 && ValueForm.isDate(bytes)
+        case .dateTime: ValueForm.isDateTime(bytes)
+        case .time: ValueForm.isTime(bytes)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import FileFormats
+import StudyModel
+
+/// What each column of one sheet is: the map's word where there is one, else what the first rows show.
+struct SheetLayout {
+    static let columnLimit = 65_536
+
+    /// How an answer in one column is read; see `questions` for what it answers.
+    struct Column {
+        /// An index into `questions`; nil for a column that is no question.
+        var question: Int?
+        var isGuessed: Bool
+        var missing: Set<String> = []
+        /// The code of each label of a question of kind `single`.
+        var codes: [String: String] = [:]
+    }
+
+    /// As the map of this reading: what was given, completed by what was guessed.
+    private(set) var map: SurveyMap
+    private(set) var columns: [Column] = []
+    var questions: [Question] = []
+    let names: [String]
+    private(set) var respondent: Int?
+    private(set) var notes: [Diagnostic] = []
+    private let place: Diagnostic.Place
+
+    /// - Throws: `Refusal` where the map names a column that the sheet does not have.
+    init(sample rows: [SheetRow], given: SurveyMap?, file: InputFile) throws {
+        place = Diagnostic.Place(file: file.name, sheet: rows.first?.sheetName)
+        let header = given?.header ?? rows.first?.number ?? 1
+        let width = rows.reduce(0) { width, row in
+            row.cells.reduce(width) { $1.isAnswer ? max($0, $1.column + $1.repeats) : $0 }
+        }
+        guard width <= Self.columnLimit else {
+            throw Refusal(at: place, .tooManyColumns(Self.columnLimit), remedy: "delete the columns without answers")
+        }
+        let heading = SheetHeader(rows: rows, through: header, columns: width)
+        names = heading.names
+        map = SurveyMap(
+            survey: given?.survey ?? file.stem, sheet: given?.sheet ?? rows.first?.sheetName, header: header,
+            respondent: given?.respondent, caseTemplate: given?.caseTemplate)
+        var profiles = [ColumnProfile](repeating: ColumnProfile(), count: width)
+        var dataRows = 0
+        for row in rows where row.number > header {
+            dataRows += row.repeats
+            for cell in row.cells where cell.isAnswer {
+                for column in cell.column..<min(width, cell.column + cell.repeats) { profiles[column].add(cell, of: row) }
+            }
+        }
+        let index = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        func find(_ name: String) throws -> Int {
+            if let column = index[name] { return column }
+            throw Refusal(at: place, .noColumn(name), remedy: name.suggestion(among: names, "the sheet's columns are"))
+        }
+        var settled: [Int: SurveyMap.Column] = [:]
+        for column in given?.columns ?? [] { settled[try find(column.name)] = column }
+        if let given {
+            respondent = try given.respondent.map(find)
+            for name in given.caseTemplate.map({ CaseTemplate($0).columns }) ?? [] { _ = try find(name) }
+        } else if let first = profiles.indices.first(where: { heading.isNamed[$0] }),
+            profiles[first].isRespondent(name: names[first], rows: dataRows)
+        {
+            respondent = first
+            map.respondent = names[first]
+            notes.append(.note(at: place, .guessedRespondent(names[first]), remedy: "name another column in a map"))
+        }
+        for column in 0..<width {
+            if let known = settled[column] {
+                add(known, isGuessed: false)
+            } else if column == respondent {
+                add(SurveyMap.Column(name: names[column], role: .skip), isGuessed: true)
+            } else {
+                guess(column, profiles[column], isNew: given.map { !$0.columns.isEmpty } ?? false)
+            }
+        }
+    }
+
+    private mutating func guess(_ column: Int, _ profile: ColumnProfile, isNew: Bool) {
+        let name = names[column]
+        var role = SurveyMap.Role.attribute(profile.kind)
+        if profile.kind == .open { role = .open }
+        if profile.holdsAddresses {
+            role = .skip
+            notes.append(.note(at: place, .guessedAddresses(name), remedy: "name the column in a map to keep it"))
+        } else if isNew {
+            notes.append(.note(at: place, .notInMap(name, profile.kind), remedy: "add it to the map"))
+        }
+        add(SurveyMap.Column(name: name, role: role), isGuessed: true)
+    }
+
+    private mutating func add(_ column: SurveyMap.Column, isGuessed: Bool) {
+        map.columns.append(column)
+        let kind: Question.Kind
+        var naming: ActorNaming?
+        switch column.role {
+        case .attribute(let given): kind = given
+        case .open: kind = .open
+        case .actor(let given):
+            kind = .actor
+            naming = given
+        case .skip: return columns.append(Column(question: nil, isGuessed: isGuessed))
+        }
+        var result = Column(question: questions.count, isGuessed: isGuessed, missing: Set(column.missing))
+        if kind == .single {
+            for label in column.labels {
+                for text in label.label.texts.values where result.codes[text] == nil { result.codes[text] = label.code }
+            }
+            for label in column.labels { result.codes[label.code] = label.code }
+        }
+        columns.append(result)
+        questions.append(
+            Question(
+                name: column.name, kind: kind, wording: LocalizedText(column.name), labels: column.labels,
+                missing: column.missing, findings: column.findings, naming: naming))
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func tooManyColumns(_ limit: Int) -> Self { "the sheet has more than \(limit) columns" }
+    fileprivate static func noColumn(_ name: String) -> Self {
+        "the map names column '\(name)', which the sheet does not have"
+    }
+    fileprivate static func guessedRespondent(_ name: String) -> Self { "column '\(name)' is taken to name the respondents" }
+    fileprivate static func guessedAddresses(_ name: String) -> Self {
+        "column '\(name)' seems to hold addresses of persons and is left out"
+    }
+    fileprivate static func notInMap(_ name: String, _ kind: Question.Kind) -> Self {
+        "column '\(name)' is not in the map; taken as \(kind.rawValue)"
+    }
+}

@@ -1,0 +1,94 @@
+import FileFormats
+import StudyModel
+
+/// Writes what an importer finds in a survey as `anker inspect` prints it: a line a question, then a line an answer.
+///
+/// The last line, the summary, is for the format to write, which knows what else it counts.
+struct SurveyInspection: SurveySink {
+    private(set) var questions = 0
+    private(set) var respondents = 0
+    /// Answers that are not empty.
+    private(set) var responses = 0
+    private(set) var survey = Survey(name: "", format: "")
+    private let showsRows: Bool
+    private let line: (borrowing JSONWriter) throws -> Void
+    private var json = JSONWriter()
+
+    init(rows: Bool, line: @escaping (borrowing JSONWriter) throws -> Void) {
+        showsRows = rows
+        self.line = line
+    }
+
+    /// Something that is asked or said but holds no answer of its own.
+    mutating func heading(_ name: String, _ wording: LocalizedText) throws {
+        guard showsRows else { return }
+        json.removeAll()
+        json.beginObject()
+        json.member("question", name)
+        json.key("wording")
+        json.texts(wording)
+        json.endObject()
+        try line(json)
+    }
+
+    mutating func begin(_ survey: Survey) throws {
+        self.survey = survey
+        questions = survey.questions.count
+        guard showsRows else { return }
+        for question in survey.questions {
+            json.removeAll()
+            json.beginObject()
+            json.member("question", question.name)
+            json.member("kind", question.kind.rawValue)
+            json.member("group", question.group)
+            json.key("wording")
+            json.texts(question.wording)
+            if !question.labels.isEmpty {
+                json.key("labels")
+                json.beginObject()
+                for label in question.labels {
+                    json.key(label.code)
+                    json.texts(label.label)
+                }
+                json.endObject()
+            }
+            json.endObject()
+            try line(json)
+        }
+    }
+
+    mutating func append(_ batch: consuming AnswerBatch) throws {
+        respondents += batch.respondents.count
+        responses += batch.answers.count
+        guard showsRows else { return }
+        for respondent in batch.respondents {
+            for answer in batch.answers[respondent.answers] {
+                json.removeAll()
+                json.beginObject()
+                json.member("respondent", respondent.name)
+                json.member("question", survey.questions[Int(answer.question)].name)
+                if answer.instance > 1 { json.member("instance", Int(answer.instance)) }
+                json.key("value")
+                if case .text(let range) = answer.value {
+                    json.string(utf8: batch.bytes[range])
+                } else if survey.questions[Int(answer.question)].kind == .boolean {
+                    json.string(answer.value == .integer(0) ? "false" : "true")
+                } else {
+                    json.string(batch.text(of: answer))
+                }
+                json.endObject()
+                try line(json)
+            }
+        }
+    }
+
+    mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws { self.survey = survey }
+}
+
+extension JSONWriter {
+    fileprivate mutating func texts(_ texts: LocalizedText) {
+        beginObject()
+        for language in texts.languages { member(language, texts[language]) }
+        endObject()
+    }
+}

@@ -1,0 +1,105 @@
+/// Finds the turns of a text whose speakers are labelled.
+struct LabelledTurns {
+    private let text: TextLines
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let heads: [Int: LineHead]
+    private(set) var list = SpeakerList()
+    private(set) var cues: [CueDraft] = []
+
+    private var open: CueDraft?
+    /// The label of the turn that is open, which goes on after a heading.
+    private var label: String?
+
+    /// - Parameters:
+    ///   - heads: The heads of lines that begin with a possible label, by line.
+    ///   - speakers: The labels that name speakers.
+    init(
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, heads: [Int: LineHead], speakers: Set<String>, from first: Int
+    ) {
+        self.text = text
+        self.bytes = bytes
+        self.heads = heads.filter { speakers.contains(text.string($0.value.label)) }
+        let head = headBlock(from: first)
+        var seen: Set<String> = []
+        for index in head..<text.lines.count {
+            let line = text.lines[index]
+            if let head = self.heads[index] {
+                let label = text.string(head.label)
+                if seen.insert(label).inserted, isLegend(head, line, speakers) { continue }
+                begin(head, label, line)
+            } else {
+                take(line)
+            }
+        }
+        close()
+        cues = cues.withTimesAtEnds(bytes)
+    }
+
+    private mutating func begin(_ head: LineHead, _ label: String, _ line: Range<Int>) {
+        close()
+        self.label = label
+        let content = head.content < line.upperBound ? head.content..<line.upperBound : line.upperBound..<line.upperBound
+        open = CueDraft(bytes: content, startMs: head.startMs, endMs: head.endMs)
+    }
+
+    private mutating func take(_ line: Range<Int>) {
+        guard !line.isEmpty else { return }
+        if LineKind.isHeading(bytes, line) { return close() }
+        guard label != nil, !LineKind.isBreak(bytes, line), !LineKind.isFrame(bytes, line) else { return }
+        if let cue = open {
+            open?.bytes = (cue.bytes.isEmpty ? line.lowerBound : cue.bytes.lowerBound)..<line.upperBound
+        } else {
+            open = CueDraft(bytes: line)
+        }
+    }
+
+    private mutating func close() {
+        if var cue = open, !cue.bytes.isEmpty {
+            // A speaker is one who has words.
+            cue.speaker = label.map { list.index(of: $0) }
+            cues.append(cue)
+        }
+        open = nil
+    }
+
+    /// Where the lines begin that can hold turns: behind a block at the start that only describes the interview, such as
+    /// `Datum: …`, `Interviewer: …`.
+    private func headBlock(from first: Int) -> Int {
+        var index = first
+        while index < text.lines.count, heads[index] == nil { index += 1 }
+        guard index < text.lines.count else { return first }
+        var start = index
+        while start > first, !text.lines[start - 1].isEmpty { start -= 1 }
+        var end = index
+        while end < text.lines.count, !text.lines[end].isEmpty { end += 1 }
+        var describes = false
+        for line in start..<end {
+            guard let head = LineHead(bytes, line: text.lines[line]), head.style == .colon || head.style == .bold else {
+                return first
+            }
+            if SpeakerLabel.isOtherwiseUsed(text.string(head.label)) {
+                describes = true
+            } else {
+                let words = bytes[head.content..<max(head.content, text.lines[line].upperBound)]
+                guard words.count(where: \.isBlank) < 6, let last = words.last, !".?!".utf8.contains(last) else { return first }
+            }
+        }
+        return describes ? end : first
+    }
+
+    /// True for `I: Interviewerin` and `I: Interviewer, B: Befragter`.
+    private func isLegend(_ head: LineHead, _ line: Range<Int>, _ speakers: Set<String>) -> Bool {
+        guard cues.isEmpty, open == nil, head.style == .colon, head.content < line.upperBound, line.count <= 160 else {
+            return false
+        }
+        let words = text.string(head.content..<line.upperBound)
+        guard let final = words.unicodeScalars.last, !".?!".unicodeScalars.contains(final) else { return false }
+        let parts = words.split { $0 == "," || $0 == ";" }
+        let others = parts.dropFirst().allSatisfy { part in
+            part.split { $0 == ":" || $0 == "=" }.first.map { speakers.contains($0.trimmingPrefix(" ").description) } ?? false
+        }
+        guard let first = parts.first, others else { return false }
+        return parts.count > 1 && words.contains { $0 == ":" || $0 == "=" }
+            || first.split(separator: " ").count <= 4 && SpeakerRole.isExplained(by: String(first)) && !head.isMarked
+    }
+}

@@ -1,0 +1,106 @@
+import StudyModel
+
+/// The cues of a WebVTT or SubRip file as they stand in it, with their markup.
+struct SubtitleBlocks {
+    struct Block: Equatable {
+        /// Nil where the file gives no time that can be read.
+        var timing: SubtitleTiming?
+        /// The lines of its words.
+        var lines: [Range<Int>]
+    }
+
+    private(set) var blocks: [Block] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    private let file: InputFile
+    private var damaged = 0
+
+    /// - Parameters:
+    ///   - first: The first line behind the header.
+    ///   - isWebVTT: Comments, styles and regions are skipped, and a block without a time is damaged. In SubRip it goes on with
+    ///     the words of the cue above, since programs write blank lines inside of cues.
+    init(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, isWebVTT: Bool, in file: InputFile) {
+        self.file = file
+        var index = first
+        while index < text.lines.count {
+            let line = text.lines[index]
+            if line.isEmpty {
+                index += 1
+            } else if SubtitleTiming.arrow(bytes, line) != nil {
+                index = cue(text, bytes, at: index)
+            } else if isWebVTT, Self.isComment(bytes, line) {
+                while index < text.lines.count, !text.lines[index].isEmpty { index += 1 }
+            } else if index + 1 < text.lines.count, SubtitleTiming.arrow(bytes, text.lines[index + 1]) != nil {
+                // Its number or name.
+                index += 1
+            } else {
+                index = untimed(text, bytes, at: index, isWebVTT: isWebVTT)
+            }
+        }
+        if damaged > 100 { diagnostics.append(.warning(at: file.place(), .more(damaged - 100))) }
+    }
+
+    /// Reads the cue whose timing stands in line `index`; returns the line behind it.
+    private mutating func cue(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        var timing = SubtitleTiming(bytes, line: text.lines[index])
+        if timing == nil {
+            warn(index, .unreadableTime, remedy: "write it as 00:00:01.000 --> 00:00:04.000; the words are kept without a time")
+        } else if let times = timing, let end = times.endMs, end < times.startMs {
+            warn(index, .reversedTime, remedy: "correct the times; the cue is kept with its start alone")
+            timing?.endMs = nil
+        }
+        let lines = words(text, bytes, from: index + 1)
+        blocks.append(Block(timing: timing, lines: Array(text.lines[lines])))
+        return lines.upperBound
+    }
+
+    private mutating func untimed(
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, isWebVTT: Bool
+    ) -> Int {
+        let lines = words(text, bytes, from: index)
+        let isNumber = lines.count == 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
+        if !isWebVTT, !blocks.isEmpty {
+            if !isNumber { blocks[blocks.count - 1].lines += text.lines[lines] }
+            return lines.upperBound
+        }
+        if !isNumber {
+            warn(
+                index, .noTime,
+                remedy: "give it a line such as 00:00:01.000 --> 00:00:04.000; the words are kept without a time")
+            blocks.append(Block(timing: nil, lines: Array(text.lines[lines])))
+        }
+        return lines.upperBound
+    }
+
+    /// The lines from `first` up to the next blank one; also up to the next cue where the blank line is missing.
+    private func words(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Range<Int> {
+        var end = first
+        while end < text.lines.count, !text.lines[end].isEmpty {
+            if SubtitleTiming.arrow(bytes, text.lines[end]) != nil {
+                if end > first + 1, bytes[text.lines[end - 1]].allSatisfy(\.isDigit) { end -= 1 }
+                break
+            }
+            end += 1
+        }
+        return first..<max(first, end)
+    }
+
+    private static func isComment(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
+        let start = bytes[line.lowerBound..<min(line.upperBound, line.lowerBound + 7)]
+        let word = String(decoding: start.prefix { !$0.isBlank }, as: UTF8.self)
+        return word == "NOTE" || (word == "STYLE" || word == "REGION") && line.count == word.utf8.count
+    }
+
+    private mutating func warn(_ index: Int, _ message: Diagnostic.Message, remedy: String) {
+        damaged += 1
+        // A file that is damaged throughout is told by its first hundred places.
+        guard damaged <= 100 else { return }
+        diagnostics.append(.warning(at: file.place(line: index + 1), message, remedy: remedy))
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static let unreadableTime: Self = "the times of this cue cannot be read"
+    fileprivate static let reversedTime: Self = "this cue ends before it begins"
+    fileprivate static let noTime: Self = "this block has no time"
+    fileprivate static func more(_ count: Int) -> Self { "\(count) more cues are damaged" }
+}

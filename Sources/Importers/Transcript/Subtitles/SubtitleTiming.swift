@@ -1,0 +1,58 @@
+/// The line of a cue that says when it is shown: `00:01.000 --> 00:04.000 align:start`.
+///
+/// WebVTT, 4.1, and SubRip as it is found: hours may be missing, a field may have one digit, the fraction may follow a comma or
+/// a point or be missing.
+struct SubtitleTiming: Equatable {
+    var startMs: Int
+    /// Nil where it could not be used.
+    var endMs: Int?
+
+    /// Nil for a line that is no such line, or whose times cannot be read.
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) {
+        guard let arrow = Self.arrow(bytes, line), let start = Self.clock(bytes, bytes.trimmed(line.lowerBound..<arrow)) else {
+            return nil
+        }
+        let rest = bytes.trimmed(arrow + 3..<line.upperBound)
+        let end = rest.lowerBound..<(bytes[rest].firstIndex { $0.isBlank } ?? rest.upperBound)
+        guard let endMs = Self.clock(bytes, end) else { return nil }
+        startMs = start
+        self.endMs = endMs
+    }
+
+    /// Where `-->` stands in the line; nil where it does not.
+    static func arrow(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
+        guard line.count >= 3 else { return nil }
+        return (line.lowerBound..<min(line.upperBound - 2, line.lowerBound + 40)).first { index in
+            bytes[index] == UInt8(ascii: "-") && bytes[index + 1] == UInt8(ascii: "-") && bytes[index + 2] == UInt8(ascii: ">")
+        }
+    }
+
+    private static func clock(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+        var fields: [Int] = []
+        var index = range.lowerBound
+        while true {
+            let from = index
+            var value = 0
+            while index < range.upperBound, bytes[index].isDigit, index - from < 6 {
+                value = value * 10 + Int(bytes[index] - 0x30)
+                index += 1
+            }
+            guard index > from else { return nil }
+            fields.append(value)
+            guard index < range.upperBound, bytes[index] == UInt8(ascii: ":"), fields.count < 3 else { break }
+            index += 1
+        }
+        guard fields.count >= 2 else { return nil }
+        var ms = fields.reduce(0) { $0 * 60 + $1 } * 1000
+        if index < range.upperBound {
+            guard ".,".utf8.contains(bytes[index]) else { return nil }
+            var unit = 100
+            for place in index + 1..<range.upperBound {
+                guard bytes[place].isDigit else { return nil }
+                ms += Int(bytes[place] - 0x30) * unit
+                unit /= 10
+            }
+        }
+        return ms
+    }
+}

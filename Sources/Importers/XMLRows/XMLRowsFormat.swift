@@ -1,0 +1,63 @@
+package import FileFormats
+package import StudyModel
+
+/// XML in which one element repeats, once for each respondent: `<rows><row id="1"><q1>…</q1></row>…</rows>`.
+///
+/// The leaves and attributes of such a record are columns, named by their path; a leaf that repeats answers the same
+/// question again, as instance 2, 3 and so on. The file is read twice, first for its columns. For any XML that no other
+/// format recognizes.
+package struct XMLRowsFormat: SurveyFormat {
+    package init() {}
+
+    package var name: String { "xml" }
+
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        if file.pathExtension == "xml" { return true }
+        let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+        let start = marks.first { head.starts(with: $0) }?.count ?? 0
+        return head[start...].first { $0 > 0x20 } == UInt8(ascii: "<")
+    }
+
+    package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {
+        let plan = try XMLRowsPlan(file, limits: options.limits)
+        var intake = try XMLRowsIntake(file, plan: plan, map: options.map)
+        try sink.begin(intake.survey)
+        do {
+            let source = try FileByteSource(path: file.path, limits: options.limits)
+            try XMLRecordReader.read(source, tree: plan.tree, recordNode: plan.recordNode, limits: options.limits) { record in
+                try intake.take(record, into: &sink)
+            }
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+        try intake.finish(into: &sink)
+    }
+
+    package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
+        let plan = try XMLRowsPlan(file, limits: options.limits)
+        let intake = try XMLRowsIntake(file, plan: plan, map: nil)
+        return SurveyMap(of: intake.survey, respondent: plan.respondent)
+    }
+
+    package func inspect(
+        _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(line) { line in
+            var sink = SurveyInspection(rows: rows, line: line)
+            try read(file, options: options, into: &sink)
+            var json = JSONWriter()
+            json.beginObject()
+            json.key("summary")
+            json.beginObject()
+            json.member("format", name)
+            json.member("questions", sink.questions)
+            json.member("respondents", sink.respondents)
+            json.member("responses", sink.responses)
+            json.member("languages", sink.survey.languages)
+            json.member("labels", sink.survey.questions.reduce(0) { $0 + $1.labels.count })
+            json.endObject()
+            json.endObject()
+            try line(json)
+        }
+    }
+}

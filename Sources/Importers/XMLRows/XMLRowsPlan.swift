@@ -1,0 +1,75 @@
+import FileFormats
+import StudyModel
+
+/// What a first reading of an XML table finds: which element is a record, its columns, and who answers.
+struct XMLRowsPlan {
+    let tree: XMLPathTree
+    let recordNode: Int
+    /// A column for each question, in the order in which they come first in the file.
+    let columns: [(node: Int, name: String)]
+    private(set) var questions: [Question] = []
+    /// The column that numbers or names the respondents, where no map says it.
+    private(set) var respondent: String?
+    /// Columns of e-mail or network addresses, which are left out unless a map names them.
+    private(set) var addresses: Set<Int> = []
+
+    init(_ file: InputFile, limits: InputLimits) throws {
+        var sights: [Sight] = []
+        let tree: XMLPathTree
+        do {
+            let source = try FileByteSource(path: file.path, limits: limits)
+            tree = try XMLRecordReader.paths(of: source, limits: limits) { node, bytes in
+                while sights.count <= node { sights.append(Sight()) }
+                sights[node].look(at: bytes)
+            }
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+        guard let recordNode = tree.recordNode else {
+            throw Refusal(
+                at: file.place(), .noRecord(tree.nodes.first?.name ?? ""),
+                remedy: "name a file in which one element a respondent holds the answers")
+        }
+        self.tree = tree
+        self.recordNode = recordNode
+        while sights.count < tree.nodes.count { sights.append(Sight()) }
+        columns = tree.columns(of: recordNode)
+        questions = columns.map { column in
+            Question(
+                name: column.name, kind: sights[column.node].guess.kind, wording: LocalizedText(column.name))
+        }
+        addresses = Set(columns.map(\.node).filter { sights[$0].guess.holdsAddresses })
+        respondent =
+            columns.first { column in
+                Self.idNames.contains(column.name.lowercased()) && tree.nodes[column.node].parent == recordNode
+                    && sights[column.node].count == tree.nodes[recordNode].count && sights[column.node].names != nil
+            }?.name
+    }
+
+    private static let idNames: Set<String> = [
+        "id", "nr", "no", "nummer", "number", "respondent", "respondentid", "respondent_id", "response_id", "responseid",
+        "uuid",
+        "instanceid", "key", "fall", "fallnummer", "befragte", "teilnehmer",
+    ]
+}
+
+/// What the values of one path look like.
+private struct Sight {
+    private(set) var count = 0
+    private(set) var guess = KindGuess()
+    /// Nil as soon as two values were the same, or one was too long to name somebody.
+    private(set) var names: RespondentIndex? = RespondentIndex()
+
+    mutating func look(at bytes: UnsafeRawBufferPointer) {
+        count += 1
+        if count <= KindGuess.sampleSize { guess.look(at: Array(bytes)[...]) }
+        guard names != nil else { return }
+        if bytes.count > 64 || names?.insert(String(decoding: bytes, as: UTF8.self), row: count) != nil { names = nil }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func noRecord(_ root: String) -> Self {
+        "holds no record: looked for an element below '\(root)', or below its only child, that has attributes or children of its own"
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+
+/// Finds a quote in the text of a source.
+package struct QuoteFinder: Sendable {
+    package enum Match: Hashable, Sendable {
+        /// The words stand there just so.
+        case exact
+        /// They stand there with other white space or in another normal form.
+        case alike
+    }
+
+    private let bytes: [UInt8]
+    private let length: Int
+    /// The number of scalars before every 64th byte.
+    private let marks: [Int]
+
+    private static let step = 64
+
+    package init(_ text: String) {
+        bytes = Array(text.utf8)
+        var marks: [Int] = []
+        var scalars = 0
+        for (index, byte) in bytes.enumerated() {
+            if index % Self.step == 0 { marks.append(scalars) }
+            if byte & 0xC0 != 0x80 { scalars += 1 }
+        }
+        self.marks = marks
+        length = scalars
+    }
+
+    /// Every place where `quote` stands, in reading order, within `range` where one is given.
+    ///
+    /// Only where it stands nowhere just so is it looked for with white space and normal forms made equal.
+    package func places(of quote: String, in range: TextRange? = nil) -> (ranges: [TextRange], match: Match) {
+        let window = range.map { offset(ofScalar: $0.lowerBound)..<offset(ofScalar: $0.upperBound) } ?? 0..<bytes.count
+        let exact = exactPlaces(of: Array(quote.utf8), in: window)
+        return exact.isEmpty ? (alikePlaces(of: quote, in: window), .alike) : (exact, .exact)
+    }
+
+    /// The bytes of the scalars in `range`; as many of them as there are.
+    package func text(at range: TextRange) -> [UInt8] {
+        Array(bytes[offset(ofScalar: range.lowerBound)..<offset(ofScalar: range.upperBound)])
+    }
+
+    private func exactPlaces(of quote: [UInt8], in window: Range<Int>) -> [TextRange] {
+        guard !quote.isEmpty, quote.count <= window.count else { return [] }
+        var found: [TextRange] = []
+        let last = window.upperBound - quote.count
+        bytes.withUnsafeBytes { text in
+            guard let base = text.baseAddress else { return }
+            var start = window.lowerBound
+            while start <= last, let hit = memchr(base + start, Int32(quote[0]), last - start + 1) {
+                let offset = UnsafeRawPointer(hit) - base
+                if memcmp(hit, quote, quote.count) == 0,
+                    let range = TextRange(scalars(before: offset), scalars(before: offset + quote.count))
+                {
+                    found.append(range)
+                }
+                start = offset + 1
+            }
+        }
+        return found
+    }
+
+    private func alikePlaces(of quote: String, in window: Range<Int>) -> [TextRange] {
+        let wanted = Alike(quote.unicodeScalars, from: 0).trimmed
+        guard !wanted.isEmpty else { return [] }
+        let text = Alike(String(decoding: bytes[window], as: UTF8.self).unicodeScalars, from: scalars(before: window.lowerBound))
+        guard text.scalars.count >= wanted.count else { return [] }
+        var found: [TextRange] = []
+        for start in 0...(text.scalars.count - wanted.count)
+        where text.scalars[start] == wanted[0] && text.scalars[start..<start + wanted.count].elementsEqual(wanted) {
+            let end = start + wanted.count
+            // A match that ends inside a letter with its accents is none.
+            if end < text.origins.count, text.origins[end] == text.origins[end - 1] { continue }
+            if let range = TextRange(text.origins[start], text.origins[end - 1] + 1) { found.append(range) }
+        }
+        return found
+    }
+
+    /// How many scalars begin before the byte at `offset`.
+    private func scalars(before offset: Int) -> Int {
+        guard offset < bytes.count else { return length }
+        let mark = offset / Self.step
+        var count = marks[mark]
+        for byte in bytes[mark * Self.step..<offset] where byte & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    private func offset(ofScalar position: Int) -> Int {
+        guard position < length else { return bytes.count }
+        var low = 0
+        var high = marks.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if marks[middle] <= position { low = middle } else { high = middle - 1 }
+        }
+        var offset = low * Self.step
+        var count = marks[low]
+        while offset < bytes.count {
+            if bytes[offset] & 0xC0 != 0x80 {
+                if count == position { return offset }
+                count += 1
+            }
+            offset += 1
+        }
+        return bytes.count
+    }
+}
+
+/// A text with each run of white space as one blank and each letter taken apart into base and accents.
+private struct Alike {
+    var scalars: [Unicode.Scalar] = []
+    /// Where each scalar stands in the text it was made from.
+    var origins: [Int] = []
+
+    init(_ text: String.UnicodeScalarView, from start: Int) {
+        for (index, scalar) in text.enumerated() {
+            if scalar.properties.isWhitespace {
+                if scalars.last != " " { append(" ", start + index) }
+            } else if scalar.isASCII {
+                append(scalar, start + index)
+            } else {
+                for part in String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars { append(part, start + index) }
+            }
+        }
+    }
+
+    var trimmed: ArraySlice<Unicode.Scalar> {
+        var slice = scalars[...]
+        if slice.first == " " { slice = slice.dropFirst() }
+        if slice.last == " " { slice = slice.dropLast() }
+        return slice
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar, _ origin: Int) {
+        scalars.append(scalar)
+        origins.append(origin)
+    }
+}

@@ -1,0 +1,38 @@
+/// A tie to be added, as a command or a line of a file asks for it.
+package struct TieRequest: Hashable, Sendable {
+    package enum Evidence: Hashable, Sendable {
+        case passage(source: String, target: CodingRequest.Target)
+        /// The answer of a respondent to a question of a survey.
+        case response(survey: String, respondent: String, question: String)
+    }
+
+    package var from: String
+    package var to: String
+    package var kind: String
+    package var sign: Tie.Sign
+    package var reach: Reach?
+    package var strength: Double?
+    package var first: String?
+    package var last: String?
+    package var coder: String
+    package var evidence: [Evidence]
+    /// The line it stands on, from 1; nil for a command.
+    package var line: Int?
+
+    package init(
+        from: String, to: String, kind: String, sign: Tie.Sign = .positive, reach: Reach? = nil, strength: Double? = nil,
+        first: String? = nil, last: String? = nil, coder: String, evidence: [Evidence], line: Int? = nil
+    ) {
+        self.from = from
+        self.to = to
+        self.kind = kind
+        self.sign = sign
+        self.reach = reach
+        self.strength = strength
+        self.first = first
+        self.last = last
+        self.coder = coder
+        self.evidence = evidence
+        self.line = line
+    }
+}

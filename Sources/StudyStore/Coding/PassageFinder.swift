@@ -1,0 +1,186 @@
+import Foundation
+import GRDB
+package import StudyModel
+
+/// Finds what a request for a coding means, and keeps what it has read of a source for the next one.
+struct PassageFinder {
+    struct Target {
+        var revision: Int64
+        var sourceID: Source.ID
+        var range: TextRange
+        /// Said to the person, where the place was found otherwise than asked.
+        var note: Diagnostic.Message?
+    }
+
+    private struct KnownSource {
+        var revision: Int64
+        var id: Source.ID
+        var length: Int
+    }
+
+    private let db: Database
+    private var sources: [String: KnownSource] = [:]
+    private var textRevision: Int64?
+    private var finder = QuoteFinder("")
+    private var turnRevision: Int64?
+    private var turns: [Int: TextRange] = [:]
+
+    init(_ db: Database) { self.db = db }
+
+    /// - Throws: `Diagnostic.Message` that says why the request cannot be placed.
+    mutating func find(_ request: CodingRequest) throws -> Target {
+        let source = try source(named: request.source)
+        switch request.target {
+        case .range(let range):
+            guard range.upperBound <= source.length else { throw Unplaced(.pastEnd(range, length: source.length), nil) }
+            if let quote = request.expectedQuote {
+                try loadText(source)
+                guard finder.text(at: range) == Array(quote.utf8) else {
+                    throw Unplaced(.otherWords(range), "leave the quote out, or correct the range")
+                }
+            }
+            return Target(revision: source.revision, sourceID: source.id, range: range)
+        case .turns(let numbers):
+            try loadTurns(source)
+            guard let first = turns[numbers.lowerBound], let last = turns[numbers.upperBound],
+                let range = TextRange(first.lowerBound, last.upperBound)
+            else { throw Unplaced(.noTurn(numbers, count: turns.count), "see them with 'anker show \(request.source)'") }
+            return Target(revision: source.revision, sourceID: source.id, range: range)
+        case .quote(let quote, let turn, let occurrence):
+            return try find(quote, turn: turn, occurrence: occurrence, in: source, named: request.source)
+        }
+    }
+
+    private mutating func find(
+        _ quote: String, turn: Int?, occurrence: Int?, in source: KnownSource, named name: String
+    ) throws -> Target {
+        try loadText(source)
+        var window: TextRange?
+        if let turn {
+            try loadTurns(source)
+            guard let range = turns[turn] else {
+                throw Unplaced(.noTurn(turn...turn, count: turns.count), "see them with 'anker show \(name)'")
+            }
+            window = range
+        }
+        let (places, match) = finder.places(of: quote, in: window)
+        guard let first = places.first else {
+            throw Unplaced(.noQuote, "copy the words from 'anker show \(name)', or give a range or a turn")
+        }
+        let range: TextRange
+        if let occurrence {
+            guard places.indices.contains(occurrence - 1) else { throw Unplaced(.noOccurrence(occurrence, count: places.count), nil) }
+            range = places[occurrence - 1]
+        } else {
+            guard places.count == 1 else {
+                throw Unplaced(.ambiguousQuote(places), "name the one that is meant by its occurrence, its turn or its range")
+            }
+            range = first
+        }
+        return Target(
+            revision: source.revision, sourceID: source.id, range: range, note: match == .alike ? .alikeQuote(range) : nil)
+    }
+
+    private mutating func source(named name: String) throws -> KnownSource {
+        if let known = sources[name] { return known }
+        let key = name.normalizedName
+        let found: KnownSource
+        if let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT s.uuid, r.id, r.length FROM source s JOIN revision r ON r.source = s.id WHERE s.name = ?
+                ORDER BY r.number DESC LIMIT 1
+                """, arguments: [key])
+        {
+            found = KnownSource(revision: row["id"], id: try Source.ID(row: row["uuid"]), length: row["length"])
+        } else if let answer = try AnswerName.find(key, in: db) {
+            found = KnownSource(revision: answer.revision, id: answer.id, length: answer.length)
+        } else {
+            throw Unplaced(.noSource(name), try suggestion(for: key))
+        }
+        sources[name] = found
+        return found
+    }
+
+    private func suggestion(for name: String) throws -> String {
+        let names = try String.fetchAll(db, sql: "SELECT name FROM source WHERE name IS NOT NULL")
+        let near = name.nearest(among: names)
+        return near.map { "did you mean '\($0)'? " } ?? "list them with 'anker sources'"
+    }
+
+    private mutating func loadText(_ source: KnownSource) throws {
+        guard textRevision != source.revision else { return }
+        finder = QuoteFinder(try String.fetchOne(db, sql: "SELECT text FROM revision WHERE id = ?", arguments: [source.revision]) ?? "")
+        textRevision = source.revision
+    }
+
+    private mutating func loadTurns(_ source: KnownSource) throws {
+        guard turnRevision != source.revision else { return }
+        turns = [:]
+        for row in try Row.fetchAll(
+            db, sql: "SELECT turn, min(lower) AS lower, max(upper) AS upper FROM cue WHERE revision = ? GROUP BY turn",
+            arguments: [source.revision])
+        {
+            turns[row["turn"]] = TextRange(row["lower"], row["upper"])
+        }
+        turnRevision = source.revision
+    }
+}
+
+/// Why a request for a coding has no place.
+package struct Unplaced: Error, Hashable, Sendable {
+    package let message: Diagnostic.Message
+    package let remedy: String?
+
+    package init(_ message: Diagnostic.Message, _ remedy: String?) {
+        self.message = message
+        self.remedy = remedy
+    }
+}
+
+/// Open answers are named by what they answer: `survey/respondent/question`, and `[2]` behind it for a second instance.
+enum AnswerName {
+    /// SQL for the name, where `u` is the survey, `n` the respondent, `q` the question and `s` the source.
+    static let sql = "u.name || '/' || n.name || '/' || q.name || CASE WHEN s.instance > 1 THEN '[' || s.instance || ']' ELSE '' END"
+
+    static func id(_ name: String) -> Source.ID { Source.ID(of: "answer", name) }
+
+    static func find(_ name: String, in db: Database) throws -> (revision: Int64, id: Source.ID, length: Int)? {
+        guard name.contains("/") else { return nil }
+        // The survey and the respondent may hold a slash themselves, so the name is compared as a whole, survey by survey.
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT r.id, r.length FROM survey u
+                JOIN respondent n ON n.survey = u.id AND substr(:name, 1, length(u.name) + length(n.name) + 2) = u.name || '/' || n.name || '/'
+                JOIN source s ON s.respondent = n.id JOIN question q ON q.id = s.question
+                JOIN revision r ON r.source = s.id
+                WHERE substr(:name, 1, length(u.name) + 1) = u.name || '/' AND \(sql) = :name
+                ORDER BY r.number DESC LIMIT 1
+                """, arguments: ["name": name])
+        return row.map { ($0["id"], id(name), $0["length"]) }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func pastEnd(_ range: TextRange, length: Int) -> Self {
+        "range \(range) reaches past the end of the text, which has \(length) characters"
+    }
+    fileprivate static func noTurn(_ numbers: ClosedRange<Int>, count: Int) -> Self {
+        let asked = numbers.count == 1 ? "turn \(numbers.lowerBound)" : "turns \(numbers.lowerBound)-\(numbers.upperBound)"
+        return "there is no \(asked): the source has \(count == 0 ? "no turns" : "turns 1-\(count)")"
+    }
+    fileprivate static func otherWords(_ range: TextRange) -> Self { "the words at \(range) are not the quote" }
+    fileprivate static let noQuote: Self = "the quote does not stand in the source"
+    fileprivate static func noOccurrence(_ occurrence: Int, count: Int) -> Self {
+        "the quote stands there \(count) times, so there is no occurrence \(occurrence)"
+    }
+    fileprivate static func ambiguousQuote(_ places: [TextRange]) -> Self {
+        let shown = places.prefix(4).map(\.description).joined(separator: ", ")
+        return "the quote stands there \(places.count) times: at \(shown)\(places.count > 4 ? ", …" : "")"
+    }
+    fileprivate static func alikeQuote(_ range: TextRange) -> Self {
+        "the quote stands at \(range) with other white space or another normal form; coded there"
+    }
+    fileprivate static func noSource(_ name: String) -> Self { "no source '\(name)'" }
+}

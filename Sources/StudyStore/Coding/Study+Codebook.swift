@@ -1,0 +1,178 @@
+import Foundation
+import GRDB
+package import StudyModel
+
+extension Study {
+    package func codebook() throws -> Codebook {
+        try read { try Self.codebook($0) }
+    }
+
+    /// Brings the study's codebook to what `codebook` says of its codes, findings and kinds; matched by name.
+    ///
+    /// Codes that it does not name stay as they are, so that no coding loses its code.
+    ///
+    /// - Returns: how many codes were added, and how many stood already.
+    package func importCodebook(_ codebook: Codebook, by coder: String) throws -> (added: Int, known: Int) {
+        try change("codebook.import", by: coder) { change in
+            let db = change.db
+            try db.execute(
+                sql: "UPDATE codebook SET name = ?, languages = ?", arguments: [codebook.name, jsonArray(codebook.languages)])
+            for (place, finding) in codebook.findings.enumerated() { try Self.save(finding, place: place, in: db) }
+            for (place, kind) in codebook.actorKinds.enumerated() { try Self.save(kind, place: place, in: db) }
+            for (place, kind) in codebook.tieKinds.enumerated() { try Self.save(kind, place: place, in: db) }
+            var added = 0
+            // In tree order, so that a parent is there before its children.
+            var rows: [Code.ID: Int64] = [:]
+            for code in codebook.codes {
+                let (row, isNew) = try Self.save(code, parent: code.parent.flatMap { rows[$0] }, in: &change)
+                rows[code.id] = row
+                if isNew { added += 1 }
+            }
+            return (added, codebook.codes.count - added)
+        }
+    }
+
+    static func codebook(_ db: Database) throws -> Codebook {
+        let head = try Row.fetchOne(db, sql: "SELECT name, languages FROM codebook")
+        let languages = try (head?["languages"] as String?).map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
+        var findings: [String: [String: LocalizedText]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT f.name, t.field, t.language, t.text FROM findingText t JOIN finding f ON f.id = t.finding") {
+            findings[row["name"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
+        }
+        return Codebook(
+            name: head?["name"] ?? "", languages: languages,
+            findings: try String.fetchAll(db, sql: "SELECT name FROM finding ORDER BY place, id").map {
+                Finding(name: $0, title: findings[$0]?["title"] ?? .init(), claim: findings[$0]?["claim"] ?? .init())
+            },
+            actorKinds: try actorKinds(db), tieKinds: try tieKinds(db), codes: try codes(db))
+    }
+
+    private static func codes(_ db: Database) throws -> [Code] {
+        var texts: [Int64: [String: LocalizedText]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT code, field, language, text FROM codeText") {
+            texts[row["code"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
+        }
+        var findings: [Int64: [String: Finding.Bearing]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT c.code, f.name, c.bearing FROM codeFinding c JOIN finding f ON f.id = c.finding") {
+            findings[row["code"], default: [:]][row["name"]] = Finding.Bearing(rawValue: row["bearing"])
+        }
+        return try Row.fetchAll(
+            db,
+            sql: "SELECT c.id, c.uuid, c.name, p.uuid AS parent, c.place, c.colour, c.isCodable FROM code c LEFT JOIN code p ON p.id = c.parent"
+        ).map { row in
+            let id: Int64 = row["id"]
+            let text = texts[id] ?? [:]
+            return Code(
+                id: try Code.ID(row: row["uuid"]), name: row["name"], parent: try (row["parent"] as Data?).map { try Code.ID(row: $0) },
+                order: row["place"], labels: text["label"] ?? .init(), definition: text["definition"] ?? .init(),
+                include: text["include"] ?? .init(), exclude: text["exclude"] ?? .init(), example: text["example"] ?? .init(),
+                colour: row["colour"], isCodable: row["isCodable"], findings: findings[id] ?? [:])
+        }
+    }
+
+    private static func actorKinds(_ db: Database) throws -> [ActorKind] {
+        var labels: [String: LocalizedText] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT k.name, t.language, t.text FROM actorKindText t JOIN actorKind k ON k.id = t.actorKind") {
+            labels[row["name"], default: .init()][row["language"]] = row["text"]
+        }
+        return try String.fetchAll(db, sql: "SELECT name FROM actorKind ORDER BY place, id").map {
+            ActorKind(name: $0, labels: labels[$0] ?? .init())
+        }
+    }
+
+    private static func tieKinds(_ db: Database) throws -> [TieKind] {
+        var texts: [String: [String: LocalizedText]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT k.name, t.field, t.language, t.text FROM tieKindText t JOIN tieKind k ON k.id = t.tieKind") {
+            texts[row["name"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
+        }
+        return try Row.fetchAll(db, sql: "SELECT name, isDirected FROM tieKind ORDER BY place, id").map { row in
+            let name: String = row["name"]
+            return TieKind(
+                name: name, isDirected: row["isDirected"], labels: texts[name]?["label"] ?? .init(),
+                definition: texts[name]?["definition"] ?? .init())
+        }
+    }
+
+    private static func save(_ finding: Finding, place: Int, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO finding(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
+            arguments: [finding.name.normalizedName, place])
+        for (field, text) in [("title", finding.title), ("claim", finding.claim)] {
+            for (language, text) in text.texts {
+                try db.execute(
+                    sql: """
+                        INSERT INTO findingText(finding, field, language, text) VALUES ((SELECT id FROM finding WHERE name = ?), ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET text = excluded.text
+                        """, arguments: [finding.name.normalizedName, field, language, text])
+            }
+        }
+    }
+
+    private static func save(_ kind: ActorKind, place: Int, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO actorKind(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
+            arguments: [kind.name.normalizedName, place])
+        for (language, text) in kind.labels.texts {
+            try db.execute(
+                sql: """
+                    INSERT INTO actorKindText(actorKind, language, text) VALUES ((SELECT id FROM actorKind WHERE name = ?), ?, ?)
+                    ON CONFLICT DO UPDATE SET text = excluded.text
+                    """, arguments: [kind.name.normalizedName, language, text])
+        }
+    }
+
+    private static func save(_ kind: TieKind, place: Int, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO tieKind(name, isDirected, place) VALUES (?, ?, ?)
+                ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, place = excluded.place
+                """, arguments: [kind.name.normalizedName, kind.isDirected, place])
+        for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
+            for (language, text) in text.texts {
+                try db.execute(
+                    sql: """
+                        INSERT INTO tieKindText(tieKind, field, language, text) VALUES ((SELECT id FROM tieKind WHERE name = ?), ?, ?, ?)
+                        ON CONFLICT DO UPDATE SET text = excluded.text
+                        """, arguments: [kind.name.normalizedName, field, language, text])
+            }
+        }
+    }
+
+    /// Adds the code, or brings the one of that name to what `code` says.
+    @discardableResult
+    static func save(_ code: Code, parent: Int64?, in change: inout Change) throws -> (row: Int64, isNew: Bool) {
+        let db = change.db
+        let name = code.name.normalizedName
+        let known = try Int64.fetchOne(db, sql: "SELECT id FROM code WHERE name = ?", arguments: [name])
+        if let known {
+            try db.execute(
+                sql: "UPDATE code SET parent = ?, place = ?, colour = ?, isCodable = ? WHERE id = ?",
+                arguments: [parent, code.order, code.colour, code.isCodable, known])
+            try db.execute(sql: "DELETE FROM codeText WHERE code = ?", arguments: [known])
+            try db.execute(sql: "DELETE FROM codeFinding WHERE code = ?", arguments: [known])
+        } else {
+            try db.execute(
+                sql: "INSERT INTO code(uuid, name, parent, place, colour, isCodable, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [code.id.data, name, parent, code.order, code.colour, code.isCodable, change.event])
+            change.concern(code.id)
+            change.count("codes")
+        }
+        let row = known ?? db.lastInsertedRowID
+        let fields: [(String, LocalizedText)] = [
+            ("label", code.labels), ("definition", code.definition), ("include", code.include), ("exclude", code.exclude),
+            ("example", code.example),
+        ]
+        for (field, text) in fields {
+            for (language, text) in text.texts {
+                try db.execute(
+                    sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)", arguments: [row, field, language, text])
+            }
+        }
+        for (finding, bearing) in code.findings {
+            try db.execute(
+                sql: "INSERT INTO codeFinding(code, finding, bearing) VALUES (?, (SELECT id FROM finding WHERE name = ?), ?)",
+                arguments: [row, finding.normalizedName, bearing.rawValue])
+        }
+        return (row, known == nil)
+    }
+}

@@ -1,0 +1,213 @@
+import StudyModel
+
+/// Which tables an export has, and how they are read.
+///
+/// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
+enum ExportTables {
+    static let all: [StudyTable] = [
+        actors, aliases, answers, cases, codes, evidence, questions, respondents, responses, sources, ties, turns,
+    ]
+
+    private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"
+    private static let answerJoins = """
+        LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
+        """
+
+    static let actors = StudyTable(
+        header: DataTable(
+            name: "actors", title: "Actors",
+            columns: [
+                .init("id", .string, "uuid of the actor"), .init("actor", .string, "name"), .init("kind", .string, "kind of actor"),
+                .init("place", .string, "where it is at home"), .init("reach", .string, "local, regional or supraregional"),
+                .init("case", .string, "the case that speaks for it"),
+            ],
+            primaryKey: ["id"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+        sql: """
+            SELECT a.uuid, a.name, k.name, a.placeName, a.reach, c.name FROM actor a
+            LEFT JOIN actorKind k ON k.id = a.kind LEFT JOIN "case" c ON c.id = a."case" ORDER BY a.name
+            """)
+
+    static let aliases = StudyTable(
+        header: DataTable(
+            name: "actor_aliases", title: "Other names of actors",
+            columns: [.init("actor_id", .string, "uuid of the actor"), .init("alias", .string, "another name of it")],
+            primaryKey: ["actor_id", "alias"], foreignKeys: [.init("actor_id", table: "actors", column: "id")]),
+        sql: "SELECT a.uuid, l.alias FROM actorAlias l JOIN actor a ON a.id = l.actor ORDER BY a.name, l.alias")
+
+    static let answers = StudyTable(
+        header: DataTable(
+            name: "answers", title: "Open answers",
+            columns: [
+                .init("source", .string, "name of the answer as a source"), .init("survey", .string, "name of the survey"),
+                .init("respondent", .string, "name of the respondent"), .init("question", .string, "name of the question"),
+                .init("instance", .integer, "which repetition of the question, from 1"), .init("text", .string, "the answer"),
+            ],
+            primaryKey: ["source"], foreignKeys: [.init("source", table: "sources", column: "source")]),
+        sql: """
+            SELECT \(sourceName), u.name, n.name, q.name, s.instance, r.text FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
+            WHERE s.kind = 'answer' AND r.number = (SELECT max(number) FROM revision WHERE source = s.id) ORDER BY 1
+            """)
+
+    static let cases = StudyTable(
+        header: DataTable(
+            name: "cases", title: "Cases",
+            columns: [
+                .init("id", .string, "uuid of the case"), .init("case", .string, "name"),
+                .init("interviews", .integer, "transcripts that belong to it"), .init("questionnaires", .integer, "questionnaires that belong to it"),
+            ],
+            primaryKey: ["case"]),
+        sql: """
+            SELECT c.uuid, c.name, (SELECT count(*) FROM source s WHERE s."case" = c.id),
+              (SELECT count(*) FROM respondent n WHERE n."case" = c.id) FROM "case" c ORDER BY c.name
+            """)
+
+    static let codes = StudyTable(
+        header: DataTable(
+            name: "codes", title: "Codes",
+            columns: [
+                .init("id", .string, "uuid of the code"), .init("code", .string, "name"), .init("parent", .string, "name of the code above it"),
+                .init("place", .integer, "place among the codes under the same parent, from 0"), .init("colour", .string, "#rrggbb"),
+                .init("codable", .boolean, "false where it only holds codes"),
+                .init("supports", .string, "findings that it speaks for"), .init("contradicts", .string, "findings that it speaks against"),
+                .init("codings", .integer, "codings with it"),
+            ],
+            primaryKey: ["code"], foreignKeys: [.init("parent", table: "codes", column: "code")]),
+        sql: """
+            SELECT c.uuid, c.name, p.name, c.place, c.colour, c.isCodable, \(findings("supporting")), \(findings("contradicting")),
+              (SELECT count(*) FROM coding k WHERE k.code = c.id) FROM code c LEFT JOIN code p ON p.id = c.parent ORDER BY c.name
+            """)
+
+    private static func findings(_ bearing: String) -> String {
+        """
+        (SELECT group_concat(name, ' ') FROM (SELECT f.name AS name FROM codeFinding x JOIN finding f ON f.id = x.finding
+          WHERE x.code = c.id AND x.bearing = '\(bearing)' ORDER BY f.name))
+        """
+    }
+
+    static let evidence = StudyTable(
+        header: DataTable(
+            name: "tie_evidence", title: "What ties rest on",
+            columns: [
+                .init("tie_id", .string, "uuid of the tie"), .init("number", .integer, "from 1"),
+                .init("source", .string, "the source of the passage"), .init("lower", .integer, "first character of the passage, from 0"),
+                .init("upper", .integer, "character behind the passage"), .init("quote", .string, "the words of the passage"),
+                .init("survey", .string, "survey of the answer"), .init("respondent", .string, "who answered"),
+                .init("question", .string, "what was asked"), .init("answer", .string, "the answer"),
+            ],
+            primaryKey: ["tie_id", "number"],
+            foreignKeys: [.init("tie_id", table: "ties", column: "id"), .init("source", table: "sources", column: "source")]),
+        sql: """
+            SELECT t.uuid, e.number, CASE WHEN s.id IS NOT NULL THEN \(sourceName) END, g.lower, g.upper,
+              substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value
+            FROM evidence e JOIN tie t ON t.id = e.tie
+            LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision LEFT JOIN source s ON s.id = r.source \(answerJoins)
+            LEFT JOIN respondent en ON en.id = e.respondent LEFT JOIN survey eu ON eu.id = en.survey LEFT JOIN question eq ON eq.id = e.question
+            LEFT JOIN response a ON a.respondent = e.respondent AND a.question = e.question AND a.instance = e.instance
+            ORDER BY t.uuid, e.number
+            """)
+
+    static let questions = StudyTable(
+        header: DataTable(
+            name: "questions", title: "Questions",
+            columns: [
+                .init("survey", .string, "name of the survey"), .init("question", .string, "name of the question"),
+                .init("place", .integer, "place in the questionnaire, from 0"), .init("kind", .string, "what an answer is"),
+                .init("group", .string, "the question that it is a part of"),
+                .init("wording", .string, "what was asked, in the first language by code"),
+            ],
+            primaryKey: ["survey", "question"]),
+        sql: """
+            SELECT u.name, q.name, q.place, q.kind, q.groupName, (SELECT text FROM questionText x WHERE x.question = q.id ORDER BY language LIMIT 1)
+            FROM question q JOIN survey u ON u.id = q.survey ORDER BY u.name, q.place
+            """)
+
+    static let respondents = StudyTable(
+        header: DataTable(
+            name: "respondents", title: "Respondents",
+            columns: [
+                .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
+                .init("case", .string, "the case that it belongs to"), .init("row", .integer, "row or record of the file, from 1"),
+                .init("complete", .boolean, "false where the respondent broke off"),
+            ],
+            primaryKey: ["survey", "respondent"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+        sql: """
+            SELECT u.name, n.name, c.name, n.row, n.isComplete FROM respondent n JOIN survey u ON u.id = n.survey
+            JOIN "case" c ON c.id = n."case" ORDER BY u.name, n.row, n.name
+            """)
+
+    static let responses = StudyTable(
+        header: DataTable(
+            name: "responses", title: "Closed answers",
+            columns: [
+                .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
+                .init("case", .string, "the case of the respondent"), .init("question", .string, "name of the question"),
+                .init("instance", .integer, "which repetition of the question, from 1"), .init("value", .string, "the answer as the file has it"),
+                .init("label", .string, "what a code stands for, in the first language by code"),
+                .init("missing", .boolean, "true where the code stands for no answer"),
+            ],
+            primaryKey: ["survey", "respondent", "question", "instance"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+        sql: """
+            SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
+              (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT) ORDER BY scale, language LIMIT 1),
+              EXISTS (SELECT 1 FROM missingValue m WHERE m.question = q.id AND m.code = CAST(a.value AS TEXT))
+            FROM response a JOIN respondent n ON n.id = a.respondent JOIN survey u ON u.id = n.survey JOIN "case" c ON c.id = n."case"
+            JOIN question q ON q.id = a.question ORDER BY u.name, n.row, n.name, q.place, a.instance
+            """)
+
+    static let sources = StudyTable(
+        header: DataTable(
+            name: "sources", title: "Sources",
+            columns: [
+                .init("id", .string, "uuid of the source; an open answer is known by its name"), .init("source", .string, "name"),
+                .init("kind", .string, "transcript, answer or note"), .init("format", .string, "the format it was read from"),
+                .init("language", .string, "language code"), .init("case", .string, "the case that it belongs to"),
+                .init("characters", .integer, "Unicode scalars of its text"), .init("sha256", .string, "hash of its text"),
+            ],
+            primaryKey: ["source"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+        sql: """
+            SELECT s.uuid, \(sourceName), s.kind, coalesce(r.format, u.format), s.language, coalesce(c.name, nc.name), r.length, lower(hex(r.hash))
+            FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
+            LEFT JOIN "case" c ON c.id = s."case" LEFT JOIN "case" nc ON nc.id = n."case"
+            WHERE r.number = (SELECT max(number) FROM revision WHERE source = s.id) ORDER BY 2
+            """)
+
+    static let ties = StudyTable(
+        header: DataTable(
+            name: "ties", title: "Ties",
+            columns: [
+                .init("id", .string, "uuid of the tie"), .init("from_id", .string, "uuid of the actor it begins at"),
+                .init("from", .string, "name of the actor it begins at"), .init("to_id", .string, "uuid of the actor it ends at"),
+                .init("to", .string, "name of the actor it ends at"), .init("kind", .string, "kind of tie"),
+                .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"),
+                .init("reach", .string, "local, regional or supraregional"), .init("strength", .number, "greater than 0"),
+                .init("first", .string, "the first time it is known for"), .init("last", .string, "the last time"),
+                .init("coder", .string, "who coded it"), .init("evidence", .integer, "passages and answers that it rests on"),
+            ],
+            primaryKey: ["id"],
+            foreignKeys: [.init("from_id", table: "actors", column: "id"), .init("to_id", table: "actors", column: "id")]),
+        sql: """
+            SELECT t.uuid, f.uuid, f.name, g.uuid, g.name, k.name, t.isDirected, t.sign, t.reach, t.strength, t.first, t.last, o.name,
+              (SELECT count(*) FROM evidence e WHERE e.tie = t.id)
+            FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor JOIN tieKind k ON k.id = t.kind
+            JOIN coder o ON o.id = t.coder ORDER BY f.name, g.name, k.name, o.name
+            """)
+
+    static let turns = StudyTable(
+        header: DataTable(
+            name: "turns", title: "Speaker turns",
+            columns: [
+                .init("source", .string, "name of the source"), .init("turn", .integer, "from 1"), .init("speaker", .string, "label of the speaker"),
+                .init("role", .string, "interviewer, respondent or other"), .init("lower", .integer, "first character, from 0"),
+                .init("upper", .integer, "character behind the last"), .init("start_ms", .integer, "start in milliseconds"),
+                .init("end_ms", .integer, "end in milliseconds"), .init("text", .string, "the words"),
+            ],
+            primaryKey: ["source", "turn"], foreignKeys: [.init("source", table: "sources", column: "source")]),
+        sql: """
+            SELECT s.name, t.number, p.name, p.role, min(x.lower), max(x.upper), min(x.startMs), max(x.endMs),
+              substr(r.text, min(x.lower) + 1, max(x.upper) - min(x.lower))
+            FROM speakerTurn t JOIN revision r ON r.id = t.revision JOIN source s ON s.id = r.source LEFT JOIN speaker p ON p.id = t.speaker
+            JOIN cue x ON x.revision = t.revision AND x.turn = t.number
+            WHERE r.number = (SELECT max(number) FROM revision WHERE source = s.id)
+            GROUP BY t.revision, t.number ORDER BY s.name, t.number
+            """)
+}

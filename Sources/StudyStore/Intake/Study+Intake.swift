@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+package import StudyModel
+
+extension Study {
+    /// Takes in files as one change: everything that `body` hands over, or nothing.
+    ///
+    /// - Throws: `StudyError`, and whatever `body` throws; the study is then as it was.
+    @discardableResult
+    package func takeIn<T>(by coder: String, _ body: (inout Intake) throws -> T) throws -> T {
+        try change("import", by: coder, recording: .rows) { change in
+            var intake = try Intake(change)
+            let result = try body(&intake)
+            change = intake.change
+            return result
+        }
+    }
+
+    /// The source or survey that was taken in from a file with this content; nil where there is none.
+    package func intake(of hash: ContentHash) throws -> String? {
+        try read { try Intake.name(of: hash, in: $0) }
+    }
+}
+
+/// Files on their way into a study, inside one change.
+package struct Intake {
+    fileprivate(set) var change: Change
+    private var transcripts: TranscriptWriter
+
+    init(_ change: Change) throws {
+        self.change = change
+        transcripts = try TranscriptWriter(change.db)
+    }
+
+    /// Adds a transcript, unless the same bytes are there already.
+    package mutating func add(_ transcript: TranscriptIntake) throws -> IntakeOutcome {
+        try transcripts.add(transcript, in: &change)
+    }
+
+    /// Adds a survey, unless the same bytes are there already; `deliver` is then not called.
+    ///
+    /// - Parameter deliver: hands the survey to the writer as it is read.
+    package mutating func addSurvey(
+        _ original: OriginalFile, _ deliver: (inout SurveyWriter) throws -> Void
+    ) throws -> SurveyOutcome {
+        if let name = try Self.name(of: original.hash, in: change.db) { return .known(name) }
+        try change.db.execute(
+            sql: "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?)",
+            arguments: [Data(original.hash.bytes), original.name, original.size, original.deflated.map { Data($0) }])
+        var writer = try SurveyWriter(change, original: change.db.lastInsertedRowID)
+        let before = change.counts
+        try deliver(&writer)
+        change = writer.finished
+        let added = change.counts.merging(before) { $0 - $1 }
+        return .added(writer.name, counts: added, diagnostics: writer.diagnostics)
+    }
+
+    static func name(of hash: ContentHash, in db: Database) throws -> String? {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT coalesce((SELECT name FROM survey WHERE original = o.id),
+                  (SELECT s.name FROM revision r JOIN source s ON s.id = r.source WHERE r.original = o.id AND s.name IS NOT NULL))
+                FROM original o WHERE o.hash = ?
+                """, arguments: [Data(hash.bytes)])
+    }
+}
+
+/// What became of a survey that was handed over.
+package enum SurveyOutcome: Hashable, Sendable {
+    /// Its name, how many of each kind of thing it brought, and what its reader reported.
+    case added(String, counts: [String: Int], diagnostics: [Diagnostic])
+    /// The same bytes are in the study already, under this name.
+    case known(String)
+}

@@ -1,0 +1,143 @@
+import Foundation
+import GRDB
+package import StudyModel
+
+/// A transcript on its way into a study, with the file it was read from.
+package struct TranscriptIntake: Sendable {
+    package var name: String
+    package var caseName: String?
+    package var transcript: Transcript
+    package var original: OriginalFile
+
+    package init(name: String, caseName: String?, transcript: Transcript, original: OriginalFile) {
+        self.name = name
+        self.caseName = caseName
+        self.transcript = transcript
+        self.original = original
+    }
+}
+
+/// Writes transcripts with statements that are prepared once.
+struct TranscriptWriter {
+    private let db: Database
+    private let findOriginal: BulkStatement
+    private let findName: BulkStatement
+    private let addOriginal: BulkStatement
+    private let addSource: BulkStatement
+    private let addRevision: BulkStatement
+    private let addSpeaker: BulkStatement
+    private let addTurn: BulkStatement
+    private let addCue: BulkStatement
+    private let addFullText: BulkStatement
+
+    init(_ db: Database) throws {
+        self.db = db
+        findOriginal = try BulkStatement(
+            db, "SELECT s.name FROM original o JOIN revision r ON r.original = o.id JOIN source s ON s.id = r.source WHERE o.hash = ? AND s.name IS NOT NULL LIMIT 1")
+        findName = try BulkStatement(db, "SELECT id FROM source WHERE name = ?")
+        addOriginal = try BulkStatement(db, "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET deflated = excluded.deflated RETURNING id")
+        addSource = try BulkStatement(
+            db, "INSERT INTO source(uuid, name, kind, language, \"case\", event) VALUES (?, ?, 'transcript', ?, ?, ?)")
+        addRevision = try BulkStatement(
+            db, "INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)")
+        addSpeaker = try BulkStatement(db, "INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)")
+        addTurn = try BulkStatement(db, "INSERT INTO speakerTurn(revision, number, speaker) VALUES (?, ?, ?)")
+        addCue = try BulkStatement(
+            db, "INSERT INTO cue(revision, number, turn, lower, upper, startMs, endMs) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        addFullText = try BulkStatement(db, "INSERT INTO fulltext(rowid, text) VALUES (?, ?)")
+    }
+
+    mutating func add(_ intake: TranscriptIntake, in change: inout Change) throws -> IntakeOutcome {
+        findOriginal.bind(1, copying: intake.original.hash.bytes)
+        if try findOriginal.step() {
+            let name = findOriginal.text(0)
+            findOriginal.reset()
+            return .known(source: name)
+        }
+        let name = try freeName(intake)
+        let text = intake.transcript.text
+        let hash = ContentHash(of: text.utf8)
+        let id = Source.ID(of: "source", hash.description, name)
+        let original = try add(intake.original)
+        let caseRow = try intake.caseName.map { try change.caseRow($0) }
+
+        addSource.bind(1, copying: id.bytes)
+        addSource.bind(2, copying: name)
+        if let language = intake.transcript.language { addSource.bind(3, copying: language) } else { addSource.bindNull(3) }
+        addSource.bind(4, caseRow)
+        addSource.bind(5, change.event)
+        try addSource.run()
+        let source = db.lastInsertedRowID
+
+        addRevision.bind(1, source)
+        addRevision.bind(2, copying: text)
+        addRevision.bind(3, text.unicodeScalars.count)
+        addRevision.bind(4, copying: hash.bytes)
+        addRevision.bind(5, original)
+        addRevision.bind(6, copying: intake.transcript.format)
+        addRevision.bind(7, intake.transcript.durationMs)
+        addRevision.bind(8, change.event)
+        try addRevision.run()
+        let revision = db.lastInsertedRowID
+
+        addFullText.bind(1, revision)
+        addFullText.bind(2, copying: text.foldedForIndex)
+        try addFullText.run()
+        try addTurns(of: intake.transcript, source: source, revision: revision)
+
+        change.concern(id)
+        change.count("sources")
+        change.count("turns", intake.transcript.turns.count)
+        return .added(source: name)
+    }
+
+    /// The file's name without its extension, with it where that is taken, and numbered where that is taken too.
+    private func freeName(_ intake: TranscriptIntake) throws -> String {
+        var candidates = [intake.name, intake.original.name].map(\.normalizedName)
+        var number = 2
+        while true {
+            for name in candidates where !name.isEmpty {
+                findName.bind(1, copying: name)
+                if try findName.firstInteger() == nil { return name }
+            }
+            candidates = ["\(intake.original.name) (\(number))".normalizedName]
+            number += 1
+        }
+    }
+
+    private func add(_ original: OriginalFile) throws -> Int64 {
+        addOriginal.bind(1, copying: original.hash.bytes)
+        addOriginal.bind(2, copying: original.name)
+        addOriginal.bind(3, original.size)
+        if let deflated = original.deflated { addOriginal.bind(4, copying: deflated) } else { addOriginal.bindNull(4) }
+        return try addOriginal.firstInteger() ?? db.lastInsertedRowID
+    }
+
+    private func addTurns(of transcript: Transcript, source: Int64, revision: Int64) throws {
+        var speakers: [Int64] = []
+        for speaker in transcript.speakers {
+            addSpeaker.bind(1, source)
+            addSpeaker.bind(2, copying: speaker.name)
+            addSpeaker.bind(3, copying: speaker.role.rawValue)
+            try addSpeaker.run()
+            speakers.append(db.lastInsertedRowID)
+        }
+        for turn in transcript.turns {
+            addTurn.bind(1, revision)
+            addTurn.bind(2, turn.number)
+            addTurn.bind(3, turn.speaker.flatMap { speakers.indices.contains($0) ? speakers[$0] : nil })
+            try addTurn.run()
+            for index in turn.cues {
+                let cue = transcript.cues[index]
+                addCue.bind(1, revision)
+                addCue.bind(2, index + 1)
+                addCue.bind(3, turn.number)
+                addCue.bind(4, cue.range.lowerBound)
+                addCue.bind(5, cue.range.upperBound)
+                addCue.bind(6, cue.startMs)
+                addCue.bind(7, cue.endMs)
+                try addCue.run()
+            }
+        }
+    }
+}

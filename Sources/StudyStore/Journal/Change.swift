@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import StudyModel
+
+/// One change to a study while it is being made: its transaction, and what the journal will say of it.
+struct Change {
+    let db: Database
+    /// The journal row that the rows made now bear.
+    let event: Int64
+    private(set) var coder: Int64
+    private(set) var coderName: String
+    let time: String
+    /// Ids of what was made or changed, as the journal lists them; at most `subjectLimit` are kept.
+    private(set) var subjects: [String] = []
+    private(set) var counts: [String: Int] = [:]
+    /// The hash of the file that came in.
+    var input: ContentHash?
+
+    /// A bulk act is found by the event that its rows bear, so its ids need not all stand in the journal.
+    private static let subjectLimit = 100
+
+    init(db: Database, event: Int64, coder: Int64, coderName: String, time: String) {
+        self.db = db
+        self.event = event
+        self.coder = coder
+        self.coderName = coderName
+        self.time = time
+    }
+
+    /// Does a part of the change in another coder's name; the journal still names who made it.
+    mutating func `as`<T>(_ name: String, _ body: (inout Change) throws -> T) throws -> T {
+        let own = (coder, coderName)
+        coder = try Study.coderRow(db, name)
+        coderName = name.normalizedName
+        defer { (coder, coderName) = own }
+        return try body(&self)
+    }
+
+    mutating func concern(_ id: some CustomStringConvertible) {
+        if subjects.count < Self.subjectLimit { subjects.append(id.description) }
+    }
+
+    mutating func count(_ what: String, _ number: Int = 1) {
+        if number != 0 { counts[what, default: 0] += number }
+    }
+}
+
+/// How the journal keeps what an undo needs.
+enum Recording: String {
+    /// A SQLite changeset of every row touched.
+    case changeset
+    /// The event number in the rows that were made, for acts that add in bulk; a changeset holds only what they completed.
+    case rows
+}
+
+extension Study {
+    /// Makes one change: all of `body` or nothing, with one row in the journal.
+    ///
+    /// A body that counted nothing and concerned nothing leaves no journal row.
+    ///
+    /// - Throws: `StudyError`, and whatever `body` throws; the study is then as it was.
+    @discardableResult
+    func change<T>(
+        _ verb: String, by coderName: String, recording: Recording = .changeset, _ body: (inout Change) throws -> T
+    ) throws -> T {
+        try Self.translatingErrors(path: path) {
+            try queue.writeWithoutTransaction { db in
+                var result: T?
+                try db.inTransaction(.immediate) {
+                    let session = try ChangeSession(
+                        db, tables: recording == .changeset ? ChangeSession.tables : ChangeSession.completedInBulk)
+                    let time = CurrentTime.stamp
+                    let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
+                    let coder = try Self.coderRow(db, coderName)
+                    var change = Change(db: db, event: event, coder: coder, coderName: coderName, time: time)
+                    let value = try body(&change)
+                    result = value
+                    let changeset = try session.content()
+                    if changeset.isEmpty && (recording == .changeset || change.counts.isEmpty) { return .rollback }
+                    try Journal.append(change, verb: verb, recording: recording, changeset: changeset.isEmpty ? nil : changeset)
+                    return .commit
+                }
+                guard let result else { throw StudyError.failed("the change was not made") }
+                return result
+            }
+        }
+    }
+
+    /// The row of the coder of that name, made where there is none.
+    static func coderRow(_ db: Database, _ name: String) throws -> Int64 {
+        let name = name.normalizedName
+        if let row = try Int64.fetchOne(db, sql: "SELECT id FROM coder WHERE name = ?", arguments: [name]) { return row }
+        try db.execute(
+            sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [Identifier<Coder>(of: "coder", name).data, name])
+        return db.lastInsertedRowID
+    }
+}
+
+/// Somebody who codes.
+package enum Coder {}
+
+extension Identifier {
+    /// The 16 bytes as they stand in the study file.
+    var data: Data { Data(bytes) }
+}

@@ -1,0 +1,45 @@
+import CSQLite
+import Foundation
+import GRDB
+
+/// Records every row that a change touches, as a changeset of SQLite's session extension.
+final class ChangeSession {
+    private let session: OpaquePointer
+
+    /// Tables whose rows are the study; the journal itself and the full-text index are not recorded.
+    static let tables = [
+        "study", "coder", "codebook", "finding", "findingText", "code", "codeText", "codeFinding", "case", "attribute",
+        "attributeValue", "original", "survey", "question", "questionText", "valueLabel", "missingValue", "questionFinding",
+        "respondent", "response", "source", "revision", "speaker", "speakerTurn", "cue", "passage", "coding", "memo", "actorKind",
+        "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias", "actorAttributeValue", "mention", "tie", "evidence",
+    ]
+
+    /// Tables in which an act that only adds in bulk may also complete a row that stands.
+    static let completedInBulk = ["original", "actor", "actorAlias"]
+
+    init(_ db: Database, tables: [String] = ChangeSession.tables) throws {
+        var pointer: OpaquePointer?
+        guard sqlite3session_create(db.sqliteConnection, "main", &pointer) == 0, let pointer else {
+            throw StudyError.failed("the journal cannot record this change")
+        }
+        session = pointer
+        for table in tables {
+            guard sqlite3session_attach(session, table) == 0 else {
+                throw StudyError.failed("the journal cannot record this change")
+            }
+        }
+    }
+
+    deinit { sqlite3session_delete(session) }
+
+    /// What has changed so far; empty where nothing has.
+    func content() throws -> Data {
+        var size: Int32 = 0
+        var bytes: UnsafeMutableRawPointer?
+        guard sqlite3session_changeset(session, &size, &bytes) == 0 else {
+            throw StudyError.failed("the journal cannot record this change")
+        }
+        defer { sqlite3_free(bytes) }
+        return bytes.map { Data(bytes: $0, count: Int(size)) } ?? Data()
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import GRDB
+import StudyModel
+
+/// Finds and makes actors, kinds and ties inside one change.
+struct ActorRegister {
+    private let db: Database
+    private var actorKinds: [String: Int64] = [:]
+    private var tieKinds: [String: (row: Int64, isDirected: Bool)] = [:]
+    private var actors: [String: (row: Int64, id: Actor.ID)] = [:]
+
+    init(_ db: Database) throws {
+        self.db = db
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM actorKind") { actorKinds[row["name"]] = row["id"] }
+        for row in try Row.fetchAll(db, sql: "SELECT id, name, isDirected FROM tieKind") {
+            tieKinds[row["name"]] = (row["id"], row["isDirected"])
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT id, uuid, name FROM actor") {
+            actors[row["name"]] = (row["id"], try Actor.ID(row: row["uuid"]))
+        }
+        // An alias that several actors share names none of them.
+        for row in try Row.fetchAll(
+            db,
+            sql: "SELECT min(a.id) AS id, min(a.uuid) AS uuid, l.alias AS alias FROM actorAlias l JOIN actor a ON a.id = l.actor GROUP BY l.alias HAVING count(*) = 1"
+        ) where actors[row["alias"]] == nil {
+            actors[row["alias"]] = (row["id"], try Actor.ID(row: row["uuid"]))
+        }
+    }
+
+    /// The actor known by `name` or by an alias that only one actor has.
+    func find(_ name: String) -> (row: Int64, id: Actor.ID)? { actors[name.normalizedName] }
+
+    func isDirected(_ kind: String) -> Bool? { tieKinds[kind.normalizedName]?.isDirected }
+
+    var tieKindNames: [String] { tieKinds.keys.sorted(by: inNameOrder) }
+
+    mutating func actor(_ name: String, kind: String?, in change: inout Change) throws -> (row: Int64, id: Actor.ID) {
+        if let found = find(name) { return found }
+        return try add(Actor(name: name.normalizedName, kind: kind), in: &change)
+    }
+
+    mutating func add(_ actor: Actor, in change: inout Change) throws -> (row: Int64, id: Actor.ID) {
+        let name = actor.name.normalizedName
+        let caseRow = try actor.caseName.map { try change.caseRow($0) }
+        let kind = try actor.kind.map { try kindRow($0) }
+        try db.execute(
+            sql: "INSERT INTO actor(uuid, name, kind, placeName, reach, \"case\", event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [actor.id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
+        let row = db.lastInsertedRowID
+        actors[name] = (row, actor.id)
+        try addAliases(actor.aliases, to: row)
+        change.concern(actor.id)
+        change.count("actors")
+        return (row, actor.id)
+    }
+
+    /// Fills in what is not known of an actor yet: nothing that stands is overwritten.
+    mutating func complete(_ row: Int64, with actor: Actor, in change: inout Change) throws {
+        let caseRow = try actor.caseName.map { try change.caseRow($0) }
+        let kind = try actor.kind.map { try kindRow($0) }
+        try db.execute(
+            sql: """
+                UPDATE actor SET kind = coalesce(kind, ?), placeName = coalesce(placeName, ?), reach = coalesce(reach, ?),
+                  "case" = coalesce("case", ?) WHERE id = ?
+                """,
+            arguments: [kind, actor.place, actor.reach?.rawValue, caseRow, row])
+        try addAliases(actor.aliases, to: row)
+    }
+
+    private func addAliases(_ aliases: [String], to row: Int64) throws {
+        for alias in aliases.map(\.normalizedName) where !alias.isEmpty {
+            try db.execute(
+                sql: "INSERT INTO actorAlias(actor, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [row, alias])
+        }
+    }
+
+    private mutating func kindRow(_ name: String) throws -> Int64 {
+        let name = name.normalizedName
+        if let row = actorKinds[name] { return row }
+        try db.execute(sql: "INSERT INTO actorKind(name, place) VALUES (?, ?)", arguments: [name, actorKinds.count])
+        actorKinds[name] = db.lastInsertedRowID
+        return db.lastInsertedRowID
+    }
+
+    private mutating func tieKindRow(_ name: String) throws -> (row: Int64, isDirected: Bool) {
+        let name = name.normalizedName
+        if let kind = tieKinds[name] { return kind }
+        try db.execute(
+            sql: "INSERT INTO tieKind(name, isDirected, place) VALUES (?, 0, ?)", arguments: [name, tieKinds.count])
+        tieKinds[name] = (db.lastInsertedRowID, false)
+        return (db.lastInsertedRowID, false)
+    }
+
+    /// What a tie is to be; the ends are actors of this study.
+    struct TieDraft {
+        var from: (row: Int64, id: Actor.ID)
+        var to: (row: Int64, id: Actor.ID)
+        var kind: String
+        var sign = Tie.Sign.positive
+        var reach: Reach?
+        var strength: Double?
+        var first: String?
+        var last: String?
+    }
+
+    enum EvidenceRow {
+        case passage(Int64)
+        case response(respondent: Int64, question: Int64, instance: Int64)
+    }
+
+    /// Adds the tie, or the evidence to the tie where this coder has it already.
+    ///
+    /// - Returns: its id, and whether it is new.
+    mutating func add(_ draft: TieDraft, evidence: [EvidenceRow], in change: inout Change) throws -> (id: Tie.ID, isNew: Bool) {
+        let kind = try tieKindRow(draft.kind)
+        let tie = Tie(
+            from: draft.from.id, to: draft.to.id, kind: draft.kind.normalizedName, isDirected: kind.isDirected,
+            coder: change.coderName, evidence: [])
+        if let row = try Int64.fetchOne(db, sql: "SELECT id FROM tie WHERE uuid = ?", arguments: [tie.id.data]) {
+            try add(evidence, to: row, in: &change)
+            return (tie.id, false)
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO tie(uuid, fromActor, toActor, kind, isDirected, sign, reach, strength, first, last, coder, leadingEvidence, event)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                """,
+            arguments: [
+                tie.id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, draft.sign.rawValue, draft.reach?.rawValue,
+                draft.strength, draft.first, draft.last, change.coder, change.event,
+            ])
+        try add(evidence, to: db.lastInsertedRowID, in: &change)
+        change.concern(tie.id)
+        change.count("ties")
+        return (tie.id, true)
+    }
+
+    private func add(_ evidence: [EvidenceRow], to tie: Int64, in change: inout Change) throws {
+        var number = try Int64.fetchOne(db, sql: "SELECT max(number) FROM evidence WHERE tie = ?", arguments: [tie]) ?? 0
+        for item in evidence {
+            let columns: (Int64?, Int64?, Int64?, Int64?) =
+                switch item {
+                case .passage(let passage): (passage, nil, nil, nil)
+                case .response(let respondent, let question, let instance): (nil, respondent, question, instance)
+                }
+            let isKnown = try Bool.fetchOne(
+                db,
+                sql: "SELECT EXISTS(SELECT 1 FROM evidence WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)",
+                arguments: [tie, columns.0, columns.1, columns.2, columns.3])
+            if isKnown ?? false { continue }
+            number += 1
+            try db.execute(
+                sql: "INSERT INTO evidence(tie, number, passage, respondent, question, instance, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [tie, number, columns.0, columns.1, columns.2, columns.3, change.event])
+            change.count("evidence")
+        }
+    }
+}
+
+extension Identifier {
+    /// The id in a row's blob.
+    init(row data: Data) throws {
+        guard let id = Self(bytes: data) else { throw StudyError.damaged("an id has not 16 bytes") }
+        self = id
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+package import StudyModel
+
+extension Study {
+    /// The actors, sorted by name.
+    package func actors() throws -> [Actor] {
+        try read { db in
+            var aliases: [Int64: [String]] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT actor, alias FROM actorAlias ORDER BY alias") {
+                aliases[row["actor"], default: []].append(row["alias"])
+            }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT a.id, a.uuid, a.name, k.name AS kind, a.placeName, a.reach, c.name AS caseName FROM actor a
+                    LEFT JOIN actorKind k ON k.id = a.kind LEFT JOIN "case" c ON c.id = a."case"
+                    """)
+            return try rows.map { row in
+                Actor(
+                    id: try Actor.ID(row: row["uuid"]), name: row["name"], aliases: aliases[row["id"]] ?? [], kind: row["kind"],
+                    place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"])
+            }.sorted { inNameOrder($0.name, $1.name) }
+        }
+    }
+
+    /// Adds actors as one change; of one that is known by its name, what was missing is filled in.
+    ///
+    /// - Returns: how many are new, and how many were known.
+    package func add(_ actors: [Actor], by coder: String) throws -> (added: Int, known: Int) {
+        try change("actor.add", by: coder) { change in
+            var register = try ActorRegister(change.db)
+            var added = 0
+            for actor in actors {
+                if let known = register.find(actor.name) {
+                    try register.complete(known.row, with: actor, in: &change)
+                } else {
+                    _ = try register.add(actor, in: &change)
+                    added += 1
+                }
+            }
+            return (added, actors.count - added)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import GRDB
+package import StudyModel
+
+/// What became of requests for ties.
+package struct TieOutcome: Hashable, Sendable {
+    package var added = 0
+    /// Ties that stood already; new evidence was added to them.
+    package var known = 0
+    package var unplaced: [CodingOutcome.Failure] = []
+    package var notes: [CodingOutcome.Note] = []
+}
+
+extension Study {
+    /// Adds ties with their evidence as one change: all of them, or none where one cannot be placed.
+    package func add(_ requests: [TieRequest], by coder: String, dryRun: Bool = false) throws -> TieOutcome {
+        var outcome = TieOutcome()
+        do {
+            try change("tie.add", by: coder) { change in
+                var writer = try TieWriter(change)
+                for request in requests {
+                    do {
+                        try writer.add(request)
+                    } catch let reason as Unplaced {
+                        writer.outcome.unplaced.append(.init(line: request.line, reason: reason))
+                    }
+                }
+                outcome = writer.outcome
+                change = writer.change
+                if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
+            }
+        } catch is NothingChanged {}
+        return outcome
+    }
+
+    /// The ties with what they rest on, sorted by kind, ends and coder.
+    package func ties() throws -> [Tie] {
+        try read { db in
+            let evidence = try Self.evidence(db)
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT t.id, t.uuid, f.uuid AS fromID, g.uuid AS toID, k.name AS kind, t.isDirected, t.sign, t.reach, t.strength, t.first,
+                      t.last, o.name AS coder
+                    FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor JOIN tieKind k ON k.id = t.kind
+                    JOIN coder o ON o.id = t.coder ORDER BY k.name, f.name, g.name, o.name
+                    """)
+            return try rows.map { row in
+                Tie(
+                    id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]), to: try Actor.ID(row: row["toID"]),
+                    kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
+                    reach: (row["reach"] as String?).flatMap(Reach.init), strength: row["strength"], first: row["first"],
+                    last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
+            }
+        }
+    }
+
+    private static func evidence(_ db: Database) throws -> [Int64: [Tie.Evidence]] {
+        var found: [Int64: [Tie.Evidence]] = [:]
+        var cursor = try TextCursor(db)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT e.tie, e.number, e.passage, g.revision, g.lower, g.upper,
+                  coalesce(s.name, u.name || '/' || p.name || '/' || q.name) AS source, coalesce(c.name, pc.name) AS caseName, a.value
+                FROM evidence e
+                LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision LEFT JOIN source s ON s.id = r.source
+                LEFT JOIN "case" c ON c.id = s."case"
+                LEFT JOIN respondent p ON p.id = coalesce(e.respondent, s.respondent) LEFT JOIN survey u ON u.id = p.survey
+                LEFT JOIN question q ON q.id = coalesce(e.question, s.question) LEFT JOIN "case" pc ON pc.id = p."case"
+                LEFT JOIN response a ON a.respondent = e.respondent AND a.question = e.question AND a.instance = e.instance
+                ORDER BY g.revision, e.tie, e.number
+                """)
+        for row in rows {
+            var citation = Citation(source: row["source"], caseName: row["caseName"])
+            guard let revision = row["revision"] as Int64? else {
+                let answer = DatabaseValue.text(row["value"])
+                found[row["tie"], default: []].append(.response(citation: citation, answer: answer))
+                continue
+            }
+            guard let range = TextRange(row["lower"], row["upper"]) else { continue }
+            try cursor.move(to: revision)
+            citation.turn = cursor.turn(at: range.lowerBound)
+            citation.range = range
+            found[row["tie"], default: []].append(.passage(citation: citation, quote: cursor.quote(range)))
+        }
+        return found.mapValues { $0.sorted { inReadingOrder($0.citation, $1.citation) } }
+    }
+}
+
+private func inReadingOrder(_ left: Citation, _ right: Citation) -> Bool {
+    if left.source != right.source { return left.source < right.source }
+    return (left.range?.lowerBound ?? 0, left.range?.upperBound ?? 0) < (right.range?.lowerBound ?? 0, right.range?.upperBound ?? 0)
+}
+
+extension DatabaseValue {
+    /// A stored answer as text.
+    static func text(_ value: DatabaseValue) -> String {
+        switch value.storage {
+        case .int64(let number): String(number)
+        case .double(let number): number.shortest
+        case .string(let text): text
+        default: ""
+        }
+    }
+}
+
+private struct TieWriter {
+    var change: Change
+    var outcome = TieOutcome()
+    private var register: ActorRegister
+    private var finder: PassageFinder
+
+    init(_ change: Change) throws {
+        self.change = change
+        register = try ActorRegister(change.db)
+        finder = PassageFinder(change.db)
+    }
+
+    mutating func add(_ request: TieRequest) throws {
+        let from = try actor(request.from)
+        let to = try actor(request.to)
+        guard from.row != to.row else { throw Unplaced(.selfTie(request.from), "name two different actors") }
+        guard register.isDirected(request.kind) != nil else {
+            throw Unplaced(
+                .noKind(request.kind),
+                request.kind.nearest(among: register.tieKindNames).map { "did you mean '\($0)'?" } ?? "declare it under 'tieKinds' in the codebook")
+        }
+        guard !request.evidence.isEmpty else { throw Unplaced("a tie needs evidence", "give a source and a quote, a range or a turn") }
+        let evidence = try request.evidence.map { try row(of: $0, request: request) }
+        let draft = ActorRegister.TieDraft(
+            from: from, to: to, kind: request.kind, sign: request.sign, reach: request.reach, strength: request.strength,
+            first: request.first, last: request.last)
+        // The tie stands in the name of its own coder, whoever typed the command.
+        let isNew = try change.as(request.coder) { change in try register.add(draft, evidence: evidence, in: &change).isNew }
+        if isNew { outcome.added += 1 } else { outcome.known += 1 }
+    }
+
+    private func actor(_ name: String) throws -> (row: Int64, id: Actor.ID) {
+        if let found = register.find(name) { return found }
+        let names = try String.fetchAll(change.db, sql: "SELECT name FROM actor")
+        throw Unplaced(
+            .noActor(name), name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "add it with 'anker actor add'")
+    }
+
+    private mutating func row(of evidence: TieRequest.Evidence, request: TieRequest) throws -> ActorRegister.EvidenceRow {
+        switch evidence {
+        case .passage(let source, let target):
+            let found = try finder.find(CodingRequest(source: source, target: target, codes: [], coder: request.coder))
+            if let note = found.note { outcome.notes.append(.init(line: request.line, message: note)) }
+            let arguments: StatementArguments = [found.revision, found.range.lowerBound, found.range.upperBound]
+            if let row = try Int64.fetchOne(
+                change.db, sql: "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?", arguments: arguments)
+            {
+                return .passage(row)
+            }
+            try change.db.execute(sql: "INSERT INTO passage(revision, lower, upper) VALUES (?, ?, ?)", arguments: arguments)
+            return .passage(change.db.lastInsertedRowID)
+        case .response(let survey, let respondent, let question):
+            let row = try Row.fetchOne(
+                change.db,
+                sql: """
+                    SELECT r.respondent, r.question, r.instance FROM response r JOIN respondent p ON p.id = r.respondent
+                    JOIN survey u ON u.id = p.survey JOIN question q ON q.id = r.question
+                    WHERE u.name = ? AND p.name = ? AND q.name = ? ORDER BY r.instance LIMIT 1
+                    """, arguments: [survey.normalizedName, respondent, question])
+            guard let row else { throw Unplaced(.noResponse(survey, respondent, question), nil) }
+            return .response(respondent: row[0], question: row[1], instance: row[2])
+        }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func noActor(_ name: String) -> Self { "no actor '\(name)'" }
+    fileprivate static func noKind(_ name: String) -> Self { "no kind of tie '\(name)'" }
+    fileprivate static func selfTie(_ name: String) -> Self { "'\(name)' is tied to itself" }
+    fileprivate static func noResponse(_ survey: String, _ respondent: String, _ question: String) -> Self {
+        "no answer of respondent '\(respondent)' to '\(question)' in survey '\(survey)'"
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+
+/// A study: one SQLite file with its sources, codebook, codings, cases, actors and ties.
+///
+/// Every change is one transaction. While a command runs, what it wrote stands in a `-wal` file beside the study; `close`
+/// brings it home, so that at rest there is the one file.
+package final class Study: Sendable {
+    package let path: String
+    let queue: DatabaseQueue
+
+    private init(path: String, queue: DatabaseQueue) {
+        self.path = path
+        self.queue = queue
+    }
+
+    /// Opens a study, and brings one of an older version to the newest.
+    ///
+    /// - Throws: `StudyError` where the file is no study, is damaged, or is newer than this program; it is then untouched.
+    package static func open(_ path: String) throws -> Study {
+        try StudyHeader.check(path: path, newest: Migration.all.count)
+        return try translatingErrors(path: path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration())
+            try Migrator(migrations: Migration.all).migrate(queue)
+            return Study(path: path, queue: queue)
+        }
+    }
+
+    /// Makes a new study, which only its owner can read, and which is there whole or not at all.
+    ///
+    /// - Throws: `StudyError` where a file of that name exists.
+    package static func create(_ path: String, name: String, language: String) throws -> Study {
+        guard !FileManager.default.fileExists(atPath: path) else { throw StudyError.exists }
+        // Built under another name and moved, so that a killed command leaves no half-made study under this one.
+        let draft = path + ".new-\(getpid())"
+        defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
+        let descriptor = Foundation.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StudyError.failed(String(cString: strerror(errno))) }
+        Foundation.close(descriptor)
+        try translatingErrors(path: path) {
+            let queue = try DatabaseQueue(path: draft, configuration: configuration())
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA application_id = \(StudyHeader.applicationID)")
+            }
+            try Migrator(migrations: Migration.all).migrate(queue)
+            let study = Study(path: draft, queue: queue)
+            try study.change("init", by: CurrentTime.owner) { change in
+                try change.db.execute(
+                    sql: "INSERT INTO study(id, name, language, created) VALUES (1, ?, ?, ?)",
+                    arguments: [name, language, change.time])
+                try change.db.execute(sql: "INSERT INTO codebook(id, name, languages) VALUES (1, '', '[]')")
+            }
+            try study.close()
+        }
+        guard link(draft, path) == 0 else {
+            throw errno == EEXIST ? StudyError.exists : StudyError.failed(String(cString: strerror(errno)))
+        }
+        return try open(path)
+    }
+
+    /// Moves what was written into the one file and closes it.
+    package func close() throws {
+        try Self.translatingErrors(path: path) {
+            try queue.writeWithoutTransaction { db in
+                // Another reader can hold this up; the last one to close then does it.
+                _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            try queue.close()
+        }
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { db in
+            // Each answers with a row, so `execute` would do, but the order matters: WAL before the rest.
+            for pragma in [
+                "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON", "trusted_schema = OFF",
+                "cell_size_check = ON", "mmap_size = 0", "cache_size = -24000", "temp_store = MEMORY",
+            ] {
+                try db.execute(sql: "PRAGMA \(pragma)")
+            }
+        }
+        return configuration
+    }
+
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.translatingErrors(path: path) { try queue.read(body) }
+    }
+
+    /// SQLite's errors in the words of the person at the keyboard.
+    static func translatingErrors<T>(path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: throw StudyError.busy(LockHolder.describe(path: path))
+            case .SQLITE_CORRUPT: throw StudyError.damaged("SQLite cannot read it")
+            case .SQLITE_NOTADB: throw StudyError.damaged("its pages are not those of a database")
+            case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: throw StudyError.readOnly
+            case .SQLITE_FULL: throw StudyError.full
+            case .SQLITE_IOERR: throw StudyError.failed("reading or writing the file failed")
+            default: throw StudyError.failed(error.message ?? error.description)
+            }
+        }
+    }
+}

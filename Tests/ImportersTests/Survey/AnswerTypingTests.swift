@@ -1,0 +1,74 @@
+import StudyModel
+import Testing
+
+@testable import Importers
+
+struct AnswerTypingTests {
+    /// The answers as they are stored, and the kind of the question after them.
+    private func stored(_ texts: [String], as kind: Question.Kind) -> ([AnswerBatch.Value], [String], Question.Kind) {
+        var typing = AnswerTyping([Question(name: "q", kind: kind)])
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "1", caseName: "1", row: 1)
+        for (index, text) in texts.enumerated() {
+            #expect(typing.add(Array(text.utf8)[...], to: 0, row: index + 1, in: &batch) == nil)
+        }
+        return (batch.answers.map(\.value), batch.answers.map { batch.text(of: $0) }, typing.questions[0].kind)
+    }
+
+    @Test func readsADatabasesDecimalsAsNumbers() {
+        let (values, _, kind) = stored(["1.0000000000", "-2.5000000000", "0.1"], as: .decimal)
+        #expect(values == [.decimal(1), .decimal(-2.5), .decimal(0.1)])
+        #expect(kind == .decimal)
+    }
+
+    @Test func widensAnIntegerToADecimalAndThenToText() {
+        #expect(stored(["3", "4.5"], as: .integer).0 == [.integer(3), .decimal(4.5)])
+        let (_, texts, kind) = stored(["3", "4.5", "viele"], as: .integer)
+        #expect(texts == ["3", "4.5", "viele"])
+        #expect(kind == .text)
+    }
+
+    @Test(arguments: ["06484", "+5", "1e3", "12345678901234567890", "0.1234567890123456", "1.", ".5", "-"])
+    func keepsAsTextWhatANumberWouldChange(text: String) {
+        let (_, texts, kind) = stored([text], as: .decimal)
+        #expect(texts == [text])
+        #expect(kind == .text)
+    }
+
+    @Test func acceptsADecimalCommaWhereANumberIsAskedFor() {
+        #expect(stored(["3,5"], as: .decimal).0 == [.decimal(3.5)])
+    }
+
+    @Test func keepsTheDayOfADateAndWidensForATime() {
+        let (_, days, kind) = stored(["2024-02-29 00:00:00", "1.3.2025"], as: .date)
+        #expect(days == ["2024-02-29", "2025-03-01"])
+        #expect(kind == .date)
+        #expect(stored(["2025-03-01 14:30:00"], as: .date).2 == .dateTime)
+        #expect(stored(["2025-02-29"], as: .date).2 == .text)
+    }
+
+    @Test func keepsTheKindThatAMapSaysAndTheAnswerAsText() {
+        var typing = AnswerTyping([Question(name: "q", kind: .integer)], declared: [0])
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "1", caseName: "1", row: 1)
+        #expect(typing.add(Array("4.5".utf8)[...], to: 0, row: 1, in: &batch) == .integer)
+        #expect(batch.answers.map { batch.text(of: $0) } == ["4.5"])
+        #expect(typing.questions[0].kind == .integer)
+    }
+
+    @Test func dropsCodesOfNoAnswerAndReadsLabelsAsCodes() {
+        let reach = Question(
+            name: "q", kind: .single, labels: [ValueLabel(code: "1", label: LocalizedText("lokal"))], missing: ["99"])
+        var typing = AnswerTyping([reach], takesLabels: true)
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "1", caseName: "1", row: 1)
+        for text in ["lokal", "1", "99", "99.0000000000", "weltweit"] {
+            #expect(typing.add(Array(text.utf8)[...], to: 0, row: 1, in: &batch) == nil)
+        }
+        #expect(batch.answers.map { batch.text(of: $0) } == ["1", "1", "weltweit"])
+    }
+
+    @Test func storesTruthAsOneAndZero() {
+        #expect(stored(["ja", "false", "1"], as: .boolean).0 == [.integer(1), .integer(0), .integer(1)])
+    }
+}

@@ -1,0 +1,110 @@
+import StudyModel
+import Testing
+
+@testable import Importers
+
+struct SurveyMapYAMLTests {
+    private func shown(_ yaml: String) -> String? {
+        #expect(throws: Refusal.self) { try SurveyMap(yaml: yaml, file: "map.yaml") }?.diagnostic.description
+    }
+
+    @Test func readsEveryKey() throws {
+        let map = try SurveyMap(
+            yaml: """
+                survey: Befragung 2025
+                sheet: Antworten
+                header: 2
+                respondent: Nr
+                case: "Initiative {Nr}"
+                columns:
+                  Gegründet:   { as: attribute, type: date }
+                  Reichweite:  { as: attribute, type: integer, labels: { 1: lokal, 2: { de: regional, en: regional, findings: [F2] } }, missing: [99, 007], findings: { F1: contradicting, F3: supporting } }
+                  Was ändert sich?: { as: open, findings: F1 }
+                  Initiative: { as: actor, self: true, kind: Initiative }
+                  Partner 1:   { as: actor, tie: Zusammenarbeit }
+                  IP-Adresse:  { as: skip }
+                  Wahl: { as: attribute, labels: { a: ja } }
+                """, file: "map.yaml")
+        #expect(
+            map
+                == SurveyMap(
+                    survey: "Befragung 2025", sheet: "Antworten", header: 2, respondent: "Nr", caseTemplate: "Initiative {Nr}",
+                    columns: [
+                        .init(name: "Gegründet", role: .attribute(.date)),
+                        .init(
+                            name: "Reichweite", role: .attribute(.integer),
+                            labels: [
+                                ValueLabel(code: "1", label: LocalizedText("lokal")),
+                                ValueLabel(
+                                    code: "2", label: LocalizedText(["de": "regional", "en": "regional"]),
+                                    findings: ["F2": .supporting]),
+                            ], missing: ["99", "007"], findings: ["F1": .contradicting, "F3": .supporting]),
+                        .init(name: "Was ändert sich?", role: .open, findings: ["F1": .supporting]),
+                        .init(name: "Initiative", role: .actor(ActorNaming(isSelf: true, actorKind: "Initiative"))),
+                        .init(name: "Partner 1", role: .actor(ActorNaming(tieKind: "Zusammenarbeit"))),
+                        .init(name: "IP-Adresse", role: .skip),
+                        .init(
+                            name: "Wahl", role: .attribute(.single),
+                            labels: [ValueLabel(code: "a", label: LocalizedText("ja"))]),
+                    ]))
+        #expect(try SurveyMap(yaml: map.yaml, file: "again.yaml") == map)
+    }
+
+    @Test(arguments: [
+        "Was: ist?", "Warum? ", "? wirklich", "a\nb", "- x", "# nein", "a # b", "yes", "12", "007", "1.5", "\"Zitat\"", "it's",
+        "{x}", "a, b", "[1]", "", "Ende:", "tab\there", "\u{1b}[31m", "\u{202E}rtl", "a  b", "!tag", "*anker", "&ref", "100 %",
+        "🙂", "@x", "|", ">", "null", "~", "C:\\Pfad", "x\u{FEFF}bom", "\u{10FFFD}",
+    ])
+    func anyColumnNameReadsBackAsItWas(name: String) throws {
+        let map = SurveyMap(
+            survey: name, respondent: name, caseTemplate: name,
+            columns: [
+                .init(
+                    name: name, role: .actor(ActorNaming(tieKind: name, actorKind: name)),
+                    labels: [ValueLabel(code: name, scale: 1, label: LocalizedText(["": name, "de": name]))], missing: [name],
+                    findings: [name: .contradicting])
+            ])
+        #expect(try SurveyMap(yaml: map.yaml, file: "map.yaml") == map)
+    }
+
+    @Test func aWholeParagraphCanNameAColumn() throws {
+        let name = String(repeating: "Wie oft haben Sie: das? ", count: 100) + "x"
+        let map = SurveyMap(columns: [.init(name: name, role: .open)])
+        #expect(try SurveyMap(yaml: map.yaml, file: "map.yaml") == map)
+    }
+
+    @Test func namesThePlaceOfAnUnknownWordAndANearOne() {
+        #expect(shown("respondant: Nr") == "map.yaml:1:1: error: unknown key 'respondant'\n  did you mean 'respondent'?")
+        #expect(
+            shown("columns:\n  Ort: { as: atribute }")
+                == "map.yaml:2:14: error: unknown role 'atribute'\n  did you mean 'attribute'?")
+        #expect(
+            shown("columns:\n  Ort: { as: attribute, type: number }")
+                == """
+                map.yaml:2:31: error: unknown type 'number'
+                  known are: 'text', 'integer', 'decimal', 'boolean', 'date', 'dateTime', 'time', 'duration', 'single', 'multiple'
+                """)
+        #expect(
+            shown("columns:\n  Ort: { as: open, findings: { F1: support } }")
+                == "map.yaml:2:36: error: unknown bearing 'support'\n  known are: 'supporting', 'contradicting'")
+    }
+
+    @Test func namesTheSecondOfTwoEqualColumns() {
+        #expect(
+            shown("columns:\n  Ort: { as: open }\n  Jahr: { as: skip }\n  Ort: { as: skip }")
+                == "map.yaml:4:3: error: 'Ort' stands here twice\n  keep one of the two")
+    }
+
+    @Test func refusesWhatMakesNoSense() {
+        #expect(
+            shown("columns:\n  Ort: { type: text }")?.hasPrefix("map.yaml:2:3: error: column 'Ort' does not say what it is")
+                == true)
+        #expect(
+            shown("columns:\n  Ort: { as: open, tie: x }")?.hasPrefix(
+                "map.yaml:2:20: error: 'tie' belongs to columns that name actors")
+                == true)
+        #expect(shown("header: viele")?.hasPrefix("map.yaml:1:9: error: 'header' is no number from 0 to 100") == true)
+        #expect(shown("")?.hasPrefix("map.yaml:1: error: the map holds no keys") == true)
+        #expect(shown("survey: x\n\tcase: y")?.hasPrefix("map.yaml:2:1: error: is no valid YAML: ") == true)
+    }
+}

@@ -1,0 +1,104 @@
+import Importers
+import StudyModel
+import Testing
+
+/// The ways in which programs and people set off labels, one test each.
+struct LabelConventionTests {
+    private func script(_ text: String) throws -> [String] { try read(PlainTextFormat(), text).script }
+
+    @Test func readsBoldNames() throws {
+        let text =
+            "**Jo Santer:** Hallo.\n\n**Kim Berg**: Ja.\n\n__Jo Santer:__ Gut.\n\n*Kim Berg:* Eben.\n\n**Ada Lenz:** Danke."
+        #expect(
+            try script(text) == [
+                "Jo Santer: Hallo.", "Kim Berg: Ja.", "Jo Santer: Gut.", "Kim Berg: Eben.", "Ada Lenz: Danke.",
+            ])
+    }
+
+    @Test func leavesBoldWordsInTheTurn() throws {
+        #expect(
+            try script("**I:** Gut.\n\n**B:** Ja.\n\n**Nie** wieder.\n\n**I:** Ach.") == [
+                "I: Gut.", "B: Ja.\n\n**Nie** wieder.", "I: Ach.",
+            ])
+    }
+
+    @Test func readsKramdownAttributes() throws {
+        #expect(
+            try script("**Interviewer:**{: .gelb}  \nHallo.\n\n**Befragte:**{: .gruen}  \nHallo: ja.\nGut.\n") == [
+                "Interviewer: Hallo.", "Befragte: Hallo: ja.\nGut.",
+            ])
+    }
+
+    @Test func readsHeadingsThatComeBack() throws {
+        let text =
+            "# Gespräch\n\n### Interviewer\n\nHallo?\n\n### Frau Roth\n\nJa.\n\n### Interviewer\n\nGut.\n\n### Frau Roth\n\nEben."
+        #expect(try script(text) == ["Interviewer: Hallo?", "Frau Roth: Ja.", "Interviewer: Gut.", "Frau Roth: Eben."])
+    }
+
+    @Test func endsATurnAtATitle() throws {
+        #expect(
+            try script("I: Eins?\n\nB: Zwei.\n\n## Teil zwei\n\nDrei.\n\nI: Vier?") == [
+                "I: Eins?", "B: Zwei.", "B: Drei.", "I: Vier?",
+            ])
+    }
+
+    @Test func readsSavedZoomChats() throws {
+        let transcript = try read(PlainTextFormat(), "[Jo Doer] 11:02:09\nHallo?\n\n[Ana Lima] 11:02:11\nJa.\nGut.\n")
+        #expect(transcript.script == ["39729.0– Jo Doer: Hallo?", "39731.0– Ana Lima: Ja.\nGut."])
+    }
+
+    @Test func readsOtter() throws {
+        let text =
+            "SUMMARY KEYWORDS\ndorf, bus\n\nAna Lima  0:00  \nHallo.\n\nWeiter.\n\nJo Doer  1:01  \nJa.\n\nAna Lima  1:02:03  \nGut."
+        #expect(try script(text) == ["0.0– Ana Lima: Hallo.\n\nWeiter.", "61.0– Jo Doer: Ja.", "3723.0– Ana Lima: Gut."])
+    }
+
+    @Test func readsHappyScribe() throws {
+        let text =
+            "NAME\nGespräch\n\nSTART OF TRANSCRIPT\n\n[00:00:00] I\nHallo?\n\n[00:00:05] B\nJa.\n\n[00:00:07] I\nGut.\n\n[00:00:09] B\nEben."
+        #expect(try script(text) == ["0.0– I: Hallo?", "5.0– B: Ja.", "7.0– I: Gut.", "9.0– B: Eben."])
+    }
+
+    @Test func readsTranscribeMeAndItsEndMark() throws {
+        #expect(
+            try script("S1 00:00:01.717 Der schnelle\n\nS2 00:00:04.395 Fuchs.\n\nS2 00:00:06.000\n") == [
+                "1.717– S1: Der schnelle", "4.395– S2: Fuchs.",
+            ])
+    }
+
+    @Test func readsNoScribe() throws {
+        let text = "Gespräch.mp3\nTranskribiert mit einem Programm\n\nS01: [00:00:12] Gut. //S02: Ja. //\n\nS02: (..) Eben."
+        #expect(
+            try script(text + "\n\nS01: Na.\n\nS02: Ach.") == [
+                "12.0– S01: Gut. //S02: Ja. //", "S02: (..) Eben.", "S01: Na.", "S02: Ach.",
+            ])
+    }
+
+    @Test func readsLabelsInSquareBrackets() throws {
+        #expect(
+            try script("[SPEAKER_00]: Hallo.\n[SPEAKER_01]: Ja.\n[SPEAKER_00]: Gut.\n[SPEAKER_01]: Eben.") == [
+                "SPEAKER_00: Hallo.", "SPEAKER_01: Ja.", "SPEAKER_00: Gut.", "SPEAKER_01: Eben.",
+            ])
+    }
+
+    @Test func takesALabelThatOccursOnceByTheTimeBesideIt() throws {
+        #expect(
+            try script("**I [00:00:00]** Ja?\n\n**B [00:24]** Gut.\n\n**B: [01:01:01]** Eben.\n\n**P [01:02:00]** Danke.") == [
+                "0.0– I: Ja?", "24.0– B: Gut.", "3661.0– B: Eben.", "3720.0– P: Danke.",
+            ])
+    }
+
+    @Test func readsGenderedLabels() throws {
+        #expect(try script("Interviewer:in: Gut.\nBefragte(r): Ja.\nInterviewer:in: Ach.\nBefragte(r): So.").count == 4)
+    }
+
+    @Test func leavesARemarkInBracketsOutOfTheName() throws {
+        let transcript = try read(PlainTextFormat(), "I: Gut.\nB (lacht): Ja.\nI: Ach.\nB: So.")
+        #expect(transcript.names == ["I", "B"])
+        #expect(transcript.cues.count == 4)
+    }
+
+    @Test func readsWordsRightBehindTheColon() throws {
+        #expect(try script("I:Gut.\nB:Ja.\nI:Ach.") == ["I: Gut.", "B: Ja.", "I: Ach."])
+    }
+}

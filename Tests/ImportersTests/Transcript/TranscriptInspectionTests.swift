@@ -1,0 +1,42 @@
+import FileFormats
+import Importers
+import StudyModel
+import Testing
+
+struct TranscriptInspectionTests {
+    private func lines(_ transcript: Transcript, turns: Bool = true) throws -> [String] {
+        var lines: [String] = []
+        try TranscriptInspection().inspect(transcript, turns: turns) { lines.append($0.text) }
+        return lines
+    }
+
+    @Test func writesOneObjectATurnAndASummary() throws {
+        let transcript = try read(
+            WebVTTFormat(),
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Tom>Äh,</v>\n\n00:02.000 --> 00:03.000\n<v Tom>ja.\n\n00:03.000 --> 00:04.000\n<v Ana>\"So.\"\n",
+            named: "a.vtt")
+        #expect(
+            try lines(transcript) == [
+                #"{"turn":1,"cue":1,"cues":2,"speaker":"Tom","startMs":1000,"endMs":3000,"range":[0,7],"text":"Äh,\nja."}"#,
+                #"{"turn":2,"cue":3,"cues":1,"speaker":"Ana","startMs":3000,"endMs":4000,"range":[8,13],"text":"\"So.\""}"#,
+                #"{"summary":{"format":"vtt","turns":2,"cues":3,"speakers":["Ana","Tom"],"timed":3,"durationMs":4000}}"#,
+            ])
+    }
+
+    @Test func leavesOutWhatTheFileDoesNotTell() throws {
+        let transcript = try read(PlainTextFormat(), "I: [00:07] Gut.\n\nB: [00:09] Ja, [00:10] gut.\n\nB: Nur so.")
+        #expect(
+            try lines(transcript) == [
+                #"{"turn":1,"cue":1,"cues":1,"speaker":"I","startMs":7000,"range":[11,15],"text":"Gut."}"#,
+                #"{"turn":2,"cue":2,"cues":2,"speaker":"B","startMs":9000,"range":[28,56],"text":"Ja,  gut.\nNur so."}"#,
+                #"{"summary":{"format":"txt","turns":2,"cues":3,"speakers":["B","I"],"timed":2}}"#,
+            ])
+    }
+
+    @Test func writesTheSummaryAloneWhereTurnsAreNotAskedFor() throws {
+        #expect(
+            try lines(read(PlainTextFormat(), "eins\nzwei"), turns: false) == [
+                #"{"summary":{"format":"txt","turns":2,"cues":2,"speakers":[],"timed":0}}"#
+            ])
+    }
+}

@@ -1,0 +1,127 @@
+import FileFormats
+import Importers
+import StudyModel
+import Testing
+
+struct XMLRowsFormatTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func read(_ document: String, map: SurveyMap? = nil) throws -> SurveyCollector {
+        var options = ImportOptions()
+        options.map = map
+        var sink = SurveyCollector()
+        try XMLRowsFormat().read(folder.file("dorf.xml", document), options: options, into: &sink)
+        return sink
+    }
+
+    private let villages = """
+        <umfrage>
+         <antwort id="a1"><ort>Kupferau</ort><alter>34</alter><partner>Verein</partner><partner>Schule</partner></antwort>
+         <antwort id="a2"><ort/><alter>41.5</alter><seit>2021-05-01</seit></antwort>
+        </umfrage>
+        """
+
+    @Test func readsRecordsWithDifferentColumns() throws {
+        let sink = try read(villages)
+        #expect(sink.survey.name == "dorf")
+        #expect(
+            sink.survey.questions.map { "\($0.name) \($0.kind.rawValue)" } == [
+                "ort text", "alter decimal", "partner text", "seit date",
+            ])
+        #expect(
+            sink.answers == [
+                "a1 ort Kupferau", "a1 alter 34", "a1 partner Verein", "a1 partner#2 Schule", "a2 alter 41.5",
+                "a2 seit 2021-05-01",
+            ])
+        #expect(
+            sink.diagnostics.map(\.description) == [
+                "dorf.xml: note: column 'id' is taken to name the respondents\n  name another column in a map"
+            ])
+    }
+
+    @Test func numbersRecordsWhereNoColumnTellsThemApart() throws {
+        let sink = try read("<s><r><id>7</id><q>a</q></r><r><id>7</id><q>b</q></r></s>")
+        #expect(sink.answers == ["1 id 7", "1 q a", "2 id 7", "2 q b"])
+    }
+
+    @Test func goesByTheMap() throws {
+        let map = SurveyMap(
+            respondent: "ort", caseTemplate: "Dorf {ort}",
+            columns: [
+                .init(name: "alter", role: .attribute(.integer)), .init(name: "seit", role: .skip),
+                .init(name: "partner", role: .actor(ActorNaming(tieKind: "Zusammenarbeit"))),
+            ])
+        let sink = try read(villages.replacing("<ort/>", with: "<ort>Steinthal</ort>"), map: map)
+        #expect(sink.survey.questions.map(\.name) == ["id", "alter", "partner"])
+        #expect(sink.respondents.map(\.name) == ["Kupferau", "Steinthal"])
+        #expect(sink.respondents.map(\.caseName) == ["Dorf Kupferau", "Dorf Steinthal"])
+        #expect(sink.question("alter")?.kind == .integer)
+        #expect(
+            sink.diagnostics.map(\.message.text) == [
+                "column 'id' is not in the map; taken as text",
+                "the map asks for integer, which the answer to 'alter' in record 2 is not; kept as text",
+            ])
+    }
+
+    @Test func leavesOutASecondAnswerOfTheSameRespondent() throws {
+        let sink = try read(
+            "<s><r><q>x</q><n>A</n></r><r><q>y</q><n>A</n></r></s>", map: SurveyMap(respondent: "n"))
+        #expect(sink.answers == ["A q x"])
+        #expect(
+            sink.diagnostics.map(\.description) == [
+                "dorf.xml: error: respondent 'A' in record 2 already answered in record 1\n"
+                    + "  give this record its own respondent, or remove it"
+            ])
+    }
+
+    @Test func leavesOutARecordThatNamesNoRespondentAndTakesItsNameWhereTheCaseHasNone() throws {
+        let document = "<s><r><n>A</n><c/></r><r><n> </n><c>x</c></r></s>"
+        let sink = try read(document, map: SurveyMap(respondent: "n", caseTemplate: "{c}"))
+        #expect(sink.respondents.map(\.caseName) == ["A"])
+        #expect(
+            sink.diagnostics.map(\.message.text) == [
+                "the case of record 1 has no name; the respondent's is taken",
+                "record 2 names no respondent and is left out",
+            ])
+    }
+
+    @Test func guessesTheMapThatItReadsBy() throws {
+        let map = try XMLRowsFormat().guessedMap(folder.file("dorf.xml", villages), options: ImportOptions())
+        #expect(map.respondent == "id")
+        #expect(
+            map.columns.map(\.role) == [.attribute(.text), .attribute(.decimal), .attribute(.text), .attribute(.date)])
+        #expect(try read(villages, map: map).answers == read(villages).answers)
+    }
+
+    @Test func leavesOutColumnsOfAddresses() throws {
+        let sink = try read("<s><r><mail>a@example.org</mail><q>x</q></r></s>")
+        #expect(sink.answers == ["1 q x"])
+        #expect(
+            sink.diagnostics.map(\.message.text) == [
+                "column 'mail' seems to hold addresses of persons and is left out"
+            ])
+    }
+
+    @Test func saysWhatItLookedForWhereThereIsNoRecord() throws {
+        let refusal = try #require(throws: Refusal.self) { try read("<html><body>Fehler 500</body></html>") }
+        #expect(
+            refusal.diagnostic.message.text
+                == "holds no record: looked for an element below 'html', or below its only child, that has attributes or children of its own"
+        )
+    }
+
+    @Test func inspectsColumnsAndAnswers() throws {
+        var lines: [String] = []
+        let file = try folder.file("ok.xml", "<s><r id='1'><q>gut</q><q>Öde</q></r></s>")
+        try XMLRowsFormat().inspect(file, options: ImportOptions(), rows: true) { lines.append($0.text) }
+        #expect(
+            lines == [
+                #"{"question":"q","kind":"text","wording":{"":"q"}}"#,
+                #"{"respondent":"1","question":"q","value":"gut"}"#,
+                #"{"respondent":"1","question":"q","instance":2,"value":"Öde"}"#,
+                #"{"summary":{"format":"xml","questions":1,"respondents":1,"responses":2,"languages":[],"labels":0}}"#,
+            ])
+    }
+}
