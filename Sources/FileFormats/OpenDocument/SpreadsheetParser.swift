@@ -94,19 +94,21 @@ struct SpreadsheetParser {
         case (.annotation, .paragraph):
             builder.beginParagraph(in: &row, isComment: true)
             return .annotationParagraph
-        case (.paragraph, _), (.annotationParagraph, _): return inline(known, name, attributes)
+        case (.paragraph, _), (.annotationParagraph, _): return try inline(known, name, attributes)
         default: return try enterAbove(known, name, attributes)
         }
     }
 
-    private mutating func inline(_ known: OpenDocumentName?, _ name: XMLName, _ attributes: borrowing XMLAttributes) -> Place? {
+    private mutating func inline(
+        _ known: OpenDocumentName?, _ name: XMLName, _ attributes: borrowing XMLAttributes
+    ) throws -> Place? {
         let isComment = place == .annotationParagraph
         switch known {
         case .space:
-            let count = attributes.index(of: OpenDocumentName.spaceCount.rawValue).map { attributes.bytes(at: $0) }
-            // A million blanks in a row are no text; the limit of a cell's text is checked with the next piece.
-            let times = count.map { CellNumber.count($0) ?? 0 } ?? 1
-            builder.append(UInt8(ascii: " "), times: min(times, 1 << 16), to: &row, isComment: isComment)
+            let count = try spaces(attributes)
+            let used = isComment ? row.commentBytes.count : row.bytes.count
+            guard used + count <= limits.textBytes * 4, count <= limits.textBytes else { throw tooLong() }
+            builder.append(UInt8(ascii: " "), times: count, to: &row, isComment: isComment)
             return nil
         case .tab:
             builder.append(UInt8(ascii: "\t"), to: &row, isComment: isComment)
@@ -119,6 +121,16 @@ struct SpreadsheetParser {
         // Fields such as `text:date` stand for their text; what other namespaces put there is no text.
         default: return name.namespace == OpenDocumentName.textNamespace ? place : nil
         }
+    }
+
+    /// How many blanks a `text:s` stands for.
+    private func spaces(_ attributes: borrowing XMLAttributes) throws -> Int {
+        guard let index = attributes.index(of: OpenDocumentName.spaceCount.rawValue) else { return 1 }
+        let bytes = attributes.bytes(at: index)
+        if bytes.elementsEqual([UInt8(ascii: "0")]) { return 0 }
+        if let count = CellNumber.count(bytes) { return count }
+        throw placed(
+            .badRepeat("text:c", attributes.string(at: index), cell: CellAddress.cell(column: nextColumn, row: row.number)))
     }
 
     /// What stands above the rows: the document, its styles, its sheets.

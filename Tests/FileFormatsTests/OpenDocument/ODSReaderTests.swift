@@ -126,6 +126,14 @@ struct ODSReaderTests {
         #expect(error?.problem == "the cell holds a text of more than 100 bytes")
     }
 
+    @Test(arguments: ["2000000000", "99999999999", "viele"])
+    func refusesMoreBlanksThanACellMayHold(count: String) throws {
+        let error = try refusal {
+            try $0.write(SheetXML.flat(SheetXML.sheet(SheetXML.cell("<text:p>a<text:s text:c=\"\(count)\"/></text:p>"))))
+        }
+        #expect(error?.cell == "A1")
+    }
+
     @Test func readsAPackageWithAndWithoutItsMimetype() throws {
         let files = try SheetFiles()
         let content = SheetXML.content(oneCell)
