@@ -38,7 +38,8 @@ struct ActorAdd: ParsableCommand {
     @Option(name: .customLong("case"), help: "The case that speaks for it.")
     var caseName: String?
 
-    @Option(name: .long, help: ArgumentHelp("A file of actors, one JSON object a line; '-' is standard input.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A file of actors, one JSON object a line; '-' is standard input.", valueName: "file"))
     var from: String?
 
     @OptionGroup var coder: CoderOptions
@@ -53,7 +54,9 @@ struct ActorAdd: ParsableCommand {
         if let from {
             actors = try readLines(ActorLine.self, from: from, what: "actors") { line, _ in line.actor }
         } else if let name {
-            actors = [Actor(name: name.normalizedName, aliases: alias, kind: kind, place: place, reach: reach, caseName: caseName)]
+            actors = [
+                Actor(name: name.normalizedName, aliases: alias, kind: kind, place: place, reach: reach, caseName: caseName)
+            ]
         }
         let counts = try options.withStudy { try $0.add(actors, by: coder.name) }
         try options.say("added \(counts.added) actor\(counts.added == 1 ? "" : "s")", known: counts.known, added: counts.added)

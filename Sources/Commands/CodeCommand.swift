@@ -25,7 +25,10 @@ struct CodeCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The range to code, such as 120..<180.", valueName: "range"))
     var at: String?
 
-    @Option(name: .long, help: ArgumentHelp("The turn or turns to code, such as 14 or 14-16; with --quote, the turn it stands in.", valueName: "turns"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The turn or turns to code, such as 14 or 14-16; with --quote, the turn it stands in.", valueName: "turns"))
     var turn: String?
 
     @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
@@ -37,7 +40,8 @@ struct CodeCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("How strongly, 0 to 100.", valueName: "number"))
     var weight: Int?
 
-    @Option(name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"))
     var from: String?
 
     @Flag(name: .long, help: "Make codes that are missing.")
@@ -68,7 +72,9 @@ struct CodeCommand: ParsableCommand {
 
     private func target() throws -> CodingRequest.Target {
         let turns = try turn.map { text in
-            guard let turns = TurnRange.parse(text) else { throw ValidationError("--turn is a number such as 14, or two such as 14-16") }
+            guard let turns = TurnRange.parse(text) else {
+                throw ValidationError("--turn is a number such as 14, or two such as 14-16")
+            }
             return turns
         }
         if let at {
@@ -91,7 +97,9 @@ struct CodeCommand: ParsableCommand {
     }
 
     private func codeOne(in study: Study) throws {
-        var requests = [CodingRequest(source: source ?? "", target: try target(), codes: code, coder: coder.name, weight: weight)]
+        var requests = [
+            CodingRequest(source: source ?? "", target: try target(), codes: code, coder: coder.name, weight: weight)
+        ]
         let outcome = try study.code(by: coder.name, recording: .single, creatingCodes: createCodes, dryRun: dryRun) {
             requests.popLast().map { .success($0) }
         }
@@ -130,7 +138,9 @@ struct CodeCommand: ParsableCommand {
         }
         for note in outcome.notes { Output.report(.note(at: LineReader.place(in: path, line: note.line), note.message)) }
         for failure in outcome.unplaced {
-            Output.report(.error(at: LineReader.place(in: path, line: failure.line), failure.reason.message, remedy: failure.reason.remedy))
+            Output.report(
+                .error(
+                    at: LineReader.place(in: path, line: failure.line), failure.reason.message, remedy: failure.reason.remedy))
         }
         let failures = outcome.unplaced
         if !failures.isEmpty && !skip {

@@ -22,7 +22,9 @@ struct CodebookList: ParsableCommand {
         for code in codebook.codes {
             let path = codebook.path(of: code)
             guard options.json else {
-                let findings = code.findings.sorted { $0.key < $1.key }.map { $0.value == .supporting ? $0.key : "against \($0.key)" }
+                let findings = code.findings.sorted { $0.key < $1.key }.map {
+                    $0.value == .supporting ? $0.key : "against \($0.key)"
+                }
                 let tail = findings.isEmpty ? "" : "  [\(findings.joined(separator: ", "))]"
                 try output.line((String(repeating: "  ", count: path.count - 1) + code.name + tail).visible)
                 continue
@@ -75,13 +77,16 @@ struct CodebookAdd: ParsableCommand {
 
     func validate() throws {
         guard !name.normalizedName.isEmpty else { throw ValidationError("the name is empty") }
-        if let colour, !colour.isColour { throw ValidationError("--colour is six hexadecimal digits behind #, such as #1b9e77") }
+        if let colour, !colour.isColour {
+            throw ValidationError("--colour is six hexadecimal digits behind #, such as #1b9e77")
+        }
     }
 
     func run() throws {
         try options.withStudy { study in
             try study.addCode(
-                named: name, under: under, definition: definition, colour: colour?.lowercased(), isCodable: !notCodable, by: coder.name)
+                named: name, under: under, definition: definition, colour: colour?.lowercased(), isCodable: !notCodable,
+                by: coder.name)
         }
         try options.say("added code \(name.normalizedName.visible)", known: 0, added: 1)
     }

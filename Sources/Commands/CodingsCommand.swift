@@ -7,7 +7,8 @@ import StudyStore
 struct CodingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codings", abstract: "List the codings in reading order.",
-        discussion: "With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added.")
+        discussion:
+            "With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added.")
 
     @Option(name: .long, help: "Only those in this source.")
     var source: String?
@@ -32,7 +33,8 @@ struct CodingsCommand: ParsableCommand {
             try study.forEachCoding(filter) { coding in
                 guard options.json else {
                     rows.append([
-                        .text(coding.citation.description), .text(coding.range.description), .text(coding.code), .text(coding.coder),
+                        .text(coding.citation.description), .text(coding.range.description), .text(coding.code),
+                        .text(coding.coder),
                         .text(coding.quote.shortened(to: 60)),
                     ])
                     return
@@ -46,7 +48,8 @@ struct CodingsCommand: ParsableCommand {
                     DataTable(
                         name: "codings", title: "Codings",
                         columns: [
-                            .init("place", .string, "source and turn"), .init("range", .string, "Unicode scalars"), .init("code", .string, "code"),
+                            .init("place", .string, "source and turn"), .init("range", .string, "Unicode scalars"),
+                            .init("code", .string, "code"),
                             .init("coder", .string, "coder"), .init("quote", .string, "the first 60 characters"),
                         ], rows: rows
                     ).terminalText().utf8)

@@ -41,7 +41,8 @@ struct CSVExport: ParsableCommand {
     }
 
     private func write(
-        _ table: DataTable, into package: inout DataPackageWriter, rows: (_ row: ([DataTable.Cell]) throws -> Void) throws -> Void
+        _ table: DataTable, into package: inout DataPackageWriter,
+        rows: (_ row: ([DataTable.Cell]) throws -> Void) throws -> Void
     ) throws {
         try OutputFile.write("\(folder)/\(table.name).csv") { sink in
             try withoutActuallyEscaping(sink) { sink in
@@ -56,10 +57,13 @@ enum CodingTable {
     static let header = DataTable(
         name: "codings", title: "Codings",
         columns: [
-            .init("id", .string, "uuid of the coding"), .init("source", .string, "name of the source"), .init("case", .string, "its case"),
-            .init("turn", .integer, "turn in which the passage begins, from 1"), .init("lower", .integer, "first character, from 0"),
+            .init("id", .string, "uuid of the coding"), .init("source", .string, "name of the source"),
+            .init("case", .string, "its case"),
+            .init("turn", .integer, "turn in which the passage begins, from 1"),
+            .init("lower", .integer, "first character, from 0"),
             .init("upper", .integer, "character behind the last"), .init("code", .string, "name of the code"),
-            .init("coder", .string, "who coded it"), .init("weight", .integer, "0 to 100"), .init("time", .datetime, "when, UTC"),
+            .init("coder", .string, "who coded it"), .init("weight", .integer, "0 to 100"),
+            .init("time", .datetime, "when, UTC"),
             .init("quote", .string, "the words"), .init("citation", .string, "source and turn"),
         ],
         primaryKey: ["id"],
@@ -70,9 +74,11 @@ enum CodingTable {
 
     static func row(_ coding: Coding) -> [DataTable.Cell] {
         [
-            .text(coding.id.description), .text(coding.source), .optional(coding.caseName), coding.turn.map { .integer($0) } ?? .empty,
+            .text(coding.id.description), .text(coding.source), .optional(coding.caseName),
+            coding.turn.map { .integer($0) } ?? .empty,
             .integer(coding.range.lowerBound), .integer(coding.range.upperBound), .text(coding.code), .text(coding.coder),
-            coding.weight.map { .integer($0) } ?? .empty, .text(coding.time), .text(coding.quote), .text(coding.citation.description),
+            coding.weight.map { .integer($0) } ?? .empty, .text(coding.time), .text(coding.quote),
+            .text(coding.citation.description),
         ]
     }
 }

@@ -20,7 +20,9 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
     var files: [String]
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("The case of each transcript, by the name of its file.", valueName: "pattern"))
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("The case of each transcript, by the name of its file.", valueName: "pattern"))
     var casePattern: String?
 
     @Flag(name: .long, help: "Leave out files that cannot be read, and take in the others.")
@@ -90,9 +92,12 @@ struct FileIntaker {
                     var transcript = try format.read(file, options: options)
                     let caseName = pattern?.caseName(forFile: file.stem)
                     if pattern != nil, caseName == nil {
-                        transcript.diagnostics.append(.warning(at: file.place(), "the file name does not match --case; it gets no case"))
+                        transcript.diagnostics.append(
+                            .warning(at: file.place(), "the file name does not match --case; it gets no case"))
                     }
-                    try send(.success(TranscriptIntake(name: file.stem, caseName: caseName, transcript: transcript, original: original)))
+                    try send(
+                        .success(
+                            TranscriptIntake(name: file.stem, caseName: caseName, transcript: transcript, original: original)))
                 } catch let refusal as Refusal where skipping {
                     try send(.failure(refusal))
                 }

@@ -62,7 +62,8 @@ struct ActorNetworkExport: ParsableCommand {
     @Option(name: .long, help: "Several ties of a pair: separate, by-kind or by-pair.")
     var parallels = ActorNetworkOptions.Parallels.byKind
 
-    @Option(name: .long, help: "What an edge weighs: evidence (how many passages and answers) or strength (their coders' mean).")
+    @Option(
+        name: .long, help: "What an edge weighs: evidence (how many passages and answers) or strength (their coders' mean).")
     var weight = ActorNetworkOptions.Weight.evidence
 
     @Flag(name: .long, help: "Put the first words of the evidence on each edge.")
@@ -97,9 +98,12 @@ struct CooccurrenceNetworkExport: ParsableCommand {
             let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
             let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit)
-            let citations = try study.citations(of: Set(cooccurrence.pairs.flatMap { $0.places.map(PointRange.init) }), in: data)
+            let citations = try study.citations(
+                of: Set(cooccurrence.pairs.flatMap { $0.places.map(PointRange.init) }), in: data)
             return {
-                try Network(cooccurrence, frequencies: frequencies, codes: codes, minimumWeight: minWeight) { citations[PointRange($0)] }
+                try Network(cooccurrence, frequencies: frequencies, codes: codes, minimumWeight: minWeight) {
+                    citations[PointRange($0)]
+                }
             }
         }
         try output.write(network)

@@ -6,7 +6,8 @@ import StudyStore
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print a source with its turns, speakers and codes.",
-        discussion: "The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns.")
+        discussion:
+            "The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns.")
 
     @Argument(help: ArgumentHelp("The source, and behind a colon the turn or turns.", valueName: "source[:turn[-turn]]"))
     var place: String
@@ -35,7 +36,9 @@ struct ShowCommand: ParsableCommand {
 
     /// A source may have a colon in its name, so the whole is tried first.
     private func target(in study: Study) throws -> (name: String, turns: ClosedRange<Int>?) {
-        guard let colon = place.lastIndex(of: ":"), let turns = TurnRange.parse(place[place.index(after: colon)...]) else { return (place, nil) }
+        guard let colon = place.lastIndex(of: ":"), let turns = TurnRange.parse(place[place.index(after: colon)...]) else {
+            return (place, nil)
+        }
         if (try? study.text(of: place)) != nil { return (place, nil) }
         return (String(place[..<colon]), turns)
     }

@@ -25,7 +25,8 @@ struct SourcesCommand: ParsableCommand {
                     ],
                     rows: sources.map { source in
                         [
-                            .text(source.name), .text(source.kind.rawValue), .optional(source.format), .optional(source.caseName),
+                            .text(source.name), .text(source.kind.rawValue), .optional(source.format),
+                            .optional(source.caseName),
                             .integer(source.turns), .integer(source.length), .integer(source.codings),
                         ]
                     }

@@ -58,10 +58,12 @@ struct TieAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The last time.", valueName: "date"))
     var last: String?
 
-    @Flag(name: .long, help: "A tie of conflict or refusal (sign -).")
+    @Flag(name: .long, help: "A tie of conflict or refusal (sign -); else the sign of its kind.")
     var negative = false
 
-    @Option(name: .customLong("from"), help: ArgumentHelp("A file of ties, one JSON object a line; '-' is standard input.", valueName: "file"))
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp("A file of ties, one JSON object a line; '-' is standard input.", valueName: "file"))
     var fromFile: String?
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")
@@ -72,10 +74,14 @@ struct TieAdd: ParsableCommand {
 
     func validate() throws {
         if fromFile != nil {
-            guard from == nil, kind == nil, source == nil else { throw ValidationError("--from takes everything from the file") }
+            guard from == nil, kind == nil, source == nil else {
+                throw ValidationError("--from takes everything from the file")
+            }
             return
         }
-        guard from != nil, to != nil, kind != nil else { throw ValidationError("name two actors and the --kind of tie, or a file with --from") }
+        guard from != nil, to != nil, kind != nil else {
+            throw ValidationError("name two actors and the --kind of tie, or a file with --from")
+        }
         guard source != nil else { throw ValidationError("a tie needs evidence: --source, and --quote, --at or --turn") }
         if let strength, !(strength > 0) { throw ValidationError("--strength is greater than 0") }
         _ = try target()
@@ -99,13 +105,15 @@ struct TieAdd: ParsableCommand {
         } else {
             requests = [
                 TieRequest(
-                    from: from ?? "", to: to ?? "", kind: kind ?? "", sign: negative ? .negative : .positive, reach: reach,
+                    from: from ?? "", to: to ?? "", kind: kind ?? "", sign: negative ? .negative : nil, reach: reach,
                     strength: strength, first: first, last: last, coder: coder.name,
                     evidence: [.passage(source: source ?? "", target: try target())])
             ]
         }
         let outcome = try options.withStudy { try $0.add(requests, by: coder.name, dryRun: dryRun) }
-        func place(_ line: Int?) -> Diagnostic.Place { fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie") }
+        func place(_ line: Int?) -> Diagnostic.Place {
+            fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
+        }
         for note in outcome.notes { Output.report(.note(at: place(note.line), note.message)) }
         for failure in outcome.unplaced {
             Output.report(.error(at: place(failure.line), failure.reason.message, remedy: failure.reason.remedy))
@@ -115,7 +123,8 @@ struct TieAdd: ParsableCommand {
             throw ExitCode.notDone
         }
         let verb = dryRun ? "would add" : "added"
-        try options.say("\(verb) \(outcome.added) tie\(outcome.added == 1 ? "" : "s")", known: outcome.known, added: outcome.added)
+        try options.say(
+            "\(verb) \(outcome.added) tie\(outcome.added == 1 ? "" : "s")", known: outcome.known, added: outcome.added)
     }
 }
 
@@ -131,8 +140,10 @@ struct TiesCommand: ParsableCommand {
             name: "ties", title: "Ties",
             columns: [
                 .init("from", .string, "from whom"), .init("to", .string, "to whom"), .init("kind", .string, "kind"),
-                .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"), .init("reach", .string, "reach"),
-                .init("strength", .number, "strength"), .init("first", .string, "first time"), .init("last", .string, "last time"),
+                .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"),
+                .init("reach", .string, "reach"),
+                .init("strength", .number, "strength"), .init("first", .string, "first time"),
+                .init("last", .string, "last time"),
                 .init("coder", .string, "coder"), .init("evidence", .string, "citations"),
             ],
             rows: ties.map { tie in

@@ -31,7 +31,8 @@ private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -
     for row in left.indices {
         var current = [row + 1]
         for column in right.indices {
-            var cost = Swift.min(previous[column + 1] + 1, current[column] + 1, previous[column] + (left[row] == right[column] ? 0 : 1))
+            var cost = Swift.min(
+                previous[column + 1] + 1, current[column] + 1, previous[column] + (left[row] == right[column] ? 0 : 1))
             if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
                 cost = Swift.min(cost, older[column - 1] + 1)
             }

@@ -65,7 +65,8 @@ package struct QuoteFinder: Sendable {
     private func alikePlaces(of quote: String, in window: Range<Int>) -> [TextRange] {
         let wanted = Alike(quote.unicodeScalars, from: 0).trimmed
         guard !wanted.isEmpty else { return [] }
-        let text = Alike(String(decoding: bytes[window], as: UTF8.self).unicodeScalars, from: scalars(before: window.lowerBound))
+        let text = Alike(
+            String(decoding: bytes[window], as: UTF8.self).unicodeScalars, from: scalars(before: window.lowerBound))
         guard text.scalars.count >= wanted.count else { return [] }
         var found: [TextRange] = []
         for start in 0...(text.scalars.count - wanted.count)

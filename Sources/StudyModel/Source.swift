@@ -20,7 +20,8 @@ package struct Source: Hashable, Sendable {
     package var codings: Int
 
     package init(
-        id: ID, name: String, kind: Kind, language: String?, caseName: String?, format: String?, length: Int, turns: Int, codings: Int
+        id: ID, name: String, kind: Kind, language: String?, caseName: String?, format: String?, length: Int, turns: Int,
+        codings: Int
     ) {
         self.id = id
         self.name = name

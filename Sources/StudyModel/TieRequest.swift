@@ -9,7 +9,8 @@ package struct TieRequest: Hashable, Sendable {
     package var from: String
     package var to: String
     package var kind: String
-    package var sign: Tie.Sign
+    /// Nil for the sign of its kind.
+    package var sign: Tie.Sign?
     package var reach: Reach?
     package var strength: Double?
     package var first: String?
@@ -20,7 +21,7 @@ package struct TieRequest: Hashable, Sendable {
     package var line: Int?
 
     package init(
-        from: String, to: String, kind: String, sign: Tie.Sign = .positive, reach: Reach? = nil, strength: Double? = nil,
+        from: String, to: String, kind: String, sign: Tie.Sign? = nil, reach: Reach? = nil, strength: Double? = nil,
         first: String? = nil, last: String? = nil, coder: String, evidence: [Evidence], line: Int? = nil
     ) {
         self.from = from

@@ -15,7 +15,8 @@ final class BulkStatement {
         var pointer: OpaquePointer?
         let code = sqlite3_prepare_v2(connection, sql, -1, &pointer, nil)
         guard code == SQLITE_OK, let pointer else {
-            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)), sql: sql)
         }
         self.connection = connection
         statement = pointer
@@ -55,7 +56,8 @@ final class BulkStatement {
     func bind(_ position: Int32, copying bytes: [UInt8]) {
         bytes.withUnsafeBytes {
             _ = sqlite3_bind_blob(
-                statement, position, $0.baseAddress, Int32(clamping: $0.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+                statement, position, $0.baseAddress, Int32(clamping: $0.count),
+                unsafeBitCast(-1, to: sqlite3_destructor_type.self))
         }
     }
 

@@ -76,7 +76,8 @@ package final class Study: Sendable {
         configuration.prepareDatabase { db in
             // Each answers with a row, so `execute` would do, but the order matters: WAL before the rest.
             for pragma in [
-                "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON", "trusted_schema = OFF",
+                "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON",
+                "trusted_schema = OFF",
                 "cell_size_check = ON", "mmap_size = 0", "cache_size = -24000", "temp_store = MEMORY",
             ] {
                 try db.execute(sql: "PRAGMA \(pragma)")

@@ -13,9 +13,12 @@ package struct StudyError: Error, Hashable, Sendable {
 extension StudyError {
     static let notFound = StudyError("no such file", remedy: "make one with 'anker init', or name another with --study")
     static let isDirectory = StudyError("is a directory, not a study file", remedy: "name the .anker file in it")
-    static let exists = StudyError("a file of this name is already there", remedy: "choose another name, or remove that file first")
-    static let notAStudy = StudyError("is not a study file of Ankerpunkt", remedy: "import it with 'anker import', or name another file with --study")
-    static let empty = StudyError("is empty, and so no study file", remedy: "make a new study with 'anker init' under another name")
+    static let exists = StudyError(
+        "a file of this name is already there", remedy: "choose another name, or remove that file first")
+    static let notAStudy = StudyError(
+        "is not a study file of Ankerpunkt", remedy: "import it with 'anker import', or name another file with --study")
+    static let empty = StudyError(
+        "is empty, and so no study file", remedy: "make a new study with 'anker init' under another name")
     static let taguette = StudyError(
         "is a Taguette database, not a study file", remedy: "name another file with --study")
     static func newer(_ version: Int, known: Int) -> StudyError {
@@ -35,9 +38,13 @@ extension StudyError {
     static let full = StudyError("the disk is full; nothing was changed", remedy: "free some space and try again")
     static func failed(_ message: String) -> StudyError { StudyError("cannot be used: \(message)") }
     static func migrationLosesRows(_ name: String, table: String) -> StudyError {
-        StudyError("the step '\(name)' to the newest version would change the rows of '\(table)'", remedy: "report this; the file was left untouched")
+        StudyError(
+            "the step '\(name)' to the newest version would change the rows of '\(table)'",
+            remedy: "report this; the file was left untouched")
     }
     static func migrationBreaksReferences(_ name: String) -> StudyError {
-        StudyError("the step '\(name)' to the newest version would break references", remedy: "report this; the file was left untouched")
+        StudyError(
+            "the step '\(name)' to the newest version would break references",
+            remedy: "report this; the file was left untouched")
     }
 }

@@ -12,7 +12,9 @@ enum StudyHeader {
     /// - Throws: `StudyError` unless the file is a study that this version can read.
     static func check(path: String, newest: Int) throws {
         var info = stat()
-        guard stat(path, &info) == 0 else { throw errno == ENOENT ? StudyError.notFound : StudyError.failed(String(cString: strerror(errno))) }
+        guard stat(path, &info) == 0 else {
+            throw errno == ENOENT ? StudyError.notFound : StudyError.failed(String(cString: strerror(errno)))
+        }
         guard info.st_mode & S_IFMT != S_IFDIR else { throw StudyError.isDirectory }
         guard let file = FileHandle(forReadingAtPath: path) else { throw StudyError.failed("permission denied") }
         defer { try? file.close() }

@@ -30,7 +30,10 @@ struct HeldOutput {
     private static func namelessFile() throws -> FileHandle {
         var template = Array((NSTemporaryDirectory() + "anker-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw Refusal(at: .init(file: NSTemporaryDirectory()), .system(errno), remedy: "free some space for temporary files") }
+        guard descriptor >= 0 else {
+            throw Refusal(
+                at: .init(file: NSTemporaryDirectory()), .system(errno), remedy: "free some space for temporary files")
+        }
         unlink(template)
         return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }

@@ -24,7 +24,8 @@ struct ImportList {
             guard let match = ImportFormats.named(name) else {
                 throw Refusal(
                     at: .init(file: "--as"), .unknownFormat(name),
-                    remedy: name.nearest(among: ImportFormats.names).map { "did you mean '\($0)'?" } ?? "choose one of \(ImportFormats.names.joined(separator: ", "))")
+                    remedy: name.nearest(among: ImportFormats.names).map { "did you mean '\($0)'?" }
+                        ?? "choose one of \(ImportFormats.names.joined(separator: ", "))")
             }
             return match
         }
@@ -45,8 +46,12 @@ struct ImportList {
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }
-        if let match = given ?? ImportFormats.recognize(file, head: head) { return items.append(Item(file: file, format: match)) }
-        let problem = Diagnostic.error(at: file.place(), "is of no format that can be read", remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
+        if let match = given ?? ImportFormats.recognize(file, head: head) {
+            return items.append(Item(file: file, format: match))
+        }
+        let problem = Diagnostic.error(
+            at: file.place(), "is of no format that can be read",
+            remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
         guard !isNamed else { throw Refusal(problem) }
         leftOut.append(.warning(at: file.place(), "is of no format that can be read; left out"))
     }
@@ -69,7 +74,8 @@ struct ImportList {
     /// Hidden files are not meant.
     private static func files(in folder: String) -> [String] {
         let root = URL(fileURLWithPath: folder)
-        let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+        let found = FileManager.default.enumerator(
+            at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
         let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter {
             (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
         }

@@ -18,7 +18,9 @@ struct ImportOptionGroup: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The character set of plain text, such as windows-1252.", valueName: "name"))
     var encoding: String?
 
-    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The speaker labels of transcripts, where guessing them is not wanted.", valueName: "label"))
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("The speaker labels of transcripts, where guessing them is not wanted.", valueName: "label"))
     var speakers: [String] = []
 
     func options() throws -> ImportOptions {

@@ -15,7 +15,10 @@ struct ImportPreview {
             case .transcript(let format):
                 let transcript = try format.read(item.file, options: options)
                 transcript.diagnostics.forEach(Output.report)
-                try say(item.file, "would add \(item.file.stem): \(transcript.turns.count) turns, \(transcript.speakers.count) speakers", map: nil)
+                try say(
+                    item.file,
+                    "would add \(item.file.stem): \(transcript.turns.count) turns, \(transcript.speakers.count) speakers",
+                    map: nil)
             case .survey(let format):
                 let map = try options.map ?? format.guessedMap(item.file, options: options)
                 try say(item.file, "would be read by this map", map: map.yaml)

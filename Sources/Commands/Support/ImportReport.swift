@@ -22,7 +22,9 @@ final class ImportReport {
         case .added(let source):
             intake.transcript.diagnostics.forEach(say)
             let turns = intake.transcript.turns.count
-            line(file, outcome: "added", as: source, caseName: intake.caseName, counts: ["turns": turns, "speakers": intake.transcript.speakers.count])
+            line(
+                file, outcome: "added", as: source, caseName: intake.caseName,
+                counts: ["turns": turns, "speakers": intake.transcript.speakers.count])
         }
     }
 
@@ -54,7 +56,9 @@ final class ImportReport {
         if !quiet || diagnostic.severity == .error { Output.report(diagnostic) }
     }
 
-    private static let order = ["sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties"]
+    private static let order = [
+        "sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties",
+    ]
 
     private func line(_ file: String, outcome: String, as name: String, caseName: String?, counts: [String: Int]) {
         let shown = Self.order.compactMap { key in counts[key].map { (key, $0) } }
@@ -71,7 +75,9 @@ final class ImportReport {
         }
         guard !quiet else { return }
         if outcome == "known" { return lines.append("\(file): in the study already, as \(name); nothing added".visible) }
-        let parts = shown.filter { $0.1 > 0 }.map { "\($0.1) \($0.1 == 1 ? String($0.0.dropLast()) : $0.0)" } + (caseName.map { ["case \($0)"] } ?? [])
+        let parts =
+            shown.filter { $0.1 > 0 }.map { "\($0.1) \($0.1 == 1 ? String($0.0.dropLast()) : $0.0)" }
+            + (caseName.map { ["case \($0)"] } ?? [])
         lines.append("\(file): added as \(name)\(parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))".visible)
     }
 }

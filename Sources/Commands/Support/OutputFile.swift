@@ -12,7 +12,9 @@ enum OutputFile {
         }
         let draft = path + ".new-\(getpid())"
         let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Refusal(at: .init(file: path), .system(errno), remedy: "check the path and its permissions") }
+        guard descriptor >= 0 else {
+            throw Refusal(at: .init(file: path), .system(errno), remedy: "check the path and its permissions")
+        }
         var isOpen = true
         do {
             try body { block in try Output.write(Array(block), to: descriptor) }

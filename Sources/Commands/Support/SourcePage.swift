@@ -32,7 +32,8 @@ struct SourcePage {
             text.append(contentsOf: scalars[unit.range.lowerBound..<unit.range.upperBound])
             paragraphs.append(
                 Paragraph(
-                    turn: unit.turn, opensTurn: unit.turn != lastTurn, speaker: unit.speaker, range: unit.range, text: String(text),
+                    turn: unit.turn, opensTurn: unit.turn != lastTurn, speaker: unit.speaker, range: unit.range,
+                    text: String(text),
                     codings: own))
         }
         self.paragraphs = paragraphs
@@ -60,7 +61,11 @@ struct SourcePage {
         var groups: [(range: TextRange, codes: [String])] = []
         for coding in codings {
             let name = "\(coding.code) (\(coding.coder))".visible
-            if groups.last?.range == coding.range { groups[groups.count - 1].codes.append(name) } else { groups.append((coding.range, [name])) }
+            if groups.last?.range == coding.range {
+                groups[groups.count - 1].codes.append(name)
+            } else {
+                groups.append((coding.range, [name]))
+            }
         }
         return groups
     }

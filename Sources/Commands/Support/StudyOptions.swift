@@ -5,7 +5,9 @@ import StudyStore
 
 /// What every command on a study takes.
 struct StudyOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The study; else $ANKER_STUDY, else the one .anker file here or nearest above.", valueName: "file"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The study; else $ANKER_STUDY, else the one .anker file here or nearest above.", valueName: "file"))
     var study: String?
 
     @Flag(name: .long, help: "Print JSON, one object a line.")
@@ -48,20 +50,26 @@ enum StudyLocator {
             let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
                 .filter { $0.hasSuffix(".anker") && !$0.hasPrefix(".") }.sorted()
             if names.count == 1 { return folder.appendingPathComponent(names[0]).path }
-            if names.count > 1 { throw Refusal(at: .init(file: folder.lastPathComponent), .severalStudies(names), remedy: "name one with --study") }
+            if names.count > 1 {
+                throw Refusal(
+                    at: .init(file: folder.lastPathComponent), .severalStudies(names), remedy: "name one with --study")
+            }
             let above = folder.deletingLastPathComponent()
             guard above.path != folder.path else { break }
             folder = above
         }
         throw Refusal(
-            at: .init(file: "anker"), "no study is here or in a folder above", remedy: "make one with 'anker init NAME.anker', or name one with --study")
+            at: .init(file: "anker"), "no study is here or in a folder above",
+            remedy: "make one with 'anker init NAME.anker', or name one with --study")
     }
 }
 
 extension Refusal {
     /// A study's own error, placed at its file.
     init(_ error: StudyError, path: String) {
-        self.init(at: .init(file: URL(fileURLWithPath: path).lastPathComponent), Diagnostic.Message(error.problem), remedy: error.remedy)
+        self.init(
+            at: .init(file: URL(fileURLWithPath: path).lastPathComponent), Diagnostic.Message(error.problem),
+            remedy: error.remedy)
     }
 }
 

@@ -22,7 +22,9 @@ package enum Deflate {
         // One byte more than asked for shows a content that is too long.
         var unpacked = [UInt8](repeating: 0, count: size + 1)
         let code = run(&stream, from: bytes, into: &unpacked) { inflate(&$0, Z_FINISH) }
-        guard code == Z_STREAM_END, Int(stream.total_out) == size else { throw FormatError("is damaged: it does not unpack to its size") }
+        guard code == Z_STREAM_END, Int(stream.total_out) == size else {
+            throw FormatError("is damaged: it does not unpack to its size")
+        }
         unpacked.removeLast()
         return unpacked
     }

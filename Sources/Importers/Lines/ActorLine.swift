@@ -15,7 +15,8 @@ package struct ActorLine: Decodable, Sendable {
         guard !name.isEmpty else { throw LineProblem("the name is empty") }
         actor = Actor(
             name: name, aliases: try values.decodeIfPresent([String].self, forKey: .aliases) ?? [],
-            kind: try values.decodeIfPresent(String.self, forKey: .kind), place: try values.decodeIfPresent(String.self, forKey: .place),
+            kind: try values.decodeIfPresent(String.self, forKey: .kind),
+            place: try values.decodeIfPresent(String.self, forKey: .place),
             reach: try Reach(decoding: try values.decodeIfPresent(String.self, forKey: .reach)),
             caseName: try values.decodeIfPresent(String.self, forKey: .case))
     }
@@ -31,15 +32,18 @@ package struct TieLine: Decodable, Sendable {
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
-        let sign = try values.decodeIfPresent(String.self, forKey: .sign) ?? "+"
-        guard let sign = Tie.Sign(rawValue: sign) else { throw LineProblem("the sign is neither + nor -") }
+        let sign = try values.decodeIfPresent(String.self, forKey: .sign).map { text in
+            guard let sign = Tie.Sign(rawValue: text) else { throw LineProblem("the sign is neither + nor -") }
+            return sign
+        }
         let strength = try values.decodeIfPresent(Double.self, forKey: .strength)
         if let strength, !(strength > 0) { throw LineProblem("the strength is not greater than 0") }
         self.values = TieRequest(
             from: try values.decode(String.self, forKey: .from), to: try values.decode(String.self, forKey: .to),
             kind: try values.decode(String.self, forKey: .kind), sign: sign,
             reach: try Reach(decoding: try values.decodeIfPresent(String.self, forKey: .reach)), strength: strength,
-            first: try values.decodeIfPresent(String.self, forKey: .first), last: try values.decodeIfPresent(String.self, forKey: .last),
+            first: try values.decodeIfPresent(String.self, forKey: .first),
+            last: try values.decodeIfPresent(String.self, forKey: .last),
             coder: try values.decodeIfPresent(String.self, forKey: .coder) ?? "",
             evidence: try values.decode([EvidenceLine].self, forKey: .evidence).map(\.evidence))
     }

@@ -51,14 +51,16 @@ package struct CodingLine: Decodable, Sendable {
             return number...number
         }
         let ends = try values.decode(String.self, forKey: .turn).split(separator: "-").map { Int($0) }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = first, let upper = last, 0 < lower, lower <= upper
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = first, let upper = last, 0 < lower,
+            lower <= upper
         else { throw LineProblem.turn }
         return lower...upper
     }
 
     /// - Parameter coder: who codes where the line does not say.
     package func request(coder: String, line: Int) -> CodingRequest {
-        var request = CodingRequest(source: source, target: target, codes: codes, coder: self.coder ?? coder, weight: weight, line: line)
+        var request = CodingRequest(
+            source: source, target: target, codes: codes, coder: self.coder ?? coder, weight: weight, line: line)
         request.expectedQuote = expectedQuote
         return request
     }
@@ -97,7 +99,8 @@ struct EvidenceLine: Decodable, Sendable {
 }
 
 extension LineProblem {
-    static let range = LineProblem("the range is not two whole numbers, the first below the second", remedy: "write it as [120, 180]")
+    static let range = LineProblem(
+        "the range is not two whole numbers, the first below the second", remedy: "write it as [120, 180]")
     static let turn = LineProblem("the turn is neither a number from 1 nor two of them", remedy: "write it as 14 or \"14-16\"")
     static let noPlace = LineProblem("no passage is named", remedy: "give a 'range', a 'quote' or a 'turn'")
 }

@@ -67,7 +67,9 @@ package struct LineReader {
     }
 
     /// The lines of a batch as values, each with the reason where it is none.
-    package static func decode<Value: Decodable>(_ type: Value.Type, from lines: [Line]) -> [(line: Int, value: Result<Value, LineProblem>)] {
+    package static func decode<Value: Decodable>(_ type: Value.Type, from lines: [Line]) -> [(
+        line: Int, value: Result<Value, LineProblem>
+    )] {
         let decoder = JSONDecoder()
         // One call for the whole batch is several times faster; line by line only to find the one that fails.
         var joined: [UInt8] = [UInt8(ascii: "[")]
@@ -104,7 +106,8 @@ package struct LineProblem: Error, Hashable, Sendable {
         case let problem as LineProblem: self = problem
         case DecodingError.keyNotFound(let key, _): self.init(.missingKey(key.stringValue))
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            self.init(.wrongType(context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")))
+            self.init(
+                .wrongType(context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")))
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             self.init(Diagnostic.Message(context.debugDescription))
         default: self.init("is not a JSON object", remedy: "write one JSON object a line, without a comma behind it")

@@ -69,7 +69,9 @@ struct PassageFinder {
         }
         let range: TextRange
         if let occurrence {
-            guard places.indices.contains(occurrence - 1) else { throw Unplaced(.noOccurrence(occurrence, count: places.count), nil) }
+            guard places.indices.contains(occurrence - 1) else {
+                throw Unplaced(.noOccurrence(occurrence, count: places.count), nil)
+            }
             range = places[occurrence - 1]
         } else {
             guard places.count == 1 else {
@@ -110,7 +112,8 @@ struct PassageFinder {
 
     private mutating func loadText(_ source: KnownSource) throws {
         guard textRevision != source.revision else { return }
-        finder = QuoteFinder(try String.fetchOne(db, sql: "SELECT text FROM revision WHERE id = ?", arguments: [source.revision]) ?? "")
+        finder = QuoteFinder(
+            try String.fetchOne(db, sql: "SELECT text FROM revision WHERE id = ?", arguments: [source.revision]) ?? "")
         textRevision = source.revision
     }
 
@@ -141,7 +144,8 @@ package struct Unplaced: Error, Hashable, Sendable {
 /// Open answers are named by what they answer: `survey/respondent/question`, and `[2]` behind it for a second instance.
 enum AnswerName {
     /// SQL for the name, where `u` is the survey, `n` the respondent, `q` the question and `s` the source.
-    static let sql = "u.name || '/' || n.name || '/' || q.name || CASE WHEN s.instance > 1 THEN '[' || s.instance || ']' ELSE '' END"
+    static let sql =
+        "u.name || '/' || n.name || '/' || q.name || CASE WHEN s.instance > 1 THEN '[' || s.instance || ']' ELSE '' END"
 
     static func id(_ name: String) -> Source.ID { Source.ID(of: "answer", name) }
 

@@ -34,9 +34,12 @@ extension Study {
 
     static func codebook(_ db: Database) throws -> Codebook {
         let head = try Row.fetchOne(db, sql: "SELECT name, languages FROM codebook")
-        let languages = try (head?["languages"] as String?).map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
+        let languages =
+            try (head?["languages"] as String?).map { try JSONDecoder().decode([String].self, from: Data($0.utf8)) } ?? []
         var findings: [String: [String: LocalizedText]] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT f.name, t.field, t.language, t.text FROM findingText t JOIN finding f ON f.id = t.finding") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT f.name, t.field, t.language, t.text FROM findingText t JOIN finding f ON f.id = t.finding")
+        {
             findings[row["name"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
         }
         return Codebook(
@@ -53,17 +56,21 @@ extension Study {
             texts[row["code"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
         }
         var findings: [Int64: [String: Finding.Bearing]] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT c.code, f.name, c.bearing FROM codeFinding c JOIN finding f ON f.id = c.finding") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT c.code, f.name, c.bearing FROM codeFinding c JOIN finding f ON f.id = c.finding")
+        {
             findings[row["code"], default: [:]][row["name"]] = Finding.Bearing(rawValue: row["bearing"])
         }
         return try Row.fetchAll(
             db,
-            sql: "SELECT c.id, c.uuid, c.name, p.uuid AS parent, c.place, c.colour, c.isCodable FROM code c LEFT JOIN code p ON p.id = c.parent"
+            sql:
+                "SELECT c.id, c.uuid, c.name, p.uuid AS parent, c.place, c.colour, c.isCodable FROM code c LEFT JOIN code p ON p.id = c.parent"
         ).map { row in
             let id: Int64 = row["id"]
             let text = texts[id] ?? [:]
             return Code(
-                id: try Code.ID(row: row["uuid"]), name: row["name"], parent: try (row["parent"] as Data?).map { try Code.ID(row: $0) },
+                id: try Code.ID(row: row["uuid"]), name: row["name"],
+                parent: try (row["parent"] as Data?).map { try Code.ID(row: $0) },
                 order: row["place"], labels: text["label"] ?? .init(), definition: text["definition"] ?? .init(),
                 include: text["include"] ?? .init(), exclude: text["exclude"] ?? .init(), example: text["example"] ?? .init(),
                 colour: row["colour"], isCodable: row["isCodable"], findings: findings[id] ?? [:])
@@ -72,7 +79,9 @@ extension Study {
 
     private static func actorKinds(_ db: Database) throws -> [ActorKind] {
         var labels: [String: LocalizedText] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT k.name, t.language, t.text FROM actorKindText t JOIN actorKind k ON k.id = t.actorKind") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT k.name, t.language, t.text FROM actorKindText t JOIN actorKind k ON k.id = t.actorKind")
+        {
             labels[row["name"], default: .init()][row["language"]] = row["text"]
         }
         return try String.fetchAll(db, sql: "SELECT name FROM actorKind ORDER BY place, id").map {
@@ -82,13 +91,16 @@ extension Study {
 
     private static func tieKinds(_ db: Database) throws -> [TieKind] {
         var texts: [String: [String: LocalizedText]] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT k.name, t.field, t.language, t.text FROM tieKindText t JOIN tieKind k ON k.id = t.tieKind") {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT k.name, t.field, t.language, t.text FROM tieKindText t JOIN tieKind k ON k.id = t.tieKind")
+        {
             texts[row["name"], default: [:]][row["field"], default: .init()][row["language"]] = row["text"]
         }
-        return try Row.fetchAll(db, sql: "SELECT name, isDirected FROM tieKind ORDER BY place, id").map { row in
+        return try Row.fetchAll(db, sql: "SELECT name, isDirected, sign FROM tieKind ORDER BY place, id").map { row in
             let name: String = row["name"]
             return TieKind(
-                name: name, isDirected: row["isDirected"], labels: texts[name]?["label"] ?? .init(),
+                name: name, isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
+                labels: texts[name]?["label"] ?? .init(),
                 definition: texts[name]?["definition"] ?? .init())
         }
     }
@@ -124,9 +136,9 @@ extension Study {
     private static func save(_ kind: TieKind, place: Int, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO tieKind(name, isDirected, place) VALUES (?, ?, ?)
-                ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, place = excluded.place
-                """, arguments: [kind.name.normalizedName, kind.isDirected, place])
+                INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, ?, ?, ?)
+                ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, sign = excluded.sign, place = excluded.place
+                """, arguments: [kind.name.normalizedName, kind.isDirected, kind.sign.rawValue, place])
         for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
             for (language, text) in text.texts {
                 try db.execute(
@@ -165,7 +177,8 @@ extension Study {
         for (field, text) in fields {
             for (language, text) in text.texts {
                 try db.execute(
-                    sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)", arguments: [row, field, language, text])
+                    sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)",
+                    arguments: [row, field, language, text])
             }
         }
         for (finding, bearing) in code.findings {

@@ -36,17 +36,24 @@ extension Study {
                 ORDER BY sourceName, p.lower, p.upper, d.name, o.name
                 """)
             for (position, value) in [filter.source, filter.code, filter.coder, filter.caseName].enumerated() {
-                if let value { statement.bind(Int32(position + 1), copying: value) } else { statement.bindNull(Int32(position + 1)) }
+                if let value {
+                    statement.bind(Int32(position + 1), copying: value)
+                } else {
+                    statement.bindNull(Int32(position + 1))
+                }
             }
             while try statement.step() {
-                guard let range = TextRange(Int(statement.integer(4)), Int(statement.integer(5))), let id = Coding.ID(bytes: statement.bytes(0))
+                guard let range = TextRange(Int(statement.integer(4)), Int(statement.integer(5))),
+                    let id = Coding.ID(bytes: statement.bytes(0))
                 else { continue }
                 try cursor.move(to: statement.integer(3))
                 try body(
                     Coding(
                         id: id, source: statement.text(1), caseName: statement.isNull(2) ? nil : statement.text(2),
-                        turn: cursor.turn(at: range.lowerBound), range: range, quote: cursor.quote(range), code: statement.text(6),
-                        coder: statement.text(7), weight: statement.isNull(8) ? nil : Int(statement.integer(8)), time: statement.text(9)))
+                        turn: cursor.turn(at: range.lowerBound), range: range, quote: cursor.quote(range),
+                        code: statement.text(6),
+                        coder: statement.text(7), weight: statement.isNull(8) ? nil : Int(statement.integer(8)),
+                        time: statement.text(9)))
             }
         }
     }

@@ -123,7 +123,8 @@ private struct CodingWriter {
                 continue
             }
             let id = Coding.ID(
-                of: "coding", target.sourceID.description, target.range.description, code.id.description, request.coder.normalizedName)
+                of: "coding", target.sourceID.description, target.range.description, code.id.description,
+                request.coder.normalizedName)
             addCoding.bind(1, copying: id.bytes)
             addCoding.bind(2, passage)
             addCoding.bind(3, code.row)

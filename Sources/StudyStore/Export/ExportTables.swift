@@ -17,7 +17,8 @@ enum ExportTables {
         header: DataTable(
             name: "actors", title: "Actors",
             columns: [
-                .init("id", .string, "uuid of the actor"), .init("actor", .string, "name"), .init("kind", .string, "kind of actor"),
+                .init("id", .string, "uuid of the actor"), .init("actor", .string, "name"),
+                .init("kind", .string, "kind of actor"),
                 .init("place", .string, "where it is at home"), .init("reach", .string, "local, regional or supraregional"),
                 .init("case", .string, "the case that speaks for it"),
             ],
@@ -53,7 +54,8 @@ enum ExportTables {
             name: "cases", title: "Cases",
             columns: [
                 .init("id", .string, "uuid of the case"), .init("case", .string, "name"),
-                .init("interviews", .integer, "transcripts that belong to it"), .init("questionnaires", .integer, "questionnaires that belong to it"),
+                .init("interviews", .integer, "transcripts that belong to it"),
+                .init("questionnaires", .integer, "questionnaires that belong to it"),
             ],
             primaryKey: ["case"]),
         sql: """
@@ -65,10 +67,13 @@ enum ExportTables {
         header: DataTable(
             name: "codes", title: "Codes",
             columns: [
-                .init("id", .string, "uuid of the code"), .init("code", .string, "name"), .init("parent", .string, "name of the code above it"),
-                .init("place", .integer, "place among the codes under the same parent, from 0"), .init("colour", .string, "#rrggbb"),
+                .init("id", .string, "uuid of the code"), .init("code", .string, "name"),
+                .init("parent", .string, "name of the code above it"),
+                .init("place", .integer, "place among the codes under the same parent, from 0"),
+                .init("colour", .string, "#rrggbb"),
                 .init("codable", .boolean, "false where it only holds codes"),
-                .init("supports", .string, "findings that it speaks for"), .init("contradicts", .string, "findings that it speaks against"),
+                .init("supports", .string, "findings that it speaks for"),
+                .init("contradicts", .string, "findings that it speaks against"),
                 .init("codings", .integer, "codings with it"),
             ],
             primaryKey: ["code"], foreignKeys: [.init("parent", table: "codes", column: "code")]),
@@ -89,7 +94,8 @@ enum ExportTables {
             name: "tie_evidence", title: "What ties rest on",
             columns: [
                 .init("tie_id", .string, "uuid of the tie"), .init("number", .integer, "from 1"),
-                .init("source", .string, "the source of the passage"), .init("lower", .integer, "first character of the passage, from 0"),
+                .init("source", .string, "the source of the passage"),
+                .init("lower", .integer, "first character of the passage, from 0"),
                 .init("upper", .integer, "character behind the passage"), .init("quote", .string, "the words of the passage"),
                 .init("survey", .string, "survey of the answer"), .init("respondent", .string, "who answered"),
                 .init("question", .string, "what was asked"), .init("answer", .string, "the answer"),
@@ -126,7 +132,8 @@ enum ExportTables {
             name: "respondents", title: "Respondents",
             columns: [
                 .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
-                .init("case", .string, "the case that it belongs to"), .init("row", .integer, "row or record of the file, from 1"),
+                .init("case", .string, "the case that it belongs to"),
+                .init("row", .integer, "row or record of the file, from 1"),
                 .init("complete", .boolean, "false where the respondent broke off"),
             ],
             primaryKey: ["survey", "respondent"], foreignKeys: [.init("case", table: "cases", column: "case")]),
@@ -141,11 +148,13 @@ enum ExportTables {
             columns: [
                 .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
                 .init("case", .string, "the case of the respondent"), .init("question", .string, "name of the question"),
-                .init("instance", .integer, "which repetition of the question, from 1"), .init("value", .string, "the answer as the file has it"),
+                .init("instance", .integer, "which repetition of the question, from 1"),
+                .init("value", .string, "the answer as the file has it"),
                 .init("label", .string, "what a code stands for, in the first language by code"),
                 .init("missing", .boolean, "true where the code stands for no answer"),
             ],
-            primaryKey: ["survey", "respondent", "question", "instance"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+            primaryKey: ["survey", "respondent", "question", "instance"],
+            foreignKeys: [.init("case", table: "cases", column: "case")]),
         sql: """
             SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
               (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT) ORDER BY scale, language LIMIT 1),
@@ -158,7 +167,8 @@ enum ExportTables {
         header: DataTable(
             name: "sources", title: "Sources",
             columns: [
-                .init("id", .string, "uuid of the source; an open answer is known by its name"), .init("source", .string, "name"),
+                .init("id", .string, "uuid of the source; an open answer is known by its name"),
+                .init("source", .string, "name"),
                 .init("kind", .string, "transcript, answer or note"), .init("format", .string, "the format it was read from"),
                 .init("language", .string, "language code"), .init("case", .string, "the case that it belongs to"),
                 .init("characters", .integer, "Unicode scalars of its text"), .init("sha256", .string, "hash of its text"),
@@ -176,7 +186,8 @@ enum ExportTables {
             name: "ties", title: "Ties",
             columns: [
                 .init("id", .string, "uuid of the tie"), .init("from_id", .string, "uuid of the actor it begins at"),
-                .init("from", .string, "name of the actor it begins at"), .init("to_id", .string, "uuid of the actor it ends at"),
+                .init("from", .string, "name of the actor it begins at"),
+                .init("to_id", .string, "uuid of the actor it ends at"),
                 .init("to", .string, "name of the actor it ends at"), .init("kind", .string, "kind of tie"),
                 .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"),
                 .init("reach", .string, "local, regional or supraregional"), .init("strength", .number, "greater than 0"),
@@ -196,7 +207,8 @@ enum ExportTables {
         header: DataTable(
             name: "turns", title: "Speaker turns",
             columns: [
-                .init("source", .string, "name of the source"), .init("turn", .integer, "from 1"), .init("speaker", .string, "label of the speaker"),
+                .init("source", .string, "name of the source"), .init("turn", .integer, "from 1"),
+                .init("speaker", .string, "label of the speaker"),
                 .init("role", .string, "interviewer, respondent or other"), .init("lower", .integer, "first character, from 0"),
                 .init("upper", .integer, "character behind the last"), .init("start_ms", .integer, "start in milliseconds"),
                 .init("end_ms", .integer, "end in milliseconds"), .init("text", .string, "the words"),

@@ -166,7 +166,8 @@ package struct SurveyWriter: SurveySink {
             try register.complete(known.row, with: Actor(name: ownName, caseName: respondent.caseName), in: &change)
             own = known
         } else {
-            own = try register.add(Actor(name: ownName.normalizedName, kind: ownKind, caseName: respondent.caseName), in: &change)
+            own = try register.add(
+                Actor(name: ownName.normalizedName, kind: ownKind, caseName: respondent.caseName), in: &change)
         }
         for answer in answers {
             guard let naming = naming[Int(answer.question)], !naming.isSelf else { continue }
@@ -187,7 +188,8 @@ package struct SurveyWriter: SurveySink {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Identifier<Question>(of: "question", survey, question.name).data, surveyRow, question.name, place, question.kind.rawValue,
+                Identifier<Question>(of: "question", survey, question.name).data, surveyRow, question.name, place,
+                question.kind.rawValue,
                 question.group, question.naming?.isSelf, question.naming?.tieKind, question.naming?.actorKind,
             ])
         let row = db.lastInsertedRowID
@@ -198,7 +200,8 @@ package struct SurveyWriter: SurveySink {
         for (place, label) in question.labels.enumerated() {
             for (language, text) in label.label.texts {
                 try db.execute(
-                    sql: "INSERT INTO valueLabel(question, code, scale, language, place, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    sql:
+                        "INSERT INTO valueLabel(question, code, scale, language, place, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     arguments: [row, label.code, label.scale, language, place, text])
             }
             try add(label.findings, question: row, code: label.code)

@@ -33,13 +33,20 @@ struct TranscriptWriter {
     init(_ db: Database) throws {
         self.db = db
         findOriginal = try BulkStatement(
-            db, "SELECT s.name FROM original o JOIN revision r ON r.original = o.id JOIN source s ON s.id = r.source WHERE o.hash = ? AND s.name IS NOT NULL LIMIT 1")
+            db,
+            "SELECT s.name FROM original o JOIN revision r ON r.original = o.id JOIN source s ON s.id = r.source WHERE o.hash = ? AND s.name IS NOT NULL LIMIT 1"
+        )
         findName = try BulkStatement(db, "SELECT id FROM source WHERE name = ?")
-        addOriginal = try BulkStatement(db, "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET deflated = excluded.deflated RETURNING id")
+        addOriginal = try BulkStatement(
+            db,
+            "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET deflated = excluded.deflated RETURNING id"
+        )
         addSource = try BulkStatement(
             db, "INSERT INTO source(uuid, name, kind, language, \"case\", event) VALUES (?, ?, 'transcript', ?, ?, ?)")
         addRevision = try BulkStatement(
-            db, "INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)")
+            db,
+            "INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)"
+        )
         addSpeaker = try BulkStatement(db, "INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)")
         addTurn = try BulkStatement(db, "INSERT INTO speakerTurn(revision, number, speaker) VALUES (?, ?, ?)")
         addCue = try BulkStatement(

@@ -14,7 +14,8 @@ enum Journal {
         let changesetHash = changeset.map { ContentHash(of: $0) }
         let version = try Migrator.version(db)
         let hash = seal(
-            previous: previous, fields: [
+            previous: previous,
+            fields: [
                 "\(change.event)", change.time, "\(change.coder)", verb, "\(version)", recording.rawValue, subjects, counts,
                 change.input?.description ?? "", changesetHash?.description ?? "",
             ])

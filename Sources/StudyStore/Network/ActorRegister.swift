@@ -6,14 +6,14 @@ import StudyModel
 struct ActorRegister {
     private let db: Database
     private var actorKinds: [String: Int64] = [:]
-    private var tieKinds: [String: (row: Int64, isDirected: Bool)] = [:]
+    private var tieKinds: [String: (row: Int64, isDirected: Bool, sign: Tie.Sign)] = [:]
     private var actors: [String: (row: Int64, id: Actor.ID)] = [:]
 
     init(_ db: Database) throws {
         self.db = db
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM actorKind") { actorKinds[row["name"]] = row["id"] }
-        for row in try Row.fetchAll(db, sql: "SELECT id, name, isDirected FROM tieKind") {
-            tieKinds[row["name"]] = (row["id"], row["isDirected"])
+        for row in try Row.fetchAll(db, sql: "SELECT id, name, isDirected, sign FROM tieKind") {
+            tieKinds[row["name"]] = (row["id"], row["isDirected"], Tie.Sign(rawValue: row["sign"]) ?? .positive)
         }
         for row in try Row.fetchAll(db, sql: "SELECT id, uuid, name FROM actor") {
             actors[row["name"]] = (row["id"], try Actor.ID(row: row["uuid"]))
@@ -21,7 +21,8 @@ struct ActorRegister {
         // An alias that several actors share names none of them.
         for row in try Row.fetchAll(
             db,
-            sql: "SELECT min(a.id) AS id, min(a.uuid) AS uuid, l.alias AS alias FROM actorAlias l JOIN actor a ON a.id = l.actor GROUP BY l.alias HAVING count(*) = 1"
+            sql:
+                "SELECT min(a.id) AS id, min(a.uuid) AS uuid, l.alias AS alias FROM actorAlias l JOIN actor a ON a.id = l.actor GROUP BY l.alias HAVING count(*) = 1"
         ) where actors[row["alias"]] == nil {
             actors[row["alias"]] = (row["id"], try Actor.ID(row: row["uuid"]))
         }
@@ -82,13 +83,14 @@ struct ActorRegister {
         return db.lastInsertedRowID
     }
 
-    private mutating func tieKindRow(_ name: String) throws -> (row: Int64, isDirected: Bool) {
+    private mutating func tieKindRow(_ name: String) throws -> (row: Int64, isDirected: Bool, sign: Tie.Sign) {
         let name = name.normalizedName
         if let kind = tieKinds[name] { return kind }
         try db.execute(
-            sql: "INSERT INTO tieKind(name, isDirected, place) VALUES (?, 0, ?)", arguments: [name, tieKinds.count])
-        tieKinds[name] = (db.lastInsertedRowID, false)
-        return (db.lastInsertedRowID, false)
+            sql: "INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, 0, '+', ?)", arguments: [name, tieKinds.count])
+        let kind = (row: db.lastInsertedRowID, isDirected: false, sign: Tie.Sign.positive)
+        tieKinds[name] = kind
+        return kind
     }
 
     /// What a tie is to be; the ends are actors of this study.
@@ -96,7 +98,8 @@ struct ActorRegister {
         var from: (row: Int64, id: Actor.ID)
         var to: (row: Int64, id: Actor.ID)
         var kind: String
-        var sign = Tie.Sign.positive
+        /// Nil for the sign of its kind.
+        var sign: Tie.Sign?
         var reach: Reach?
         var strength: Double?
         var first: String?
@@ -126,7 +129,8 @@ struct ActorRegister {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                 """,
             arguments: [
-                tie.id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, draft.sign.rawValue, draft.reach?.rawValue,
+                tie.id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, (draft.sign ?? kind.sign).rawValue,
+                draft.reach?.rawValue,
                 draft.strength, draft.first, draft.last, change.coder, change.event,
             ])
         try add(evidence, to: db.lastInsertedRowID, in: &change)
@@ -145,12 +149,14 @@ struct ActorRegister {
                 }
             let isKnown = try Bool.fetchOne(
                 db,
-                sql: "SELECT EXISTS(SELECT 1 FROM evidence WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)",
+                sql:
+                    "SELECT EXISTS(SELECT 1 FROM evidence WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)",
                 arguments: [tie, columns.0, columns.1, columns.2, columns.3])
             if isKnown ?? false { continue }
             number += 1
             try db.execute(
-                sql: "INSERT INTO evidence(tie, number, passage, respondent, question, instance, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO evidence(tie, number, passage, respondent, question, instance, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [tie, number, columns.0, columns.1, columns.2, columns.3, change.event])
             change.count("evidence")
         }

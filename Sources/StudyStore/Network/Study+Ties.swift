@@ -46,7 +46,8 @@ extension Study {
                     """)
             return try rows.map { row in
                 Tie(
-                    id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]), to: try Actor.ID(row: row["toID"]),
+                    id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]),
+                    to: try Actor.ID(row: row["toID"]),
                     kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
                     reach: (row["reach"] as String?).flatMap(Reach.init), strength: row["strength"], first: row["first"],
                     last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
@@ -89,7 +90,9 @@ extension Study {
 
 private func inReadingOrder(_ left: Citation, _ right: Citation) -> Bool {
     if left.source != right.source { return left.source < right.source }
-    return (left.range?.lowerBound ?? 0, left.range?.upperBound ?? 0) < (right.range?.lowerBound ?? 0, right.range?.upperBound ?? 0)
+    return (left.range?.lowerBound ?? 0, left.range?.upperBound ?? 0) < (
+        right.range?.lowerBound ?? 0, right.range?.upperBound ?? 0
+    )
 }
 
 extension DatabaseValue {
@@ -123,9 +126,12 @@ private struct TieWriter {
         guard register.isDirected(request.kind) != nil else {
             throw Unplaced(
                 .noKind(request.kind),
-                request.kind.nearest(among: register.tieKindNames).map { "did you mean '\($0)'?" } ?? "declare it under 'tieKinds' in the codebook")
+                request.kind.nearest(among: register.tieKindNames).map { "did you mean '\($0)'?" }
+                    ?? "declare it under 'tieKinds' in the codebook")
         }
-        guard !request.evidence.isEmpty else { throw Unplaced("a tie needs evidence", "give a source and a quote, a range or a turn") }
+        guard !request.evidence.isEmpty else {
+            throw Unplaced("a tie needs evidence", "give a source and a quote, a range or a turn")
+        }
         let evidence = try request.evidence.map { try row(of: $0, request: request) }
         let draft = ActorRegister.TieDraft(
             from: from, to: to, kind: request.kind, sign: request.sign, reach: request.reach, strength: request.strength,

@@ -57,7 +57,10 @@ struct Migrator {
 
     private static func rowCounts(_ db: Database) throws -> [String: Int] {
         let tables = try String.fetchAll(
-            db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fulltext%'")
+            db,
+            sql:
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fulltext%'"
+        )
         var counts: [String: Int] = [:]
         for table in tables {
             counts[table] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(table)\"") ?? 0

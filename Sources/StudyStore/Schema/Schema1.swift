@@ -314,6 +314,7 @@ extension Migration {
           id INTEGER PRIMARY KEY,
           name TEXT NOT NULL UNIQUE CHECK (name <> ''),
           isDirected INTEGER NOT NULL CHECK (isDirected IN (0, 1)),
+          sign TEXT NOT NULL CHECK (sign IN ('+', '-')),
           place INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE actorKindText(

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The main job on the invented study: files in, passages coded, networks and tables out.
+# Usage: demo.sh ANKER FOLDER
+set -euo pipefail
+anker=$(realpath "$1")
+mkdir -p "$2"
+out=$(realpath "$2")
+cd "$(dirname "$0")/.."
+fixtures=Fixtures/ostharz
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Times are data of a study; fixed ones make the same bytes on any day.
+export SOURCE_DATE_EPOCH=1764547200 ANKER_CODER=AB ANKER_STUDY="$work/ostharz.anker"
+
+"$anker" init "$ANKER_STUDY" --codebook Codebooks/vier-erkenntnisse.yaml --quiet
+"$anker" import $fixtures/interviews --case 'interview-{Nr}=Initiative {Nr}'
+"$anker" actor add --from $fixtures/actors.jsonl
+"$anker" import $fixtures/survey.ods --map $fixtures/survey-map.yaml
+"$anker" import $fixtures/survey.xml --map $fixtures/survey-xml-map.yaml
+"$anker" import $fixtures/netzwerkbefragung.lsa
+"$anker" code --from $fixtures/codings.jsonl
+"$anker" tie add --from $fixtures/ties.jsonl
+
+"$anker" network export actors --output "$out/actors.graphml"
+"$anker" network export code-cooccurrence --output "$out/code-cooccurrence.graphml"
+"$anker" table frequencies --format csv --output "$out/frequencies.csv"
+"$anker" table cooccurrence --format csv --output "$out/cooccurrence.csv"
+"$anker" codebook export "$out/codebook.yaml"
+"$anker" codings --json > "$out/codings.jsonl"
+"$anker" export csv "$out/csv" --quiet
+echo "wrote $(find "$out" -type f | wc -l) files to $2"
