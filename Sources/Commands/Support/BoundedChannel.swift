@@ -71,6 +71,7 @@ func pipelined<Element: Sendable, Value>(
         channel.finish()
         done.signal()
     }
+    thread.name = "reader"
     thread.stackSize = 8 << 20
     thread.start()
     defer {

@@ -10,7 +10,7 @@ extension Study {
     package func takeIn<T>(by coder: String, _ body: (inout Intake) throws -> T) throws -> T {
         try change("import", by: coder, recording: .rows) { change in
             var intake = try Intake(change)
-            let result = try body(&intake)
+            let result = try FullText.addingInBulk(change.db) { try body(&intake) }
             change = intake.change
             return result
         }

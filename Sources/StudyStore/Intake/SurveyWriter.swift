@@ -21,6 +21,8 @@ package struct SurveyWriter: SurveySink {
     private var open: [Bool] = []
     private var naming: [Int: ActorNaming] = [:]
     private var selfQuestion: Int?
+    private var responses = 0
+    private var answers = 0
     fileprivate(set) var diagnostics: [Diagnostic] = []
 
     init(_ change: Change, original: Int64) throws {
@@ -88,6 +90,9 @@ package struct SurveyWriter: SurveySink {
             if !naming.isEmpty { try addTies(of: respondent, row: respondentRow, in: batch) }
         }
         change.count("respondents", batch.respondents.count)
+        change.count("responses", responses)
+        change.count("answers", answers)
+        (responses, answers) = (0, 0)
     }
 
     package mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws {
@@ -112,7 +117,7 @@ package struct SurveyWriter: SurveySink {
         case .text(let range): addResponse.bind(4, text: UnsafeRawBufferPointer(rebasing: bytes[range]))
         }
         try addResponse.run()
-        change.count("responses")
+        responses += 1
     }
 
     private mutating func addSource(_ text: UnsafeRawBufferPointer, answer: AnswerBatch.Answer, respondent: Int64) throws {
@@ -139,7 +144,7 @@ package struct SurveyWriter: SurveySink {
             addFullText.bind(2, text: text)
         }
         try addFullText.run()
-        change.count("answers")
+        answers += 1
     }
 
     private mutating func row(ofCase name: String) throws -> Int64 {
