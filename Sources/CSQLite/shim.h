@@ -12,5 +12,10 @@ extern int sqlite3session_attach(sqlite3_session *pSession, const char *zTab);
 extern int sqlite3session_changeset(sqlite3_session *pSession, int *pnChangeset, void **ppChangeset);
 extern int sqlite3session_isempty(sqlite3_session *pSession);
 extern void sqlite3_free(void *memory);
+extern int sqlite3_config(int option, ...);
+
+// Swift cannot call a variadic function. Statistics of memory cost a lock for each allocation, and nobody reads them.
+// 9 is SQLITE_CONFIG_MEMSTATUS. To be called before SQLite is used.
+static inline int anker_sqlite_without_memory_statistics(void) { return sqlite3_config(9, 0); }
 
 #endif

@@ -19,13 +19,14 @@ package struct Identifier<Entity>: Hashable, Sendable {
     }
 
     package init(of kind: String, parts: [String]) {
-        var hasher = Insecure.SHA1()
-        hasher.update(data: ankerpunktNamespace)
-        hasher.update(data: Array(kind.utf8))
+        var content = ankerpunktNamespace
+        content.append(contentsOf: kind.utf8)
         for part in parts {
-            hasher.update(data: [0])
-            hasher.update(data: Array(part.utf8))
+            content.append(0)
+            content.append(contentsOf: part.utf8)
         }
+        var hasher = Insecure.SHA1()
+        content.withUnsafeBytes { hasher.update(bufferPointer: $0) }
         self.uuid = UUID(version: 5, digest: hasher.finalize())
     }
 
@@ -37,7 +38,8 @@ package struct Identifier<Entity>: Hashable, Sendable {
     /// Nil unless there are 16 bytes.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        var value = UUID().uuid
+        // Not `UUID()`, which would ask the system for random bytes first.
+        var value = UUID.zero
         withUnsafeMutableBytes(of: &value) { $0.copyBytes(from: bytes) }
         uuid = UUID(uuid: value)
     }
@@ -72,8 +74,10 @@ private let ankerpunktNamespace: [UInt8] = {
 }()
 
 extension UUID {
+    fileprivate static var zero: uuid_t { (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) }
+
     fileprivate init(version: UInt8, digest: Insecure.SHA1.Digest) {
-        var value = UUID().uuid
+        var value = UUID.zero
         withUnsafeMutableBytes(of: &value) { target in
             for (index, byte) in digest.prefix(16).enumerated() { target[index] = byte }
             target[6] = target[6] & 0x0F | version << 4

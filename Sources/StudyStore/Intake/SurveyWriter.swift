@@ -8,10 +8,9 @@ package struct SurveyWriter: SurveySink {
     private let original: Int64
     private var change: Change
     private var register: ActorRegister
-    private let addCase: BulkStatement
-    private let findCase: BulkStatement
+    private let cases: CaseWriter
     private let addRespondent: BulkStatement
-    private let addResponse: BulkStatement
+    private let responses: ResponseWriter
     private let addSource: BulkStatement
     private let addRevision: BulkStatement
     private let addFullText: BulkStatement
@@ -21,8 +20,6 @@ package struct SurveyWriter: SurveySink {
     private var open: [Bool] = []
     private var naming: [Int: ActorNaming] = [:]
     private var selfQuestion: Int?
-    private var responses = 0
-    private var answers = 0
     fileprivate(set) var diagnostics: [Diagnostic] = []
 
     init(_ change: Change, original: Int64) throws {
@@ -30,15 +27,14 @@ package struct SurveyWriter: SurveySink {
         self.change = change
         self.original = original
         register = try ActorRegister(change.db)
-        findCase = try BulkStatement(db, "SELECT id FROM \"case\" WHERE name = ?")
-        addCase = try BulkStatement(db, "INSERT INTO \"case\"(uuid, name, event) VALUES (?, ?, ?)")
+        cases = try CaseWriter(db)
         addRespondent = try BulkStatement(
             db, "INSERT INTO respondent(survey, name, \"case\", row, isComplete, event) VALUES (?, ?, ?, ?, ?, ?)")
-        addResponse = try BulkStatement(db, "INSERT INTO response(respondent, question, instance, value) VALUES (?, ?, ?, ?)")
+        responses = try ResponseWriter(db)
         addSource = try BulkStatement(
             db, "INSERT INTO source(kind, respondent, question, instance, event) VALUES ('answer', ?, ?, ?, ?)")
         addRevision = try BulkStatement(
-            db, "INSERT INTO revision(source, number, text, length, hash, original, event) VALUES (?, 1, ?, ?, ?, ?, ?)")
+            db, "INSERT INTO revision(source, number, text, length, hash, event) VALUES (?, 1, ?, ?, ?, ?)")
         addFullText = try BulkStatement(db, "INSERT INTO fulltext(rowid, text) VALUES (?, ?)")
     }
 
@@ -72,27 +68,41 @@ package struct SurveyWriter: SurveySink {
     }
 
     package mutating func append(_ batch: consuming AnswerBatch) throws {
+        let (db, event, survey) = (db, change.event, surveyRow)
+        var rows: [Int64] = []
+        rows.reserveCapacity(batch.respondents.count)
         for respondent in batch.respondents {
-            let caseRow = try row(ofCase: respondent.caseName)
-            addRespondent.bind(1, surveyRow)
+            let caseRow = try cases.row(of: respondent.caseName, in: &change)
+            addRespondent.bind(1, survey)
             addRespondent.bind(2, copying: respondent.name)
             addRespondent.bind(3, caseRow)
             addRespondent.bind(4, respondent.row)
             addRespondent.bind(5, respondent.isComplete ? 1 : 0)
-            addRespondent.bind(6, change.event)
+            addRespondent.bind(6, event)
             try addRespondent.run()
-            let respondentRow = db.lastInsertedRowID
-            try batch.bytes.withUnsafeBytes { bytes in
+            rows.append(db.lastInsertedRowID)
+        }
+        let open = open
+        var (closedCount, openCount) = (0, 0)
+        try batch.bytes.withUnsafeBytes { bytes in
+            for (respondent, row) in zip(batch.respondents, rows) {
                 for answer in batch.answers[respondent.answers] {
-                    try write(answer, of: respondentRow, bytes: bytes)
+                    if open[Int(answer.question)], case .text(let range) = answer.value {
+                        try addSource(UnsafeRawBufferPointer(rebasing: bytes[range]), answer: answer, respondent: row)
+                        openCount += 1
+                    } else {
+                        try responses.add(answer, of: row, to: questionRows[Int(answer.question)], bytes: bytes)
+                        closedCount += 1
+                    }
                 }
             }
-            if !naming.isEmpty { try addTies(of: respondent, row: respondentRow, in: batch) }
         }
-        change.count("respondents", batch.respondents.count)
-        change.count("responses", responses)
-        change.count("answers", answers)
-        (responses, answers) = (0, 0)
+        if !naming.isEmpty {
+            for (respondent, row) in zip(batch.respondents, rows) { try addTies(of: respondent, row: row, in: batch) }
+        }
+        change.count("respondents", rows.count)
+        change.count("responses", closedCount)
+        change.count("answers", openCount)
     }
 
     package mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws {
@@ -103,24 +113,7 @@ package struct SurveyWriter: SurveySink {
         self.diagnostics = diagnostics
     }
 
-    private mutating func write(_ answer: AnswerBatch.Answer, of respondent: Int64, bytes: UnsafeRawBufferPointer) throws {
-        let place = Int(answer.question)
-        if open[place], case .text(let range) = answer.value {
-            return try addSource(UnsafeRawBufferPointer(rebasing: bytes[range]), answer: answer, respondent: respondent)
-        }
-        addResponse.bind(1, respondent)
-        addResponse.bind(2, questionRows[place])
-        addResponse.bind(3, Int64(answer.instance))
-        switch answer.value {
-        case .integer(let number): addResponse.bind(4, number)
-        case .decimal(let number): addResponse.bind(4, number)
-        case .text(let range): addResponse.bind(4, text: UnsafeRawBufferPointer(rebasing: bytes[range]))
-        }
-        try addResponse.run()
-        responses += 1
-    }
-
-    private mutating func addSource(_ text: UnsafeRawBufferPointer, answer: AnswerBatch.Answer, respondent: Int64) throws {
+    private func addSource(_ text: UnsafeRawBufferPointer, answer: AnswerBatch.Answer, respondent: Int64) throws {
         addSource.bind(1, respondent)
         addSource.bind(2, questionRows[Int(answer.question)])
         addSource.bind(3, Int64(answer.instance))
@@ -128,13 +121,10 @@ package struct SurveyWriter: SurveySink {
         try addSource.run()
         addRevision.bind(1, db.lastInsertedRowID)
         addRevision.bind(2, text: text)
-        var scalars = 0
-        for byte in text where byte & 0xC0 != 0x80 { scalars += 1 }
-        addRevision.bind(3, scalars)
+        addRevision.bind(3, text.scalarCount)
         try ContentHash(of: text).bytes.withUnsafeBytes {
             addRevision.bind(4, blob: $0)
-            addRevision.bind(5, original)
-            addRevision.bind(6, change.event)
+            addRevision.bind(5, change.event)
             try addRevision.run()
         }
         addFullText.bind(1, db.lastInsertedRowID)
@@ -144,19 +134,6 @@ package struct SurveyWriter: SurveySink {
             addFullText.bind(2, text: text)
         }
         try addFullText.run()
-        answers += 1
-    }
-
-    private mutating func row(ofCase name: String) throws -> Int64 {
-        let name = name.normalizedName
-        findCase.bind(1, copying: name)
-        if let row = try findCase.firstInteger() { return row }
-        addCase.bind(1, copying: Identifier<Case>(of: "case", name).bytes)
-        addCase.bind(2, copying: name)
-        addCase.bind(3, change.event)
-        try addCase.run()
-        change.count("cases")
-        return db.lastInsertedRowID
     }
 
     /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.
@@ -234,6 +211,14 @@ func jsonArray(_ values: [String]) -> String {
 }
 
 extension UnsafeRawBufferPointer {
+    /// How many Unicode scalars the UTF-8 text has: every byte but those that continue one.
+    fileprivate var scalarCount: Int {
+        let bytes = bindMemory(to: Int8.self)
+        var count = 0
+        for index in 0..<bytes.count { count &+= bytes[index] >= -64 ? 1 : 0 }
+        return count
+    }
+
     /// True where the UTF-8 text may hold `ß` or `ẞ`.
     fileprivate var holdsSharpS: Bool {
         var previous: UInt8 = 0

@@ -39,7 +39,7 @@ struct TranscriptWriter {
         findName = try BulkStatement(db, "SELECT id FROM source WHERE name = ?")
         addOriginal = try BulkStatement(
             db,
-            "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET deflated = excluded.deflated RETURNING id"
+            "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET hash = hash RETURNING id"
         )
         addSource = try BulkStatement(
             db, "INSERT INTO source(uuid, name, kind, language, \"case\", event) VALUES (?, ?, 'transcript', ?, ?, ?)")

@@ -15,16 +15,19 @@ struct Change {
     private(set) var counts: [String: Int] = [:]
     /// The hash of the file that came in.
     var input: ContentHash?
+    /// Records what a changeset must hold; made at the beginning, or where a bulk act first completes a row that stands.
+    private(set) var session: ChangeSession?
 
     /// A bulk act is found by the event that its rows bear, so its ids need not all stand in the journal.
     private static let subjectLimit = 100
 
-    init(db: Database, event: Int64, coder: Int64, coderName: String, time: String) {
+    init(db: Database, event: Int64, coder: Int64, coderName: String, time: String, session: ChangeSession?) {
         self.db = db
         self.event = event
         self.coder = coder
         self.coderName = coderName
         self.time = time
+        self.session = session
     }
 
     /// Does a part of the change in another coder's name; the journal still names who made it.
@@ -38,6 +41,11 @@ struct Change {
 
     mutating func concern(_ id: some CustomStringConvertible) {
         if subjects.count < Self.subjectLimit { subjects.append(id.description) }
+    }
+
+    /// To be called before a bulk act changes a row that stood before it.
+    mutating func willComplete() throws {
+        if session == nil { session = try ChangeSession(db, tables: ChangeSession.completedInBulk) }
     }
 
     mutating func count(_ what: String, _ number: Int = 1) {
@@ -66,18 +74,20 @@ extension Study {
         try Self.translatingErrors(path: path) {
             try queue.writeWithoutTransaction { db in
                 var result: T?
+                let bulk = recording == .rows ? try BulkMode(db) : nil
+                defer { bulk?.end() }
                 try db.inTransaction(.immediate) {
-                    let session = try ChangeSession(
-                        db, tables: recording == .changeset ? ChangeSession.tables : ChangeSession.completedInBulk)
+                    let session = recording == .changeset ? try ChangeSession(db) : nil
                     let time = CurrentTime.stamp
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
                     let coder = try Self.coderRow(db, coderName)
-                    var change = Change(db: db, event: event, coder: coder, coderName: coderName, time: time)
+                    var change = Change(db: db, event: event, coder: coder, coderName: coderName, time: time, session: session)
                     let value = try body(&change)
                     result = value
-                    let changeset = try session.content()
+                    let changeset = try change.session?.content() ?? Data()
                     if changeset.isEmpty && (recording == .changeset || change.counts.isEmpty) { return .rollback }
                     try Journal.append(change, verb: verb, recording: recording, changeset: changeset.isEmpty ? nil : changeset)
+                    try bulk?.checkReferences(of: change)
                     return .commit
                 }
                 guard let result else { throw StudyError.failed("the change was not made") }

@@ -57,6 +57,7 @@ struct ActorRegister {
 
     /// Fills in what is not known of an actor yet: nothing that stands is overwritten.
     mutating func complete(_ row: Int64, with actor: Actor, in change: inout Change) throws {
+        try change.willComplete()
         let caseRow = try actor.caseName.map { try change.caseRow($0) }
         let kind = try actor.kind.map { try kindRow($0) }
         try db.execute(

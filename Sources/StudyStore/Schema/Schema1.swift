@@ -202,12 +202,10 @@ extension Migration {
           question INTEGER REFERENCES question(id),
           instance INTEGER CHECK (instance > 0),
           event INTEGER NOT NULL REFERENCES event(id) DEFERRABLE INITIALLY DEFERRED,
-          CHECK ((kind = 'answer') = (respondent IS NOT NULL)),
-          CHECK ((kind = 'answer') = (question IS NOT NULL)),
-          CHECK ((kind = 'answer') = (instance IS NOT NULL)),
-          CHECK ((kind = 'answer') = (uuid IS NULL)),
-          CHECK ((kind = 'answer') = (name IS NULL)),
-          CHECK (kind <> 'answer' OR "case" IS NULL)
+          CHECK (CASE kind
+            WHEN 'answer' THEN respondent IS NOT NULL AND question IS NOT NULL AND instance IS NOT NULL
+              AND uuid IS NULL AND name IS NULL AND "case" IS NULL
+            ELSE respondent IS NULL AND question IS NULL AND instance IS NULL AND uuid IS NOT NULL AND name IS NOT NULL END)
         ) STRICT;
         CREATE UNIQUE INDEX sourceUuid ON source(uuid) WHERE uuid IS NOT NULL;
         CREATE UNIQUE INDEX sourceName ON source(name) WHERE name IS NOT NULL;
