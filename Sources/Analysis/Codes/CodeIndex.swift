@@ -6,7 +6,8 @@ package struct CodeIndex: Sendable {
     package let codes: [Code]
     /// The index of the code above; nil at the top.
     package let parents: [Int?]
-    private let indices: [Int32: Int]
+    /// By row number, -1 where the row is none of these codes; row numbers are small and close together.
+    private let indices: [Int32]
 
     /// `rows` are the study's own row numbers; a code without one is never met.
     package init(_ codebook: Codebook, rows: [Code.ID: Int32]) {
@@ -16,12 +17,17 @@ package struct CodeIndex: Sendable {
         parents = codes.enumerated().map { index, code in
             code.parent.flatMap { byID[$0] }.flatMap { $0 < index ? $0 : nil }
         }
-        indices = Dictionary(
-            codes.enumerated().compactMap { index, code in rows[code.id].map { ($0, index) } },
-            uniquingKeysWith: { first, _ in first })
+        var indices = [Int32](repeating: -1, count: Int(rows.values.max() ?? -1) + 1)
+        for (index, code) in codes.enumerated() {
+            if let row = rows[code.id], row >= 0 { indices[Int(row)] = Int32(index) }
+        }
+        self.indices = indices
     }
 
-    func index(ofRow row: Int32) -> Int? { indices[row] }
+    func index(ofRow row: Int32) -> Int? {
+        guard row >= 0, row < indices.count, indices[Int(row)] >= 0 else { return nil }
+        return Int(indices[Int(row)])
+    }
 
     /// The index of the code at the top of the tree above a code; the code itself where it stands there.
     func family(of index: Int) -> Int {

@@ -24,9 +24,13 @@ struct PlacedCodings {
     init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32]) {
         self.points = []
         self.points.reserveCapacity(points.count)
+        var last: (source: Int32, caseRow: UInt32)?
         for point in points {
             guard let code = codes.index(ofRow: point.code) else { continue }
-            let caseRow = cases[point.source].map { UInt32(bitPattern: $0) } ?? noCase
+            if last?.source != point.source {
+                last = (point.source, cases[point.source].map { UInt32(bitPattern: $0) } ?? noCase)
+            }
+            let caseRow = last?.caseRow ?? noCase
             self.points.append(
                 Point(
                     document: UInt64(caseRow) << 32 | UInt64(UInt32(bitPattern: point.source)),

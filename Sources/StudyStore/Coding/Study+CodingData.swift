@@ -7,26 +7,37 @@ extension Study {
     package func codingData() throws -> CodingData {
         try read { db in
             var data = CodingData()
-            let indices = try Self.indexSources(of: &data, in: db)
-            // Two walks along tables in their own order are many times faster than a join that looks each passage up.
-            var passages: [(source: Int32, lower: Int32, upper: Int32)] = []
-            let passage = try BulkStatement(
-                db, "SELECT p.id, r.source, p.lower, p.upper FROM passage p JOIN revision r ON r.id = p.revision ORDER BY p.id")
-            var source: (row: Int64, index: Int32) = (0, 0)
+            let revisions = try Self.indexSources(of: &data, in: db)
+            // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
+            let used = Int(try BulkStatement(db, "SELECT max(passage) FROM coding").firstInteger() ?? 0)
+            var codings: [(code: Int32, coder: Int32)] = []
+            // Where the codings of a passage begin, by its row number.
+            var starts = [Int32](repeating: 0, count: used + 2)
+            let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
+            var filled = 0
+            while try coding.step() {
+                let passage = Int(coding.integer(0))
+                while filled < passage {
+                    filled += 1
+                    starts[filled] = Int32(codings.count)
+                }
+                codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
+            }
+            if used > 0 { starts[used + 1] = Int32(codings.count) }
+            data.points.reserveCapacity(codings.count)
+            let passage = try BulkStatement(db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
+            var last: (revision: Int64, source: Int32) = (0, 0)
             while try passage.step() {
                 let id = Int(passage.integer(0))
-                while passages.count <= id { passages.append((0, 0, 0)) }
-                let row = passage.integer(1)
-                if row != source.row { source = (row, indices[row] ?? 0) }
-                passages[id] = (source.index, Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
-            }
-            let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
-            while try coding.step() {
-                let place = passages[Int(coding.integer(0))]
-                data.points.append(
-                    CodingPoint(
-                        source: place.source, lower: place.lower, upper: place.upper, code: Int32(clamping: coding.integer(1)),
-                        coder: Int32(clamping: coding.integer(2))))
+                guard id <= used, starts[id] < starts[id + 1] else { continue }
+                let revision = passage.integer(1)
+                if revision != last.revision { last = (revision, revisions[revision] ?? 0) }
+                let (lower, upper) = (Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
+                for index in starts[id]..<starts[id + 1] {
+                    let coding = codings[Int(index)]
+                    data.points.append(
+                        CodingPoint(source: last.source, lower: lower, upper: upper, code: coding.code, coder: coding.coder))
+                }
             }
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
@@ -41,13 +52,13 @@ extension Study {
             var cursor = try TextCursor(db)
             var found: [PointRange: Citation] = [:]
             var none = CodingData()
-            let rows = try Dictionary(uniqueKeysWithValues: Self.indexSources(of: &none, in: db).map { ($1, $0) })
+            // The newest revision of a source comes last.
+            let revisions = try Dictionary(
+                Self.indexSources(of: &none, in: db).sorted { $0.key < $1.key }.map { ($1, $0) }, uniquingKeysWith: { $1 })
             let ordered = ranges.sorted { ($0.source, $0.lower, $0.upper) < ($1.source, $1.lower, $1.upper) }
             for place in ordered {
-                guard data.sourceNames.indices.contains(Int(place.source)), let row = rows[place.source],
-                    let range = TextRange(Int(place.lower), Int(place.upper)),
-                    let revision = try Int64.fetchOne(
-                        db, sql: "SELECT id FROM revision WHERE source = ? ORDER BY number DESC LIMIT 1", arguments: [row])
+                guard data.sourceNames.indices.contains(Int(place.source)), let revision = revisions[place.source],
+                    let range = TextRange(Int(place.lower), Int(place.upper))
                 else { continue }
                 try cursor.move(to: revision)
                 let caseName = data.casesBySource[place.source].map { data.caseNames[Int($0)] }
@@ -61,26 +72,35 @@ extension Study {
 
     /// Numbers the sources that hold a passage in the order of their names.
     ///
-    /// - Returns: the index of each row.
+    /// - Returns: the index of the source of each revision that holds a passage.
     private static func indexSources(of data: inout CodingData, in db: Database) throws -> [Int64: Int32] {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT s.id, coalesce(s.name, \(AnswerName.sql)) AS name, c.name AS caseName FROM source s
+                SELECT r.id AS revision, coalesce(s.name, \(AnswerName.sql)) AS name, c.name AS caseName
+                FROM revision r JOIN source s ON s.id = r.source
                 LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey
                 LEFT JOIN question q ON q.id = s.question LEFT JOIN "case" c ON c.id = coalesce(s."case", n."case")
-                WHERE s.id IN (SELECT r.source FROM revision r WHERE r.id IN (SELECT DISTINCT revision FROM passage))
+                WHERE r.id IN (WITH RECURSIVE used(revision) AS (SELECT min(revision) FROM passage
+                  UNION ALL SELECT (SELECT min(revision) FROM passage WHERE revision > used.revision) FROM used WHERE used.revision IS NOT NULL)
+                  SELECT revision FROM used)
                 ORDER BY 2
                 """)
         let cases = Set(rows.compactMap { $0["caseName"] as String? }).sorted()
         let caseIndices = Dictionary(uniqueKeysWithValues: cases.enumerated().map { ($1, Int32($0)) })
         data.caseNames = cases
-        var indices: [Int64: Int32] = [:]
-        for (index, row) in rows.enumerated() {
-            data.sourceNames.append(row["name"])
-            indices[row["id"]] = Int32(index)
-            if let name = row["caseName"] as String? { data.casesBySource[Int32(index)] = caseIndices[name] }
+        var revisions: [Int64: Int32] = [:]
+        for row in rows {
+            let name: String = row["name"]
+            // Revisions of one source follow one another.
+            if data.sourceNames.last != name {
+                data.sourceNames.append(name)
+                if let caseName = row["caseName"] as String? {
+                    data.casesBySource[Int32(data.sourceNames.count - 1)] = caseIndices[caseName]
+                }
+            }
+            revisions[row["revision"]] = Int32(data.sourceNames.count - 1)
         }
-        return indices
+        return revisions
     }
 }

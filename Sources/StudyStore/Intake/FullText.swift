@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// The full-text index over the newest text of every source.
@@ -13,6 +12,23 @@ enum FullText {
         return result
     }
 
+    static let insert = "INSERT INTO fulltext(rowid, text) VALUES (?, ?)"
+
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - statement: one made of `insert`.
+    static func add(_ text: UnsafeRawBufferPointer, as revision: Int64, with statement: BulkStatement) throws {
+        statement.bind(1, revision)
+        guard let folded = text.foldedForIndex else {
+            statement.bind(2, text: text)
+            return try statement.run()
+        }
+        try folded.withUnsafeBytes {
+            statement.bind(2, text: $0)
+            try statement.run()
+        }
+    }
+
     private static func set(_ db: Database, hashBytes: Int, automerge: Int, crisisMerge: Int) throws {
         for (name, value) in [("hashsize", hashBytes), ("automerge", automerge), ("crisismerge", crisisMerge)] {
             try db.execute(sql: "INSERT INTO fulltext(fulltext, rank) VALUES (?, ?)", arguments: [name, value])
@@ -20,11 +36,42 @@ enum FullText {
     }
 }
 
-extension String {
-    /// The text as the full-text index holds it: `ß` as `ss`, since the index's own folding leaves it; accents are the
-    /// index's business.
-    var foldedForIndex: String {
-        guard utf8.contains(0xC3) || utf8.contains(0xE1) else { return self }
-        return replacingOccurrences(of: "ß", with: "ss").replacingOccurrences(of: "ẞ", with: "SS")
+extension UnsafeRawBufferPointer {
+    /// The UTF-8 text as the index holds it: `ß` as `ss`, since the index's own folding leaves it; accents are the index's
+    /// business. Nil where that is the text itself.
+    var foldedForIndex: [UInt8]? {
+        guard let first = firstSharpS(from: 0) else { return nil }
+        var folded: [UInt8] = []
+        folded.reserveCapacity(count + 16)
+        var copied = 0
+        var next: (position: Int, length: Int)? = first
+        while let found = next {
+            folded.append(contentsOf: self[copied..<found.position])
+            folded.append(contentsOf: found.length == 2 ? "ss".utf8 : "SS".utf8)
+            copied = found.position + found.length
+            next = firstSharpS(from: copied)
+        }
+        folded.append(contentsOf: self[copied...])
+        return folded
+    }
+
+    /// Where `ß` (C3 9F) or `ẞ` (E1 BA 9E) begins, and how many bytes it has.
+    private func firstSharpS(from start: Int) -> (position: Int, length: Int)? {
+        var previous: UInt8 = 0
+        for position in start..<count {
+            let byte = self[position]
+            if previous == 0xC3 && byte == 0x9F { return (position - 1, 2) }
+            if previous == 0xBA && byte == 0x9E && position - start >= 2 && self[position - 2] == 0xE1 { return (position - 2, 3) }
+            previous = byte
+        }
+        return nil
+    }
+
+    /// How many Unicode scalars the UTF-8 text has: every byte but those that continue one.
+    var scalarCount: Int {
+        let bytes = bindMemory(to: Int8.self)
+        var count = 0
+        for index in 0..<bytes.count { count &+= bytes[index] >= -64 ? 1 : 0 }
+        return count
     }
 }

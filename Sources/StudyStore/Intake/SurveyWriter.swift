@@ -35,7 +35,7 @@ package struct SurveyWriter: SurveySink {
             db, "INSERT INTO source(kind, respondent, question, instance, event) VALUES ('answer', ?, ?, ?, ?)")
         addRevision = try BulkStatement(
             db, "INSERT INTO revision(source, number, text, length, hash, event) VALUES (?, 1, ?, ?, ?, ?)")
-        addFullText = try BulkStatement(db, "INSERT INTO fulltext(rowid, text) VALUES (?, ?)")
+        addFullText = try BulkStatement(db, FullText.insert)
     }
 
     package var name: String { survey.name.normalizedName }
@@ -127,13 +127,7 @@ package struct SurveyWriter: SurveySink {
             addRevision.bind(5, change.event)
             try addRevision.run()
         }
-        addFullText.bind(1, db.lastInsertedRowID)
-        if text.holdsSharpS {
-            addFullText.bind(2, copying: String(decoding: text, as: UTF8.self).foldedForIndex)
-        } else {
-            addFullText.bind(2, text: text)
-        }
-        try addFullText.run()
+        try FullText.add(text, as: db.lastInsertedRowID, with: addFullText)
     }
 
     /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.
@@ -208,26 +202,6 @@ package struct SurveyWriter: SurveySink {
 /// A JSON array of strings, for a column that holds a short list.
 func jsonArray(_ values: [String]) -> String {
     (try? JSONEncoder().encode(values)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
-}
-
-extension UnsafeRawBufferPointer {
-    /// How many Unicode scalars the UTF-8 text has: every byte but those that continue one.
-    fileprivate var scalarCount: Int {
-        let bytes = bindMemory(to: Int8.self)
-        var count = 0
-        for index in 0..<bytes.count { count &+= bytes[index] >= -64 ? 1 : 0 }
-        return count
-    }
-
-    /// True where the UTF-8 text may hold `ß` or `ẞ`.
-    fileprivate var holdsSharpS: Bool {
-        var previous: UInt8 = 0
-        for byte in self {
-            if previous == 0xC3 && byte == 0x9F || previous == 0xBA && byte == 0x9E { return true }
-            previous = byte
-        }
-        return false
-    }
 }
 
 extension StudyError {

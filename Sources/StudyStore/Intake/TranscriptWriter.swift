@@ -51,7 +51,7 @@ struct TranscriptWriter {
         addTurn = try BulkStatement(db, "INSERT INTO speakerTurn(revision, number, speaker) VALUES (?, ?, ?)")
         addCue = try BulkStatement(
             db, "INSERT INTO cue(revision, number, turn, lower, upper, startMs, endMs) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        addFullText = try BulkStatement(db, "INSERT INTO fulltext(rowid, text) VALUES (?, ?)")
+        addFullText = try BulkStatement(db, FullText.insert)
     }
 
     mutating func add(_ intake: TranscriptIntake, in change: inout Change) throws -> IntakeOutcome {
@@ -62,8 +62,8 @@ struct TranscriptWriter {
             return .known(source: name)
         }
         let name = try freeName(intake)
-        let text = intake.transcript.text
-        let hash = ContentHash(of: text.utf8)
+        let text = Array(intake.transcript.text.utf8)
+        let hash = ContentHash(of: text)
         let id = Source.ID(of: "source", hash.description, name)
         let original = try add(intake.original)
         let caseRow = try intake.caseName.map { try change.caseRow($0) }
@@ -75,21 +75,20 @@ struct TranscriptWriter {
         addSource.bind(5, change.event)
         try addSource.run()
         let source = db.lastInsertedRowID
-
-        addRevision.bind(1, source)
-        addRevision.bind(2, copying: text)
-        addRevision.bind(3, text.unicodeScalars.count)
-        addRevision.bind(4, copying: hash.bytes)
-        addRevision.bind(5, original)
-        addRevision.bind(6, copying: intake.transcript.format)
-        addRevision.bind(7, intake.transcript.durationMs)
-        addRevision.bind(8, change.event)
-        try addRevision.run()
-        let revision = db.lastInsertedRowID
-
-        addFullText.bind(1, revision)
-        addFullText.bind(2, copying: text.foldedForIndex)
-        try addFullText.run()
+        let revision = try text.withUnsafeBytes { text in
+            addRevision.bind(1, source)
+            addRevision.bind(2, text: text)
+            addRevision.bind(3, text.scalarCount)
+            addRevision.bind(4, copying: hash.bytes)
+            addRevision.bind(5, original)
+            addRevision.bind(6, copying: intake.transcript.format)
+            addRevision.bind(7, intake.transcript.durationMs)
+            addRevision.bind(8, change.event)
+            try addRevision.run()
+            let revision = db.lastInsertedRowID
+            try FullText.add(text, as: revision, with: addFullText)
+            return revision
+        }
         try addTurns(of: intake.transcript, source: source, revision: revision)
 
         change.concern(id)
