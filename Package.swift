@@ -62,7 +62,9 @@ let package = Package(
         .testTarget(name: "StudyModelTests", dependencies: ["StudyModel"], swiftSettings: strict),
         .testTarget(name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip"], swiftSettings: strict),
         .testTarget(name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel"], swiftSettings: strict),
-        .testTarget(name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "StudyModel"], swiftSettings: strict),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],
