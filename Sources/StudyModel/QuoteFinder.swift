@@ -13,6 +13,8 @@ package struct QuoteFinder: Sendable {
     private let length: Int
     /// The number of scalars before every 64th byte.
     private let marks: [Int]
+    /// Made when the first quote is looked for that does not stand in the text just so.
+    private var alike: Alike?
 
     private static let step = 64
 
@@ -30,8 +32,9 @@ package struct QuoteFinder: Sendable {
 
     /// Every place where `quote` stands, in reading order, within `range` where one is given.
     ///
-    /// Only where it stands nowhere just so is it looked for with white space and normal forms made equal.
-    package func places(of quote: String, in range: TextRange? = nil) -> (ranges: [TextRange], match: Match) {
+    /// Only where it stands nowhere just so is it looked for with white space and normal forms made equal. What ends between
+    /// a letter and its accents is no place: `Cafe` does not stand in `Café`, in either normal form.
+    package mutating func places(of quote: String, in range: TextRange? = nil) -> (ranges: [TextRange], match: Match) {
         let window = range.map { offset(ofScalar: $0.lowerBound)..<offset(ofScalar: $0.upperBound) } ?? 0..<bytes.count
         let exact = exactPlaces(of: Array(quote.utf8), in: window)
         return exact.isEmpty ? (alikePlaces(of: quote, in: window), .alike) : (exact, .exact)
@@ -51,7 +54,7 @@ package struct QuoteFinder: Sendable {
             var start = window.lowerBound
             while start <= last, let hit = memchr(base + start, Int32(quote[0]), last - start + 1) {
                 let offset = UnsafeRawPointer(hit) - base
-                if memcmp(hit, quote, quote.count) == 0,
+                if memcmp(hit, quote, quote.count) == 0, !accentFollows(offset + quote.count),
                     let range = TextRange(scalars(before: offset), scalars(before: offset + quote.count))
                 {
                     found.append(range)
@@ -62,18 +65,26 @@ package struct QuoteFinder: Sendable {
         return found
     }
 
-    private func alikePlaces(of quote: String, in window: Range<Int>) -> [TextRange] {
-        let wanted = Alike(quote.unicodeScalars, from: 0).trimmed
-        guard !wanted.isEmpty else { return [] }
-        let text = Alike(
-            String(decoding: bytes[window], as: UTF8.self).unicodeScalars, from: scalars(before: window.lowerBound))
-        guard text.scalars.count >= wanted.count else { return [] }
+    /// True where a mark that belongs to the letter before begins at `offset`.
+    private func accentFollows(_ offset: Int) -> Bool {
+        // No such mark stands before U+0300, which begins with CC.
+        guard offset < bytes.count, bytes[offset] >= 0xCC else { return false }
+        let next = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
+        return next?.isAccent ?? false
+    }
+
+    private mutating func alikePlaces(of quote: String, in window: Range<Int>) -> [TextRange] {
+        let wanted = Alike(quote.unicodeScalars).trimmed
+        guard let first = wanted.first else { return [] }
+        let text = alike ?? Alike(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        alike = text
+        let places = text.indices(from: scalars(before: window.lowerBound), to: scalars(before: window.upperBound))
+        guard places.count >= wanted.count else { return [] }
         var found: [TextRange] = []
-        for start in 0...(text.scalars.count - wanted.count)
-        where text.scalars[start] == wanted[0] && text.scalars[start..<start + wanted.count].elementsEqual(wanted) {
+        for start in places.lowerBound...(places.upperBound - wanted.count)
+        where text.scalars[start] == first && text.scalars[start..<start + wanted.count].elementsEqual(wanted) {
             let end = start + wanted.count
-            // A match that ends inside a letter with its accents is none.
-            if end < text.origins.count, text.origins[end] == text.origins[end - 1] { continue }
+            if end < text.scalars.count, text.scalars[end].isAccent { continue }
             if let range = TextRange(text.origins[start], text.origins[end - 1] + 1) { found.append(range) }
         }
         return found
@@ -115,14 +126,14 @@ private struct Alike {
     /// Where each scalar stands in the text it was made from.
     var origins: [Int] = []
 
-    init(_ text: String.UnicodeScalarView, from start: Int) {
+    init(_ text: String.UnicodeScalarView) {
         for (index, scalar) in text.enumerated() {
             if scalar.properties.isWhitespace {
-                if scalars.last != " " { append(" ", start + index) }
+                if scalars.last != " " { append(" ", index) }
             } else if scalar.isASCII {
-                append(scalar, start + index)
+                append(scalar, index)
             } else {
-                for part in String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars { append(part, start + index) }
+                for part in String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars { append(part, index) }
             }
         }
     }
@@ -134,8 +145,29 @@ private struct Alike {
         return slice
     }
 
+    /// The scalars that were made from those at `lower..<upper`; a blank belongs to where its run begins.
+    func indices(from lower: Int, to upper: Int) -> Range<Int> {
+        let start = first(from: lower)
+        return start..<max(start, first(from: upper))
+    }
+
+    private func first(from origin: Int) -> Int {
+        var low = 0
+        var high = origins.count
+        while low < high {
+            let middle = (low + high) / 2
+            if origins[middle] < origin { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private mutating func append(_ scalar: Unicode.Scalar, _ origin: Int) {
         scalars.append(scalar)
         origins.append(origin)
     }
+}
+
+extension Unicode.Scalar {
+    /// True for a mark that is drawn over, under or through the letter before it.
+    fileprivate var isAccent: Bool { properties.canonicalCombiningClass != .notReordered }
 }
