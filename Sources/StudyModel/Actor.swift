@@ -17,7 +17,7 @@ package struct Actor: Hashable, Sendable {
         id: ID? = nil, name: String, aliases: [String] = [], kind: String? = nil, place: String? = nil,
         reach: Reach? = nil, caseName: String? = nil
     ) {
-        self.id = id ?? ID(of: "actor", name)
+        self.id = id ?? ID(of: "actor", name.normalizedName)
         self.name = name
         self.aliases = aliases
         self.kind = kind

@@ -27,7 +27,7 @@ package struct Code: Hashable, Sendable {
         example: LocalizedText = .init(), colour: String? = nil, isCodable: Bool = true,
         findings: [String: Finding.Bearing] = [:]
     ) {
-        self.id = id ?? ID(of: "code", name)
+        self.id = id ?? ID(of: "code", name.normalizedName)
         self.name = name
         self.parent = parent
         self.order = order
