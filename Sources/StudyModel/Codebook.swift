@@ -41,7 +41,8 @@ package struct Codebook: Hashable, Sendable {
         codes.filter { $0.parent == parent }
     }
 
-    /// A code whose parent is unknown stands at the top, so that none is left out.
+    /// A code whose parent is unknown stands at the top, and codes whose parents run in a circle stand at the end, so that
+    /// none is left out.
     private static func inTreeOrder(_ codes: [Code]) -> [Code] {
         let known = Set(codes.map(\.id))
         let byParent = Dictionary(grouping: codes) { code in code.parent.flatMap { known.contains($0) ? $0 : nil } }
@@ -51,7 +52,9 @@ package struct Codebook: Hashable, Sendable {
             result.append(code)
             open += (byParent[code.id] ?? []).sorted(by: inSiblingOrder).reversed()
         }
-        return result
+        guard result.count < codes.count else { return result }
+        let placed = Set(result.map(\.id))
+        return result + codes.filter { !placed.contains($0.id) }.sorted(by: inSiblingOrder)
     }
 
     private static func inSiblingOrder(_ left: Code, _ right: Code) -> Bool {
