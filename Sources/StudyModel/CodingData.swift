@@ -1,6 +1,6 @@
 /// All codings of a study as whole numbers, for counting many of them, with what the numbers stand for.
 package struct CodingData: Sendable {
-    /// In the order of sources and of their passages.
+    /// In no particular order: sort what is made of them.
     package var points: [CodingPoint] = []
     /// Under which number a code stands in the points.
     package var codeRows: [Code.ID: Int32] = [:]
