@@ -69,6 +69,8 @@ let package = Package(
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["Commands"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Commands", "FileFormats", "Importers", "StudyModel", "StudyStore"],
+            exclude: ["Transcripts"], swiftSettings: strict),
     ]
 )

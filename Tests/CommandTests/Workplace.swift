@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+/// A folder of its own with `Fixtures` and `Codebooks` in it, where lines are typed as a person types them.
+final class Workplace {
+    let folder: URL
+    private let binaries: URL
+
+    /// The folder of the package.
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// - Throws: where `anker` has not been built beside the tests.
+    init() throws {
+        // The test bundle and the program are built into the same folder.
+        let running = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        let beside = [running, Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent()]
+        binaries = try #require(
+            beside.first { FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("anker").path) },
+            "anker is not built; run 'swift build --build-tests' first")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("anker-page-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in ["Fixtures", "Codebooks"] {
+            try FileManager.default.copyItem(
+                at: Self.package.appendingPathComponent(name), to: folder.appendingPathComponent(name))
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// What a line printed and how it ended, in the form of a page: output, errors behind `! `, status in brackets.
+    func type(_ command: String) throws -> [String] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", command]
+        process.currentDirectoryURL = folder
+        process.environment = [
+            "PATH": "\(binaries.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+            "ANKER_CODER": "AB", "SOURCE_DATE_EPOCH": "1764547200", "PWD": folder.path,
+        ]
+        process.standardInput = FileHandle.nullDevice
+        // Files cannot fill up as pipes do.
+        let outputs = try ["out", "err"].map { name in
+            let url = folder.deletingLastPathComponent().appendingPathComponent("\(folder.lastPathComponent).\(name)")
+            try Data().write(to: url)
+            return url
+        }
+        defer { for url in outputs { try? FileManager.default.removeItem(at: url) } }
+        process.standardOutput = try FileHandle(forWritingTo: outputs[0])
+        process.standardError = try FileHandle(forWritingTo: outputs[1])
+        try process.run()
+        process.waitUntilExit()
+        let (output, errors) = (try Self.lines(of: outputs[0]), try Self.lines(of: outputs[1]))
+        let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        return output + errors.map { "! " + $0 } + (status == 0 ? [] : ["[\(status)]"])
+    }
+
+    private static func lines(of url: URL) throws -> [String] {
+        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        guard !text.isEmpty else { return [] }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() } else { lines.append("\\ no line feed at the end") }
+        return lines
+    }
+}
