@@ -16,26 +16,29 @@ struct ActorAdd: ParsableCommand {
         discussion: """
             Of an actor that is known by its name, what was missing is filled in; nothing that stands is overwritten.
 
-            A file has one JSON object a line:
-              {"name": "Dorfcafé", "kind": "Initiative", "place": "Kupferau", "reach": "local", "aliases": ["das Café"], "case": "Initiative 1"}
+            A file has one JSON object a line, as 'anker actor list --json' prints them:
+              {"name": "Dorfcafé", "kind": "Initiative", "place": "Kupferau"}
+            Each may have "reach", "aliases" (a list) and "case" too.
             """)
 
     @Argument(help: "The actor's name.")
     var name: String?
 
-    @Option(name: .long, help: "What kind of actor.")
+    @Option(name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"))
     var kind: String?
 
     @Option(name: .long, help: "Where it is at home.")
     var place: String?
 
-    @Option(name: .long, help: "local, regional or supraregional.")
+    @Option(name: .long, help: "How far it reaches.")
     var reach: Reach?
 
-    @Option(name: .long, parsing: .upToNextOption, help: "Other names of it.")
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("Another name of it; several may follow.", valueName: "name"))
     var alias: [String] = []
 
-    @Option(name: .customLong("case"), help: "The case that speaks for it.")
+    @Option(name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"))
     var caseName: String?
 
     @Option(
@@ -46,7 +49,15 @@ struct ActorAdd: ParsableCommand {
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
-        guard (name == nil) != (from == nil) else { throw ValidationError("name an actor, or a file with --from") }
+        guard from == nil else {
+            guard name == nil, kind == nil, place == nil, reach == nil, alias.isEmpty, caseName == nil else {
+                throw ValidationError(
+                    "with --from everything else comes from the file\nleave out the name and what is said of it")
+            }
+            return
+        }
+        guard let name else { throw ValidationError("no actor is named\nname one, or a file with --from") }
+        guard !name.normalizedName.isEmpty else { throw ValidationError("the name is empty") }
     }
 
     func run() throws {
@@ -59,7 +70,7 @@ struct ActorAdd: ParsableCommand {
             ]
         }
         let counts = try options.withStudy { try $0.add(actors, by: coder.name) }
-        try options.say("added \(counts.added) actor\(counts.added == 1 ? "" : "s")", known: counts.known, added: counts.added)
+        try options.say("added \(counts.added.counted("actor"))", known: counts.known, added: counts.added)
     }
 }
 
@@ -70,6 +81,11 @@ struct ActorList: ParsableCommand {
 
     func run() throws {
         let actors = try options.withStudy { try $0.actors() }
+        if options.json {
+            var output = BufferedOutput()
+            for actor in actors { try output.line(actor.json) }
+            return try output.flush()
+        }
         let table = DataTable(
             name: "actors", title: "Actors",
             columns: [
@@ -82,7 +98,24 @@ struct ActorList: ParsableCommand {
                     .optional(actor.caseName), .optional(actor.aliases.isEmpty ? nil : actor.aliases.joined(separator: "; ")),
                 ]
             })
-        try Output.write(options.json ? table.jsonLines() : Array(table.terminalText().utf8))
+        try Output.write(table.terminalText().utf8)
+    }
+}
+
+extension Actor {
+    /// The shape that `anker actor add --from` reads, with the id.
+    fileprivate var json: JSONWriter {
+        var line = JSONWriter()
+        line.beginObject()
+        line.member("id", id.description)
+        line.member("name", name)
+        line.member("kind", kind)
+        line.member("place", place)
+        line.member("reach", reach?.rawValue)
+        line.member("aliases", aliases)
+        line.member("case", caseName)
+        line.endObject()
+        return line
     }
 }
 
@@ -115,12 +148,13 @@ func readLines<Line: Decodable, Value>(
 
 extension StudyOptions {
     /// What an adding command says at its end.
-    func say(_ text: String, known: Int, added: Int) throws {
+    func say(_ text: String, known: Int, added: Int, dryRun: Bool = false) throws {
         if json {
             var line = JSONWriter()
             line.beginObject()
             line.member("added", added)
             line.member("known", known)
+            if dryRun { line.key("dryRun"); line.boolean(true) }
             line.endObject()
             try Output.line(line)
         } else if !quiet {

@@ -11,12 +11,15 @@ struct CodeCommand: ParsableCommand {
             Positions count Unicode characters (scalars) from 0; the end is not part of the passage. A quote that stands in the source \
             more than once is refused with all its places.
 
-            A file has one JSON object a line:
-              {"source": "interview-03", "range": [120, 180], "codes": ["Öffentlicher Raum"], "coder": "AB"}
-            In place of "range" it may have "quote" (with "occurrence" or "turn" where it is not unique) or "turn".
+            A file has one JSON object a line, as 'anker codings --json' prints them:
+              {"source": "interview-03", "range": [120, 180], "codes": ["Resonanz"]}
+              {"source": "interview-03", "turn": "14-16", "codes": ["Resonanz"]}
+              {"source": "interview-03", "quote": "das Café", "turn": 5, "codes": ["Resonanz"]}
+            With "quote" there may be a "turn" or an "occurrence" where it is not unique; each line may have "coder" and "weight". All \
+            lines are coded or, if one cannot be placed, none.
             """)
 
-    @Argument(help: ArgumentHelp("The source.", valueName: "source"))
+    @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"))
     var source: String?
 
     @Option(name: .long, help: ArgumentHelp("The words to code.", valueName: "words"))
@@ -34,7 +37,7 @@ struct CodeCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
     var occurrence: Int?
 
-    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code or codes.", valueName: "name"))
+    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"))
     var code: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("How strongly, 0 to 100.", valueName: "number"))
@@ -44,7 +47,7 @@ struct CodeCommand: ParsableCommand {
         name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"))
     var from: String?
 
-    @Flag(name: .long, help: "Make codes that are missing.")
+    @Flag(name: .long, help: "Add codes that are missing to the codebook.")
     var createCodes = false
 
     @Flag(name: .long, help: "With --from: leave out lines that cannot be placed.")
@@ -59,12 +62,16 @@ struct CodeCommand: ParsableCommand {
     func validate() throws {
         if from != nil {
             guard source == nil, quote == nil, at == nil, turn == nil, code.isEmpty, weight == nil, occurrence == nil else {
-                throw ValidationError("--from takes everything from the file; leave out the source and the passage")
+                throw ValidationError(
+                    "with --from everything else comes from the file\nleave out the source, the passage and the code")
             }
             return
         }
-        guard source != nil else { throw ValidationError("name a source, or a file with --from") }
-        guard !code.isEmpty else { throw ValidationError("name a code with --code") }
+        guard source != nil else {
+            // '--code A B interview-03' takes the source for a third code.
+            throw ValidationError("no source is named\nname it before the options, or a file with --from")
+        }
+        guard !code.isEmpty else { throw ValidationError("no code is named\nname one with --code") }
         guard !skip else { throw ValidationError("--skip goes with --from") }
         if let weight, !(0...100).contains(weight) { throw ValidationError("--weight is a number from 0 to 100") }
         _ = try target()
@@ -78,15 +85,20 @@ struct CodeCommand: ParsableCommand {
             return turns
         }
         if let at {
-            guard quote == nil, turns == nil else { throw ValidationError("give --at, --quote or --turn") }
+            guard quote == nil, turns == nil, occurrence == nil else {
+                throw ValidationError("--at says all; it goes with no --quote, --turn or --occurrence")
+            }
             guard let range = TextRange(parsing: at) else { throw ValidationError("--at is a range such as '120..<180'") }
             return .range(range)
         }
+        if let occurrence, occurrence < 1 { throw ValidationError("--occurrence counts from 1") }
         if let quote {
+            guard quote.contains(where: { !$0.isWhitespace }) else { throw ValidationError("the quote is empty") }
             if let turns, turns.count > 1 { throw ValidationError("with --quote, --turn is one turn") }
             return .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
         }
-        guard let turns else { throw ValidationError("say which passage: --quote, --at or --turn") }
+        guard let turns else { throw ValidationError("no passage is named\nname one with --quote, --at or --turn") }
+        guard occurrence == nil else { throw ValidationError("--occurrence goes with --quote") }
         return .turns(turns)
     }
 
@@ -104,7 +116,7 @@ struct CodeCommand: ParsableCommand {
             requests.popLast().map { .success($0) }
         }
         let place = Diagnostic.Place(file: source ?? "")
-        for note in outcome.notes { Output.report(.note(at: place, note.message)) }
+        for note in outcome.notes { options.report(.note(at: place, note.message)) }
         if let failure = outcome.unplaced.first {
             throw Refusal(at: place, failure.reason.message, remedy: failure.reason.remedy)
         }
@@ -136,7 +148,7 @@ struct CodeCommand: ParsableCommand {
                 return batch[position]
             }
         }
-        for note in outcome.notes { Output.report(.note(at: LineReader.place(in: path, line: note.line), note.message)) }
+        for note in outcome.notes { options.report(.note(at: LineReader.place(in: path, line: note.line), note.message)) }
         for failure in outcome.unplaced {
             Output.report(
                 .error(
@@ -144,7 +156,7 @@ struct CodeCommand: ParsableCommand {
         }
         let failures = outcome.unplaced
         if !failures.isEmpty && !skip {
-            Output.remark("\(failures.count) \(failures.count == 1 ? "line" : "lines") cannot be placed; nothing was coded")
+            Output.remark("\(failures.count.counted("line")) cannot be placed; nothing was coded")
             throw ExitCode.notDone
         }
         try say(outcome)
@@ -164,9 +176,9 @@ struct CodeCommand: ParsableCommand {
             return try Output.line(line)
         }
         guard !options.quiet else { return }
-        var parts = ["\(dryRun ? "would add" : "added") \(outcome.added) coding\(outcome.added == 1 ? "" : "s")"]
+        var parts = ["\(dryRun ? "would add" : "added") \(outcome.added.counted("coding"))"]
         if outcome.known > 0 { parts.append("\(outcome.known) known already") }
-        if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count) codes made") }
+        if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count.counted("new code"))") }
         try Output.line(parts.joined(separator: ", "))
     }
 }

@@ -106,7 +106,7 @@ struct CodebookImport: ParsableCommand {
     func run() throws {
         let codebook = try CodebookFile.read(file)
         let counts = try options.withStudy { try $0.importCodebook(codebook, by: coder.name) }
-        try options.say("added \(counts.added) codes", known: counts.known, added: counts.added)
+        try options.say("added \(counts.added.counted("code"))", known: counts.known, added: counts.added)
     }
 }
 
@@ -121,6 +121,7 @@ struct CodebookExport: ParsableCommand {
     func run() throws {
         let codebook = try options.withStudy { try $0.codebook() }
         try OutputFile.write(file, bytes: Array(CodebookYAML.text(of: codebook).utf8))
+        try options.sayWritten(file, [("code", codebook.codes.count)])
     }
 }
 

@@ -10,22 +10,37 @@ struct CodingsCommand: ParsableCommand {
         discussion:
             "With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added.")
 
-    @Option(name: .long, help: "Only those in this source.")
+    @Option(name: .long, help: ArgumentHelp("Only those in this source.", valueName: "name"))
     var source: String?
 
-    @Option(name: .long, help: "Only those with this code.")
+    @Option(name: .long, help: ArgumentHelp("Only those with this code.", valueName: "name"))
     var code: String?
 
-    @Option(name: [.customLong("by")], help: ArgumentHelp("Only those by this coder.", valueName: "coder"))
+    @Option(name: [.customLong("by")], help: ArgumentHelp("Only those by this coder.", valueName: "name"))
     var coder: String?
 
-    @Option(name: .customLong("case"), help: "Only those of this case.")
+    @Option(name: .customLong("case"), help: ArgumentHelp("Only those of this case.", valueName: "name"))
     var caseName: String?
 
     @OptionGroup var options: StudyOptions
 
+    /// A name that the study does not know would find nothing, and look like a result.
+    private func check(_ study: Study) throws {
+        if let source { _ = try study.text(of: source) }
+        if let code {
+            let names = try study.codebook().codes.map(\.name)
+            guard names.contains(code.normalizedName) else {
+                throw Refusal(
+                    at: .init(file: "--code"), .noCode(code),
+                    remedy: code.nearest(among: names).map { "did you mean '\($0)'?" } ?? "list them with 'anker codebook list'"
+                )
+            }
+        }
+    }
+
     func run() throws {
         try options.withStudy { study in
+            try check(study)
             let filter = CodingFilter(source: source, code: code, coder: coder, caseName: caseName)
             var output = BufferedOutput()
             var line = JSONWriter()
@@ -76,6 +91,10 @@ extension Coding {
         line.member("time", time)
         line.endObject()
     }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func noCode(_ name: String) -> Self { "no code '\(name)'" }
 }
 
 extension String {

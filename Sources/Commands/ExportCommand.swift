@@ -20,7 +20,7 @@ struct CSVExport: ParsableCommand {
     @Argument(help: ArgumentHelp("The folder to write to.", valueName: "folder"))
     var folder: String
 
-    @Flag(name: .long, help: "Write for Excel.")
+    @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
     var excel = false
 
     @OptionGroup var options: StudyOptions
@@ -37,7 +37,7 @@ struct CSVExport: ParsableCommand {
             try write(CodingTable.header, into: &package) { row in try study.forEachCoding { try row(CodingTable.row($0)) } }
             try OutputFile.write("\(folder)/datapackage.json", bytes: try package.descriptor())
         }
-        if !options.quiet && !options.json { try Output.line("wrote \(Study.tables.count + 1) tables to \(folder.visible)") }
+        try options.sayWritten(folder, [("table", Study.tables.count + 1)])
     }
 
     private func write(

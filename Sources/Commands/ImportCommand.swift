@@ -9,7 +9,7 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take files into the study.",
         discussion: """
-            Files and folders; a folder is taken whole. One command is one change: all of it, or nothing. What is in the study \
+            Files and folders; a folder is taken whole, but for hidden files and studies. One command is one change: all of it, or nothing. What is in the study \
             already, by its content, is not added again.
 
             --case gives interviews their case by the name of their file: 'interview-{Nr}=Initiative {Nr}'. A survey's map does the \
@@ -35,19 +35,24 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var coder: CoderOptions
     @OptionGroup var options: StudyOptions
 
+    func validate() throws {
+        guard !files.contains("") else { throw ValidationError("the name of a file is empty") }
+        if let casePattern, CasePattern(casePattern) == nil {
+            throw ValidationError("--case is no pattern\nwrite it like 'interview-{Nr}=Initiative {Nr}'")
+        }
+    }
+
     func run() throws {
-        let pattern = try casePattern.map { text in
-            guard let pattern = CasePattern(text) else {
-                throw ValidationError("--case is a pattern such as 'interview-{Nr}=Initiative {Nr}'")
-            }
-            return pattern
-        }
+        let pattern = casePattern.flatMap { CasePattern($0) }
         let importOptions = try reading.options()
-        let list = try ImportList(files, as: reading.format)
+        let list = try ImportList(files, as: reading.match)
+        let report = ImportReport(json: options.json, quiet: options.quiet, isPreview: dryRun)
         if dryRun {
-            return try ImportPreview(list: list, options: importOptions, json: options.json).run()
+            let preview = ImportPreview(options: importOptions, pattern: pattern, skipping: skip, report: report)
+            try preview.run(list)
+            if report.leftOut > 0 || !list.leftOut.isEmpty { throw ExitCode.leftOut }
+            return
         }
-        let report = ImportReport(json: options.json, quiet: options.quiet)
         list.leftOut.forEach(Output.report)
         try options.withStudy { study in
             try study.takeIn(by: coder.name) { intake in
@@ -90,11 +95,7 @@ struct FileIntaker {
                 do {
                     let original = try OriginalFile(file, keepingContent: true)
                     var transcript = try format.read(file, options: options)
-                    let caseName = pattern?.caseName(forFile: file.stem)
-                    if pattern != nil, caseName == nil {
-                        transcript.diagnostics.append(
-                            .warning(at: file.place(), "the file name does not match --case; it gets no case"))
-                    }
+                    let caseName = pattern?.caseName(of: file, reporting: &transcript.diagnostics)
                     try send(
                         .success(
                             TranscriptIntake(name: file.stem, caseName: caseName, transcript: transcript, original: original)))
@@ -116,7 +117,7 @@ struct FileIntaker {
         let options = options
         do {
             let original = try OriginalFile(file, keepingContent: false)
-            let outcome = try intake.addSurvey(original) { writer in
+            let outcome = try intake.addSurvey(original, undoingFailure: skipping) { writer in
                 try pipelined(capacity: 8) { (send: (SurveyPart) throws -> Void) in
                     try withoutActuallyEscaping(send) { send in
                         var sink = ForwardingSink(send: send)
@@ -135,7 +136,21 @@ struct FileIntaker {
             report.add(file, outcome: outcome)
         } catch let refusal as Refusal where skipping {
             report.leaveOut(refusal)
+        } catch let error as StudyError {
+            // Told at the file that was read, since the study is as it was.
+            throw Refusal(at: file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
         }
+    }
+}
+
+extension CasePattern {
+    func caseName(of file: InputFile, reporting diagnostics: inout [Diagnostic]) -> String? {
+        if let name = caseName(forFile: file.stem) { return name }
+        diagnostics.append(
+            .warning(
+                at: file.place(), "the file name does not match --case; it gets no case",
+                remedy: "rename the file, or import it by itself with another pattern"))
+        return nil
     }
 }
 

@@ -16,15 +16,15 @@ struct InitCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A codebook to begin with (YAML).", valueName: "file"))
     var codebook: String?
 
-    @Option(name: .long, help: "The language of the study, as a code.")
+    @Option(name: .long, help: ArgumentHelp("The language of the study.", valueName: "code"))
     var language = "de"
 
     @OptionGroup var coder: CoderOptions
 
-    @Flag(name: .long, help: "Print JSON.")
+    @Flag(name: .long, help: "Print JSON, one object a line.")
     var json = false
 
-    @Flag(name: .long, help: "Print nothing but problems.")
+    @Flag(name: .long, help: "Say nothing of what was done; problems are still printed.")
     var quiet = false
 
     func run() throws {
@@ -47,7 +47,7 @@ struct InitCommand: ParsableCommand {
             line.endObject()
             try Output.line(line)
         } else if !quiet {
-            try Output.line("made \(path.visible)" + (added > 0 ? " with \(added) codes" : ""))
+            try Output.line("made \(path.visible)" + (added > 0 ? " with \(added.counted("code"))" : ""))
         }
     }
 }

@@ -8,21 +8,25 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect", abstract: "Print what an import would see in a file, without a study.",
         discussion: "One JSON object a row, turn or answer, and at last {\"summary\": …} with the counts.")
 
-    @Argument(help: ArgumentHelp("The file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file to look into.", valueName: "file"))
     var file: String
 
     @Flag(name: .long, help: "Print the summary only.")
     var summary = false
 
-    @Flag(name: .long, help: "Print JSON; this is always so.")
+    @Flag(name: .long, help: "Print JSON, one object a line; it is never printed otherwise.")
     var json = false
+
+    @Flag(name: .long, help: "Tell no notes; other problems are still printed.")
+    var quiet = false
 
     @OptionGroup var reading: ImportOptionGroup
 
     func run() throws {
         let options = try reading.options()
-        guard let item = try ImportList([file], as: reading.format).items.first else {
-            throw Refusal(at: .init(file: file), "holds no file that can be read", remedy: "name a file")
+        let items = try ImportList([file], as: reading.match).items
+        guard let item = items.first, items.count == 1 else {
+            throw Refusal(at: InputFile(path: file).place(), "is a directory", remedy: "name one file in it")
         }
         // Everything is gathered first, so that a file that turns out broken prints its one message and nothing else.
         var output = HeldOutput()
@@ -31,7 +35,7 @@ struct InspectCommand: ParsableCommand {
             try format.inspect(item.file, options: options, rows: !summary) { try output.line($0) }
         case .transcript(let format):
             let transcript = try format.read(item.file, options: options)
-            transcript.diagnostics.forEach(Output.report)
+            for diagnostic in transcript.diagnostics where !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
             try TranscriptInspection().inspect(transcript, turns: !summary) { try output.line($0) }
         }
         try output.release()

@@ -21,13 +21,13 @@ enum NetworkFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 struct NetworkOutputOptions: ParsableArguments {
-    @Option(name: .long, help: "graphml.")
+    @Option(name: .long, help: "The format to write.")
     var format = NetworkFormat.graphml
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
     var output = "-"
 
-    func write(_ make: () throws -> Network) throws {
+    func write(_ options: StudyOptions, _ make: () throws -> Network) throws {
         do {
             let network = try make()
             try OutputFile.write(output) { sink in
@@ -36,6 +36,7 @@ struct NetworkOutputOptions: ParsableArguments {
                     Output.report(.warning(at: .init(file: network.name), .replaced(summary.replacedCharacters)))
                 }
             }
+            try options.sayWritten(output, [("node", network.nodes.count), ("edge", network.edges.count)])
         } catch let problem as NetworkProblem {
             throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
         } catch let problem as NetworkError {
@@ -56,10 +57,10 @@ struct ActorNetworkExport: ParsableCommand {
             one edge, undirected ones with reciprocal = true; 'directed' writes those both ways.
             """)
 
-    @Option(name: .long, help: "auto, directed or undirected.")
+    @Option(name: .long, help: "Whether edges have a direction.")
     var direction = ActorNetworkOptions.Direction.auto
 
-    @Option(name: .long, help: "Several ties of a pair: separate, by-kind or by-pair.")
+    @Option(name: .long, help: "Whether several ties of a pair are one edge.")
     var parallels = ActorNetworkOptions.Parallels.byKind
 
     @Option(
@@ -75,7 +76,7 @@ struct ActorNetworkExport: ParsableCommand {
     func run() throws {
         let (actors, ties) = try options.withStudy { (try $0.actors(), try $0.ties()) }
         let choices = ActorNetworkOptions(direction: direction, parallels: parallels, weight: weight, hasQuotes: quotes)
-        try output.write { try Network(actors: actors, ties: ties, options: choices) }
+        try output.write(options) { try Network(actors: actors, ties: ties, options: choices) }
     }
 }
 
@@ -83,7 +84,7 @@ struct CooccurrenceNetworkExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "code-cooccurrence", abstract: "The codes, tied where they occur together.")
 
-    @Option(name: .long, help: "overlap, source or case.")
+    @Option(name: .long, help: "Where two codes must meet.")
     var unit = Cooccurrence.Unit.overlap
 
     @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller weight.", valueName: "weight"))
@@ -106,7 +107,7 @@ struct CooccurrenceNetworkExport: ParsableCommand {
                 }
             }
         }
-        try output.write(network)
+        try output.write(options, network)
     }
 }
 

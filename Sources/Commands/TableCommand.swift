@@ -15,21 +15,22 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 struct TableOptions: ParsableArguments {
-    @Option(name: .long, help: "text, markdown, csv or json (one object a line).")
+    @Option(name: .long, help: "How the table is printed; without it text, or JSON with --json.")
     var format: TableFormat?
 
     @Option(name: .long, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
     var output = "-"
 
-    func write(_ table: DataTable, json: Bool) throws {
+    func write(_ table: DataTable, _ options: StudyOptions) throws {
         let bytes: [UInt8] =
-            switch format ?? (json ? .json : .text) {
+            switch format ?? (options.json ? .json : .text) {
             case .text: Array(table.terminalText().utf8)
             case .markdown: Array(table.markdown().utf8)
             case .csv: table.csv()
             case .json: table.jsonLines()
             }
         try OutputFile.write(output, bytes: bytes)
+        try options.sayWritten(output, [("row", table.rows.count)])
     }
 }
 
@@ -44,7 +45,7 @@ struct FrequenciesTable: ParsableCommand {
         let (data, codebook) = try options.withStudy { (try $0.codingData(), try $0.codebook()) }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
-        try table.write(frequencies.table(codes), json: options.json)
+        try table.write(frequencies.table(codes), options)
     }
 }
 
@@ -58,7 +59,7 @@ struct CooccurrenceTable: ParsableCommand {
             case, where one source or case holds both. The count is in every unit the same whichever code is named first.
             """)
 
-    @Option(name: .long, help: "overlap, source or case.")
+    @Option(name: .long, help: "Where two codes must meet.")
     var unit = Cooccurrence.Unit.overlap
 
     @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller count.", valueName: "count"))
@@ -71,6 +72,6 @@ struct CooccurrenceTable: ParsableCommand {
         let (data, codebook) = try options.withStudy { (try $0.codingData(), try $0.codebook()) }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit, placesPerPair: 0)
-        try table.write(cooccurrence.table(codes, minimumCount: min), json: options.json)
+        try table.write(cooccurrence.table(codes, minimumCount: min), options)
     }
 }

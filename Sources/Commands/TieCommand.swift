@@ -14,24 +14,27 @@ struct TieAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add a tie with its evidence, or many from a file.",
         discussion: """
-            A tie without evidence cannot be stored. Whether a tie has a direction is said by its kind.
+            A tie without evidence cannot be stored. Whether a tie has a direction is said by its kind. To a tie that this coder has \
+            already, new evidence is added and nothing else.
 
-            A file has one JSON object a line:
-              {"from": "Gemeinde Kupferau", "to": "Dorfcafé", "kind": "Unterstützung", "reach": "local", "strength": 3,
-               "first": "2019", "last": "2024", "evidence": [{"source": "interview-01", "quote": "die Gemeinde zahlt die Heizung"}]}
-            In place of "quote" evidence may have "range" or "turn", or name an answer by "survey", "respondent" and "question".
+            A file has one JSON object a line, as 'anker ties --json' prints them (here broken to fit):
+              {"from": "Gemeinde Kupferau", "to": "Dorfcafé", "kind": "Unterstützung",
+               "reach": "local", "strength": 3, "first": "2019", "last": "2024",
+               "evidence": [{"source": "interview-01", "quote": "zahlt die Heizung"}]}
+            In place of "quote" evidence may have "range" or "turn", or name an answer by "survey", "respondent" and "question". All \
+            ties are added or, if one cannot be placed, none.
             """)
 
-    @Argument(help: "From whom.")
+    @Argument(help: ArgumentHelp("The actor from whom the tie goes.", valueName: "actor"))
     var from: String?
 
-    @Argument(help: "To whom.")
+    @Argument(help: ArgumentHelp("The actor to whom it goes.", valueName: "other actor"))
     var to: String?
 
-    @Option(name: .long, help: "The kind of tie.")
+    @Option(name: .long, help: ArgumentHelp("The kind of tie, as the codebook names it.", valueName: "name"))
     var kind: String?
 
-    @Option(name: .long, help: "The source of the evidence.")
+    @Option(name: .long, help: ArgumentHelp("The source of the evidence.", valueName: "name"))
     var source: String?
 
     @Option(name: .long, help: ArgumentHelp("The words that speak of the tie.", valueName: "words"))
@@ -46,7 +49,7 @@ struct TieAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
     var occurrence: Int?
 
-    @Option(name: .long, help: "local, regional or supraregional.")
+    @Option(name: .long, help: "How far it reaches.")
     var reach: Reach?
 
     @Option(name: .long, help: ArgumentHelp("How strong, greater than 0.", valueName: "number"))
@@ -55,7 +58,7 @@ struct TieAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The first time it is known for, such as 2019 or 2019-05.", valueName: "date"))
     var first: String?
 
-    @Option(name: .long, help: ArgumentHelp("The last time.", valueName: "date"))
+    @Option(name: .long, help: ArgumentHelp("The last time it is known for.", valueName: "date"))
     var last: String?
 
     @Flag(name: .long, help: "A tie of conflict or refusal (sign -); else the sign of its kind.")
@@ -74,26 +77,48 @@ struct TieAdd: ParsableCommand {
 
     func validate() throws {
         if fromFile != nil {
-            guard from == nil, kind == nil, source == nil else {
-                throw ValidationError("--from takes everything from the file")
+            guard from == nil, kind == nil, source == nil, quote == nil, at == nil, turn == nil, occurrence == nil,
+                reach == nil,
+                strength == nil, first == nil, last == nil, !negative
+            else {
+                throw ValidationError(
+                    "with --from everything else comes from the file\nleave out the actors and what is said of them")
             }
             return
         }
         guard from != nil, to != nil, kind != nil else {
-            throw ValidationError("name two actors and the --kind of tie, or a file with --from")
+            throw ValidationError(
+                "two actors and a kind of tie are needed\nname the actors and the --kind, or a file with --from")
         }
-        guard source != nil else { throw ValidationError("a tie needs evidence: --source, and --quote, --at or --turn") }
-        if let strength, !(strength > 0) { throw ValidationError("--strength is greater than 0") }
+        guard source != nil else {
+            throw ValidationError("a tie needs evidence\nname its --source, and in it a --quote, --at or --turn")
+        }
+        if let strength, !(strength > 0 && strength.isFinite) { throw ValidationError("--strength is greater than 0") }
+        for (option, date) in [("--first", first), ("--last", last)] {
+            guard let date, !date.isYearMonthOrDay else { continue }
+            throw ValidationError("\(option) is no date\nwrite it as 2019, 2019-05 or 2019-05-31")
+        }
         _ = try target()
     }
 
     private func target() throws -> CodingRequest.Target {
         if let at {
+            guard quote == nil, turn == nil, occurrence == nil else {
+                throw ValidationError("--at says all; it goes with no --quote, --turn or --occurrence")
+            }
             guard let range = TextRange(parsing: at) else { throw ValidationError("--at is a range such as '120..<180'") }
             return .range(range)
         }
-        if let quote { return .quote(quote, turn: turn, occurrence: occurrence) }
-        guard let turn, turn > 0 else { throw ValidationError("say which words speak of it: --quote, --at or --turn") }
+        if let turn, turn < 1 { throw ValidationError("--turn counts from 1") }
+        if let occurrence, occurrence < 1 { throw ValidationError("--occurrence counts from 1") }
+        if let quote {
+            guard quote.contains(where: { !$0.isWhitespace }) else { throw ValidationError("the quote is empty") }
+            return .quote(quote, turn: turn, occurrence: occurrence)
+        }
+        guard let turn else {
+            throw ValidationError("no words are named that speak of it\nname them with --quote, --at or --turn")
+        }
+        guard occurrence == nil else { throw ValidationError("--occurrence goes with --quote") }
         return .turns(turn...turn)
     }
 
@@ -114,7 +139,7 @@ struct TieAdd: ParsableCommand {
         func place(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }
-        for note in outcome.notes { Output.report(.note(at: place(note.line), note.message)) }
+        for note in outcome.notes { options.report(.note(at: place(note.line), note.message)) }
         for failure in outcome.unplaced {
             Output.report(.error(at: place(failure.line), failure.reason.message, remedy: failure.reason.remedy))
         }
@@ -124,36 +149,6 @@ struct TieAdd: ParsableCommand {
         }
         let verb = dryRun ? "would add" : "added"
         try options.say(
-            "\(verb) \(outcome.added) tie\(outcome.added == 1 ? "" : "s")", known: outcome.known, added: outcome.added)
-    }
-}
-
-struct TiesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "ties", abstract: "List the ties with what they rest on.")
-
-    @OptionGroup var options: StudyOptions
-
-    func run() throws {
-        let (ties, actors) = try options.withStudy { (try $0.ties(), try $0.actors()) }
-        let names = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0.name) })
-        let table = DataTable(
-            name: "ties", title: "Ties",
-            columns: [
-                .init("from", .string, "from whom"), .init("to", .string, "to whom"), .init("kind", .string, "kind"),
-                .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"),
-                .init("reach", .string, "reach"),
-                .init("strength", .number, "strength"), .init("first", .string, "first time"),
-                .init("last", .string, "last time"),
-                .init("coder", .string, "coder"), .init("evidence", .string, "citations"),
-            ],
-            rows: ties.map { tie in
-                [
-                    .text(names[tie.from] ?? ""), .text(names[tie.to] ?? ""), .text(tie.kind), .boolean(tie.isDirected),
-                    .text(tie.sign.rawValue), .optional(tie.reach?.rawValue), tie.strength.map { .number($0) } ?? .empty,
-                    .optional(tie.first), .optional(tie.last), .text(tie.coder),
-                    .text(tie.evidence.map(\.citation.description).joined(separator: "; ")),
-                ]
-            })
-        try Output.write(options.json ? table.jsonLines() : Array(table.terminalText().utf8))
+            "\(verb) \(outcome.added.counted("tie"))", known: outcome.known, added: outcome.added, dryRun: dryRun)
     }
 }

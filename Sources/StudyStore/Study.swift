@@ -36,7 +36,7 @@ package final class Study: Sendable {
         let draft = path + ".new-\(getpid())"
         defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
         let descriptor = Foundation.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StudyError.failed(String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw StudyError.cannotBeMade(errno) }
         Foundation.close(descriptor)
         try translatingErrors(path: path) {
             let queue = try DatabaseQueue(path: draft, configuration: configuration())
@@ -54,7 +54,7 @@ package final class Study: Sendable {
             try study.close()
         }
         guard link(draft, path) == 0 else {
-            throw errno == EEXIST ? StudyError.exists : StudyError.failed(String(cString: strerror(errno)))
+            throw errno == EEXIST ? StudyError.exists : StudyError.cannotBeMade(errno)
         }
         return try open(path)
     }

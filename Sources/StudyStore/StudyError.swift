@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a study could not be opened, read or changed. It was left as it was.
 package struct StudyError: Error, Hashable, Sendable {
     /// Lower case, no full stop, no respondent's words.
@@ -15,6 +17,11 @@ extension StudyError {
     static let isDirectory = StudyError("is a directory, not a study file", remedy: "name the .anker file in it")
     static let exists = StudyError(
         "a file of this name is already there", remedy: "choose another name, or remove that file first")
+    static func cannotBeMade(_ code: Int32) -> StudyError {
+        StudyError(
+            "cannot be made: \(String(cString: strerror(code)).lowercased())",
+            remedy: "check the folder, its permissions and the room on the disk")
+    }
     static let notAStudy = StudyError(
         "is not a study file of Ankerpunkt", remedy: "import it with 'anker import', or name another file with --study")
     static let empty = StudyError(

@@ -17,24 +17,21 @@ struct ImportList {
 
     /// - Parameters:
     ///   - paths: files and folders; a folder is taken whole, its files in the order of their paths.
-    ///   - format: the name of a format that all of them are to be read as.
-    /// - Throws: `Refusal` where a file that is named cannot be read or has no known format.
-    init(_ paths: [String], as format: String?) throws {
-        let given = try format.map { name in
-            guard let match = ImportFormats.named(name) else {
-                throw Refusal(
-                    at: .init(file: "--as"), .unknownFormat(name),
-                    remedy: name.nearest(among: ImportFormats.names).map { "did you mean '\($0)'?" }
-                        ?? "choose one of \(ImportFormats.names.joined(separator: ", "))")
-            }
-            return match
-        }
+    ///   - format: the format that all of them are to be read as; nil where each is looked at.
+    /// - Throws: `Refusal` where a file that is named cannot be read or has no known format, or a folder holds none that has.
+    init(_ paths: [String], as format: ImportFormats.Match?) throws {
         for path in paths {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-                for inside in Self.files(in: path) { try add(InputFile(path: inside), given: given, isNamed: false) }
+                let count = items.count
+                for inside in Self.files(in: path) { try add(InputFile(path: inside), given: format, isNamed: false) }
+                if items.count == count {
+                    throw Refusal(
+                        at: InputFile(path: path).place(), "is a directory without a file that can be read",
+                        remedy: "name a file, or another folder")
+                }
             } else {
-                try add(InputFile(path: path), given: given, isNamed: true)
+                try add(InputFile(path: path), given: format, isNamed: true)
             }
         }
     }
@@ -71,13 +68,14 @@ struct ImportList {
         return Array(bytes.prefix(count))
     }
 
-    /// Hidden files are not meant.
+    /// Hidden files are not meant, and neither are studies with what lies beside them while they are open.
     private static func files(in folder: String) -> [String] {
         let root = URL(fileURLWithPath: folder)
         let found = FileManager.default.enumerator(
             at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
         let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter {
-            (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+            let isStudy = [".anker", ".anker-wal", ".anker-shm"].contains(where: $0.path.hasSuffix)
+            return !isStudy && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
         }
         return files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
     }
@@ -108,8 +106,4 @@ extension OriginalFile {
             throw Refusal(error, in: file)
         }
     }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func unknownFormat(_ name: String) -> Self { "no format '\(name)'" }
 }

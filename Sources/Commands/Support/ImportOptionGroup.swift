@@ -6,13 +6,15 @@ import StudyModel
 
 /// How files are to be read, for `import` and `inspect`.
 struct ImportOptionGroup: ParsableArguments {
-    @Option(name: .customLong("as"), help: ArgumentHelp("Read all files as this format.", valueName: "format"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Read all files as \(ImportFormats.names.joined(separator: ", ")).", valueName: "format"))
     var format: String?
 
     @Option(name: .long, help: ArgumentHelp("What each column of a survey is (YAML); see Docs/Formats.md.", valueName: "file"))
     var map: String?
 
-    @Option(name: .long, help: "The sheet of a spreadsheet.")
+    @Option(name: .long, help: ArgumentHelp("The sheet of a spreadsheet.", valueName: "name"))
     var sheet: String?
 
     @Option(name: .long, help: ArgumentHelp("The character set of plain text, such as windows-1252.", valueName: "name"))
@@ -20,8 +22,20 @@ struct ImportOptionGroup: ParsableArguments {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("The speaker labels of transcripts, where guessing them is not wanted.", valueName: "label"))
+        help: ArgumentHelp(
+            "The speaker labels of transcripts, where guessing them is not wanted; several may follow.", valueName: "label"))
     var speakers: [String] = []
+
+    mutating func validate() throws {
+        guard let format, ImportFormats.named(format) == nil else { return }
+        let near = format.nearest(among: ImportFormats.names)
+        throw ValidationError(
+            "no format '\(format)'\n"
+                + (near.map { "did you mean '\($0)'?" } ?? "choose one of \(ImportFormats.names.joined(separator: ", "))"))
+    }
+
+    /// The format that all files are to be read as; nil where each is looked at.
+    var match: ImportFormats.Match? { format.flatMap { ImportFormats.named($0) } }
 
     func options() throws -> ImportOptions {
         var options = ImportOptions()

@@ -3,29 +3,38 @@ import Importers
 import StudyModel
 import StudyStore
 
-/// What became of each file of an import; printed when the change is made.
+/// What became of each file of an import, or would become of it; printed when the change is made.
 final class ImportReport {
-    private let json: Bool
+    let json: Bool
     private let quiet: Bool
+    private let isPreview: Bool
     private var lines: [String] = []
     private(set) var leftOut = 0
 
-    init(json: Bool, quiet: Bool) {
+    init(json: Bool, quiet: Bool, isPreview: Bool) {
         self.json = json
         self.quiet = quiet
+        self.isPreview = isPreview
     }
 
     func add(_ intake: TranscriptIntake, outcome: IntakeOutcome) {
-        let file = intake.original.name
         switch outcome {
-        case .known(let source): known(file, as: source)
+        case .known(let source): known(intake.original.name, as: source)
         case .added(let source):
-            intake.transcript.diagnostics.forEach(say)
-            let turns = intake.transcript.turns.count
-            line(
-                file, outcome: "added", as: source, caseName: intake.caseName,
-                counts: ["turns": turns, "speakers": intake.transcript.speakers.count])
+            add(intake.transcript, of: InputFile(path: intake.original.name), as: source, caseName: intake.caseName)
         }
+    }
+
+    func add(_ transcript: Transcript, of file: InputFile, as source: String, caseName: String?) {
+        transcript.diagnostics.forEach(say)
+        line(
+            file.name, outcome: "added", as: source, caseName: caseName,
+            counts: ["turns": transcript.turns.count, "speakers": transcript.speakers.count])
+    }
+
+    /// The map by which a survey would be read.
+    func add(_ map: SurveyMap, of file: InputFile) {
+        line(file.name, outcome: "added", as: map.survey ?? file.stem, caseName: nil, counts: [:], map: map.yaml)
     }
 
     func add(_ file: InputFile, outcome: SurveyOutcome) {
@@ -52,15 +61,18 @@ final class ImportReport {
         line(file, outcome: "known", as: name, caseName: nil, counts: [:])
     }
 
-    private func say(_ diagnostic: Diagnostic) {
-        if !quiet || diagnostic.severity == .error { Output.report(diagnostic) }
+    /// Tells a problem; a note only where it is wanted.
+    func say(_ diagnostic: Diagnostic) {
+        if !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
     }
 
     private static let order = [
         "sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties",
     ]
 
-    private func line(_ file: String, outcome: String, as name: String, caseName: String?, counts: [String: Int]) {
+    private func line(
+        _ file: String, outcome: String, as name: String, caseName: String?, counts: [String: Int], map: String? = nil
+    ) {
         let shown = Self.order.compactMap { key in counts[key].map { (key, $0) } }
         if json {
             var line = JSONWriter()
@@ -70,14 +82,18 @@ final class ImportReport {
             line.member("as", name)
             line.member("case", caseName)
             for (key, count) in shown { line.member(key, count) }
+            line.member("map", map)
+            if isPreview { line.key("dryRun"); line.boolean(true) }
             line.endObject()
             return lines.append(line.text)
         }
         guard !quiet else { return }
         if outcome == "known" { return lines.append("\(file): in the study already, as \(name); nothing added".visible) }
         let parts =
-            shown.filter { $0.1 > 0 }.map { "\($0.1) \($0.1 == 1 ? String($0.0.dropLast()) : $0.0)" }
+            shown.filter { $0.1 > 0 }.map { $0.1.counted(String($0.0.dropLast())) }
             + (caseName.map { ["case \($0)"] } ?? [])
-        lines.append("\(file): added as \(name)\(parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))".visible)
+        lines.append(
+            "\(file): \(isPreview ? "would be added" : "added") as \(name)\(parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))"
+                .visible)
     }
 }

@@ -5,6 +5,9 @@ import StudyModel
 
 /// What a command says: results on standard output, diagnostics on standard error.
 enum Output {
+    /// Nobody reads standard output any more.
+    struct Closed: Error {}
+
     /// Writes bytes to standard output at once.
     static func write(_ bytes: some Collection<UInt8>) throws {
         try write(Array(bytes), to: STDOUT_FILENO)
@@ -35,7 +38,8 @@ enum Output {
                 let count = Foundation.write(descriptor, base + written, buffer.count - written)
                 if count < 0 {
                     if errno == EINTR { continue }
-                    throw Refusal(at: .init(file: "output"), Diagnostic.Message(String(cString: strerror(errno)).lowercased()))
+                    if errno == EPIPE { throw Closed() }
+                    throw Refusal(at: .init(file: "output"), .system(errno), remedy: "make room for it, or write elsewhere")
                 }
                 written += count
             }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileFormats
 import Foundation
 import StudyModel
 import StudyStore
@@ -13,8 +14,28 @@ struct StudyOptions: ParsableArguments {
     @Flag(name: .long, help: "Print JSON, one object a line.")
     var json = false
 
-    @Flag(name: .long, help: "Print results only.")
+    @Flag(name: .long, help: "Say nothing of what was done; results and problems are still printed.")
     var quiet = false
+
+    /// Tells a problem; a note only where it is wanted.
+    func report(_ diagnostic: Diagnostic) {
+        if !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
+    }
+
+    /// Says what a command wrote to a file; nothing where it went to standard output.
+    func sayWritten(_ path: String, _ counts: [(what: String, count: Int)]) throws {
+        guard path != "-" else { return }
+        if json {
+            var line = JSONWriter()
+            line.beginObject()
+            line.member("wrote", path)
+            for (what, count) in counts { line.member(what + "s", count) }
+            line.endObject()
+            try Output.line(line)
+        } else if !quiet {
+            try Output.line("wrote \(path): \(counts.map { $0.count.counted($0.what) }.joined(separator: ", "))".visible)
+        }
+    }
 
     /// Opens the study, runs `body` and closes it again, so that one file is left.
     func withStudy<T>(_ body: (Study) throws -> T) throws -> T {

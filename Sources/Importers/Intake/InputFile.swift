@@ -30,10 +30,15 @@ package struct InputFile: Hashable, Sendable {
 extension Refusal {
     /// The one message for a file that could not be read.
     package init(_ error: FormatError, in file: InputFile) {
+        // Who sees a cell does not see the line of the file inside the file.
+        let place =
+            error.cell == nil
+            ? Diagnostic.Place(
+                file: file.name, member: error.member, sheet: error.sheet, line: error.line, column: error.column,
+                byteOffset: error.byteOffset)
+            : Diagnostic.Place(file: file.name, sheet: error.sheet, cell: error.cell)
         self.init(
-            at: Diagnostic.Place(
-                file: file.name, member: error.member, sheet: error.sheet, cell: error.cell, line: error.line,
-                column: error.column, byteOffset: error.byteOffset),
+            at: place,
             Diagnostic.Message(error.problem), remedy: error.remedy)
     }
 }

@@ -22,43 +22,8 @@ package struct ActorLine: Decodable, Sendable {
     }
 }
 
-/// A line of a file of ties: who is tied to whom, how, and the evidence; see Docs/Commands.md, `anker tie add`.
-package struct TieLine: Decodable, Sendable {
-    private enum Key: String, CodingKey {
-        case from, to, kind, sign, reach, strength, first, last, coder, evidence
-    }
-
-    private let values: TieRequest
-
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: Key.self)
-        let sign = try values.decodeIfPresent(String.self, forKey: .sign).map { text in
-            guard let sign = Tie.Sign(rawValue: text) else { throw LineProblem("the sign is neither + nor -") }
-            return sign
-        }
-        let strength = try values.decodeIfPresent(Double.self, forKey: .strength)
-        if let strength, !(strength > 0) { throw LineProblem("the strength is not greater than 0") }
-        self.values = TieRequest(
-            from: try values.decode(String.self, forKey: .from), to: try values.decode(String.self, forKey: .to),
-            kind: try values.decode(String.self, forKey: .kind), sign: sign,
-            reach: try Reach(decoding: try values.decodeIfPresent(String.self, forKey: .reach)), strength: strength,
-            first: try values.decodeIfPresent(String.self, forKey: .first),
-            last: try values.decodeIfPresent(String.self, forKey: .last),
-            coder: try values.decodeIfPresent(String.self, forKey: .coder) ?? "",
-            evidence: try values.decode([EvidenceLine].self, forKey: .evidence).map(\.evidence))
-    }
-
-    /// - Parameter coder: who codes where the line does not say.
-    package func request(coder: String, line: Int) -> TieRequest {
-        var request = values
-        if request.coder.isEmpty { request.coder = coder }
-        request.line = line
-        return request
-    }
-}
-
 extension Reach {
-    fileprivate init?(decoding text: String?) throws {
+    init?(decoding text: String?) throws {
         guard let text else { return nil }
         guard let reach = Reach(rawValue: text) else {
             throw LineProblem("the reach is not one of local, regional, supraregional")

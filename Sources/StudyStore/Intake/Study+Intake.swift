@@ -39,8 +39,23 @@ package struct Intake {
 
     /// Adds a survey, unless the same bytes are there already; `deliver` is then not called.
     ///
-    /// - Parameter deliver: hands the survey to the writer as it is read.
+    /// - Parameters:
+    ///   - undoingFailure: takes back what the survey brought where `deliver` throws, so that the rest of the change can stand.
+    ///   - deliver: hands the survey to the writer as it is read.
     package mutating func addSurvey(
+        _ original: OriginalFile, undoingFailure: Bool = false, _ deliver: (inout SurveyWriter) throws -> Void
+    ) throws -> SurveyOutcome {
+        guard undoingFailure else { return try write(original, deliver) }
+        var outcome: SurveyOutcome?
+        try change.db.inSavepoint {
+            outcome = try write(original, deliver)
+            return .commit
+        }
+        guard let outcome else { throw StudyError.failed("the survey was not added") }
+        return outcome
+    }
+
+    private mutating func write(
         _ original: OriginalFile, _ deliver: (inout SurveyWriter) throws -> Void
     ) throws -> SurveyOutcome {
         if let name = try Self.name(of: original.hash, in: change.db) { return .known(name) }
