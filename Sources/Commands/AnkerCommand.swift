@@ -33,6 +33,10 @@ package struct AnkerCommand: ParsableCommand {
         // A reader that goes away, as 'head' does, shall not end the command before it has closed the study.
         signal(SIGPIPE, SIG_IGN)
         let arguments = LeadingOptions.moved(Array(CommandLine.arguments.dropFirst()))
+        if let misuse = Misuse(help: arguments, root: Self.self) ?? Misuse(files: arguments, root: Self.self) {
+            Output.report(misuse.diagnostic)
+            exit(withError: ExitCode.validationFailure)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

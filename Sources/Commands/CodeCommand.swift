@@ -22,7 +22,7 @@ struct CodeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"))
     var source: String?
 
-    @Option(name: .long, help: ArgumentHelp("The words to code.", valueName: "words"))
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The words to code.", valueName: "words"))
     var quote: String?
 
     @Option(name: .long, help: ArgumentHelp("The range to code, such as 120..<180.", valueName: "range"))

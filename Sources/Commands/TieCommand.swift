@@ -37,7 +37,7 @@ struct TieAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The source of the evidence.", valueName: "name"))
     var source: String?
 
-    @Option(name: .long, help: ArgumentHelp("The words that speak of the tie.", valueName: "words"))
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The words that speak of the tie.", valueName: "words"))
     var quote: String?
 
     @Option(name: .long, help: ArgumentHelp("Their range, such as 120..<180.", valueName: "range"))

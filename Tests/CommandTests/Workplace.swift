@@ -18,7 +18,7 @@ final class Workplace {
         binaries = try #require(
             beside.first { FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("anker").path) },
             "anker is not built; run 'swift build --build-tests' first")
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("anker-page-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("anker-page-\(UUID().uuidString)/work")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for name in ["Fixtures", "Codebooks"] {
             try FileManager.default.copyItem(
@@ -26,7 +26,7 @@ final class Workplace {
         }
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { try? FileManager.default.removeItem(at: folder.deletingLastPathComponent()) }
 
     /// What a line printed and how it ended, in the form of a page: output, errors behind `! `, status in brackets.
     func type(_ command: String) throws -> [String] {
@@ -35,13 +35,14 @@ final class Workplace {
         process.arguments = ["-c", command]
         process.currentDirectoryURL = folder
         process.environment = [
-            "PATH": "\(binaries.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8", "TZ": "UTC",
+            "PATH": "\(binaries.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.deletingLastPathComponent().path,
+            "LC_ALL": "C.UTF-8", "TZ": "UTC",
             "ANKER_CODER": "AB", "SOURCE_DATE_EPOCH": "1764547200", "PWD": folder.path,
         ]
         process.standardInput = FileHandle.nullDevice
         // Files cannot fill up as pipes do.
         let outputs = try ["out", "err"].map { name in
-            let url = folder.deletingLastPathComponent().appendingPathComponent("\(folder.lastPathComponent).\(name)")
+            let url = folder.deletingLastPathComponent().appendingPathComponent(name)
             try Data().write(to: url)
             return url
         }

@@ -21,7 +21,7 @@ struct ImportOptionGroup: ParsableArguments {
     var encoding: String?
 
     @Option(
-        name: .long, parsing: .upToNextOption,
+        name: .customLong("speaker"), parsing: .upToNextOption,
         help: ArgumentHelp(
             "The speaker labels of transcripts, where guessing them is not wanted; several may follow.", valueName: "label"))
     var speakers: [String] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import StudyModel
 
 /// A command line that cannot be understood, told in the manner of every other problem.
@@ -11,23 +12,46 @@ struct Misuse {
     ///   - root: the command that they were held against.
     init(_ error: any Error, arguments: [String], root: any ParsableCommand.Type) {
         let (path, command, rest) = Self.command(in: arguments, below: root)
-        let names = command.subcommandNames
-        let place = Diagnostic.Place(file: path.joined(separator: " "))
-        if !names.isEmpty, let word = rest.first, !word.hasPrefix("-") {
-            let near = names.filter { $0.hasPrefix(word) }.first ?? word.nearest(among: names)
-            diagnostic = .error(
-                at: place, .noCommand(word),
-                remedy: near.map { "did you mean '\((path + [$0]).joined(separator: " "))'?" }
-                    ?? "choose one of \(names.joined(separator: ", "))")
+        if let problem = Self.unknownCommand(path, command, rest) {
+            diagnostic = problem
             return
         }
+        let place = Diagnostic.Place(file: path.joined(separator: " "))
         let (problem, remedy) = Self.sentences(root.message(for: error))
         let help = "see '\(place.file) --help'"
-        // The parser takes a file name such as '-x.txt' for a row of options.
-        let isFileName = rest.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 }
-        let hint = isFileName ? "write a name that begins with '-' with its folder, as in './-name'" : nil
         diagnostic = .error(
-            at: place, Diagnostic.Message(problem), remedy: [remedy, hint, help].compactMap(\.self).joined(separator: "\n"))
+            at: place, Diagnostic.Message(problem), remedy: [remedy, help].compactMap(\.self).joined(separator: "\n"))
+    }
+
+    /// Nil where no file is named in a way that the parser takes for a row of options, as in `anker import -h.txt`.
+    init?(files arguments: [String], root: any ParsableCommand.Type) {
+        let path = Self.command(in: arguments, below: root).path.joined(separator: " ")
+        let words = arguments.prefix { $0 != "--" }
+        let name = words.first {
+            $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && FileManager.default.fileExists(atPath: $0)
+        }
+        guard let name else { return nil }
+        diagnostic = .error(at: .init(file: path), .looksLikeOption(name), remedy: "name the file as './\(name)'")
+    }
+
+    /// Nil where `anker help COMMAND` names commands that are.
+    init?(help arguments: [String], root: any ParsableCommand.Type) {
+        guard arguments.first == "help" else { return nil }
+        let (path, command, rest) = Self.command(in: Array(arguments.dropFirst()), below: root)
+        guard let problem = Self.unknownCommand(path, command, rest) else { return nil }
+        diagnostic = problem
+    }
+
+    private static func unknownCommand(
+        _ path: [String], _ command: any ParsableCommand.Type, _ rest: ArraySlice<String>
+    ) -> Diagnostic? {
+        let names = command.subcommandNames
+        guard !names.isEmpty, let word = rest.first, !word.hasPrefix("-") else { return nil }
+        let near = word.nearest(among: names) ?? names.first { $0.hasPrefix(word) }
+        return .error(
+            at: .init(file: path.joined(separator: " ")), .noCommand(word),
+            remedy: near.map { "did you mean '\((path + [$0]).joined(separator: " "))'?" }
+                ?? "choose one of \(names.joined(separator: ", "))")
     }
 
     /// How far the arguments name commands, and what follows.
@@ -70,5 +94,6 @@ extension ParsableCommand {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func looksLikeOption(_ name: String) -> Self { "'\(name)' is read as options" }
     fileprivate static func noCommand(_ word: String) -> Self { "no command '\(word)'" }
 }

@@ -1,5 +1,5 @@
 extension FormatError {
-    package static var emptyFile: FormatError { FormatError("file is empty") }
+    package static var emptyFile: FormatError { FormatError("is empty", remedy: "fetch or export the file again") }
 
     static func isNoText(_ name: String) -> FormatError {
         FormatError("is \(name)", remedy: "export it as plain text, or name a file of a format that can be read")

@@ -71,8 +71,8 @@ struct TextDecodingTests {
     }
 
     @Test func refusesAnEmptyFileAndALoneByteOrderMark() throws {
-        #expect(try #require(throws: FormatError.self) { try DecodedText([]) }.problem == "file is empty")
-        #expect(try #require(throws: FormatError.self) { try DecodedText([0xEF, 0xBB, 0xBF]) }.problem == "file is empty")
+        #expect(try #require(throws: FormatError.self) { try DecodedText([]) }.problem == "is empty")
+        #expect(try #require(throws: FormatError.self) { try DecodedText([0xEF, 0xBB, 0xBF]) }.problem == "is empty")
     }
 
     @Test func refusesANULWithLineAndOffset() throws {

@@ -117,7 +117,7 @@ struct PlainTextFormatTests {
     @Test func refusesAnEmptyFileAndOneOfWhiteSpace() throws {
         for text in ["", "\n \t\r\n"] {
             let refusal = try #require(throws: Refusal.self) { try read(format, text) }
-            #expect(refusal.diagnostic.description == "interview.txt: error: file is empty")
+            #expect(refusal.diagnostic.description == "interview.txt: error: is empty\n  fetch or export the file again")
         }
     }
 
