@@ -1,0 +1,102 @@
+"""What the checks share: running the program with its time and memory, and counting what held."""
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import time
+import typing
+
+#: What one import may take.
+SECONDS, MEGABYTES = 5.0, 256.0
+#: Waited for before a run is ended; a slow machine is not a wrong answer, a hanging program is.
+PATIENCE = 60.0
+
+
+class Run(typing.NamedTuple):
+    """One command: its exit status (negative = signal), output, seconds of its own work, and peak memory in MB."""
+
+    status: int
+    out: str
+    err: str
+    seconds: float
+    wall: float
+    megabytes: float
+
+    @property
+    def messages(self) -> list[str]:
+        """The lines of the error output that are not the indented remedy of another."""
+        return [line for line in self.err.splitlines() if line and not line[0].isspace()]
+
+    @property
+    def errors(self) -> list[str]:
+        return [line for line in self.messages if ": error: " in line or line.startswith("error: ")]
+
+
+def run(command: list, *, cwd=None, stdin: bytes | None = None, env: dict | None = None) -> Run:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as source:
+        source.write(stdin or b"")
+        source.seek(0)
+        start = time.monotonic()
+        process = subprocess.Popen(
+            [str(part) for part in command], stdin=source, stdout=out, stderr=err, cwd=cwd,
+            env={**os.environ, **(env or {})}, start_new_session=True)
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() - start > PATIENCE:
+                os.killpg(process.pid, signal.SIGKILL)
+                _, status, usage = os.wait4(process.pid, 0)
+                break
+            time.sleep(0.001)
+        wall = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        return Run(
+            process.returncode, out.read().decode("utf-8", "replace"), err.read().decode("utf-8", "replace"),
+            usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+class Tally:
+    """Counts checks, and prints each that does not hold."""
+
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def check(self, holds: bool, what: str) -> bool:
+        if holds:
+            self.passed += 1
+        else:
+            self.failed += 1
+            print(f"FAILED {what}".encode("unicode_escape", "backslashreplace").decode("ascii")
+                  if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in what) else f"FAILED {what}")
+        return bool(holds)
+
+    def close(self, name: str) -> int:
+        print(f"{name}: {self.passed} passed, {self.failed} failed")
+        return 1 if self.failed or not self.passed else 0
+
+
+def new_study(anker: str, folder: pathlib.Path, name: str = "study.anker") -> pathlib.Path:
+    """A fresh, empty study in `folder`."""
+    path = folder / name
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        pathlib.Path(f"{path}{suffix}").unlink(missing_ok=True)
+    made = run([anker, "init", path, "--quiet", "--coder", "AB"])
+    if made.status != 0:
+        raise SystemExit(f"anker init failed: {made.err}")
+    return path
+
+
+def beside(path: pathlib.Path) -> list[str]:
+    """What stands beside a study and should not, once a command has ended."""
+    return sorted(p.name for p in path.parent.iterdir() if p.name.startswith(path.name) and p != path)
+
+
+def open_at_rest(path: pathlib.Path) -> sqlite3.Connection:
+    """Reads a study at rest without writing anything beside it; only where no -wal stands there."""
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)

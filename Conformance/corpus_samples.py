@@ -1,0 +1,91 @@
+"""Single facts of the corpus, looked up in what `anker inspect` printed. The rules are those of corpus/EXPECT.md."""
+import datetime
+import re
+
+
+def folded(text: str) -> str:
+    """Running text: each run of white space is one blank, none at the ends."""
+    return " ".join(text.split())
+
+
+class Rows:
+    """The lines of an inspection, without its summary."""
+
+    def __init__(self, lines: list[dict]):
+        self.turns = {line["turn"]: line for line in lines if "turn" in line}
+        self.answers = {(line["respondent"], line["question"]): line["value"] for line in lines if "respondent" in line}
+        self.questions = {line["question"]: line for line in lines if "wording" in line}
+        self.cells: dict[str, dict[int, dict]] = {}
+        for line in lines:
+            if "cells" in line:
+                self.cells.setdefault(line["sheet"], {})[line["row"]] = line["cells"]
+
+    def sheet(self, name: str) -> dict[int, dict]:
+        return self.cells.get(name, {})
+
+    def summary_sheets(self, summary: dict) -> list[dict]:
+        return summary.get("sheets", [])
+
+
+def find(sample: dict, rows: Rows):
+    """True where `sample` is found as it says; else what was found in its place."""
+    if "cell" in sample:
+        return find_cell(sample, rows)
+    if "turn" in sample:
+        return find_turn(sample, rows)
+    if "respondent" in sample:
+        found = rows.answers.get((str(sample["respondent"]), sample["question"]))
+        return found in (sample["value"], sample.get("or", sample["value"])) or repr(found)
+    question = rows.questions.get(sample["question"], {})
+    if "wording" in sample:
+        found = question.get("wording", {}).get(sample["language"])
+        return found is not None and folded(found) == folded(sample["wording"]) or repr(found)
+    found = question.get("labels", {}).get(sample["code"], {}).get(sample["language"])
+    return found is not None and folded(found) == folded(sample["label"]) or repr(found)
+
+
+def find_cell(sample: dict, rows: Rows):
+    column, row = re.fullmatch(r"([A-Z]+)(\d+)", sample["cell"]).groups()
+    found = rows.sheet(sample["sheet"]).get(int(row), {}).get(column)
+    if found is None:
+        return "no cell"
+    values = [sample["value"], *([sample["or"]] if "or" in sample else [])]
+    if sample["type"] in ("date", "time"):
+        same = any(moment(found["value"]) == moment(value) for value in values)
+    else:
+        same = any(found["value"] == value and isinstance(found["value"], bool) == isinstance(value, bool) for value in values)
+    same = same and found["type"] == sample["type"] and found.get("currency") == sample.get("currency")
+    return same or repr(found)
+
+
+def moment(text: str):
+    """A date, date and time, or duration of ISO 8601 by its value; the text itself where it is none of them."""
+    duration = re.fullmatch(r"(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?", text)
+    if duration:
+        sign, days, hours, minutes, seconds = duration.groups()
+        total = ((int(days or 0) * 24 + int(hours or 0)) * 60 + int(minutes or 0)) * 60 + float(seconds or 0)
+        return -total if sign else total
+    try:
+        found = datetime.datetime.fromisoformat(text)
+        return found.isoformat()
+    except ValueError:
+        return text
+
+
+def find_turn(sample: dict, rows: Rows):
+    turn = rows.turns.get(sample["turn"])
+    if turn is None:
+        return "no such turn"
+    text = folded(turn["text"])
+    found = {
+        "turn": turn["turn"], "cue": turn["cue"], "cues": turn["cues"], "speaker": turn.get("speaker"),
+        "startMs": turn.get("startMs"), "endMs": turn.get("endMs"),
+    }
+    wrong = {key: found[key] for key, value in sample.items() if key in found and value != found[key]}
+    start, end = folded(sample["textStarts"]), folded(sample["textEnds"])
+    # The first and the last 40 characters; a blank at the cut was dropped.
+    if not text.startswith(start) or len(start) < min(39, len(text)):
+        wrong["textStarts"] = text[:40]
+    if not text.endswith(end) or len(end) < min(39, len(text)):
+        wrong["textEnds"] = text[-40:]
+    return not wrong or wrong

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Files of other people, hostile files, exports, and kills, beside what a right program makes of them.
+# Usage: run.sh ANKER [PART…]; the parts are corpus, badinput, graphml and kill, and all of them where none is named.
+set -uo pipefail
+if [ $# -lt 1 ] || [ ! -x "$1" ]; then
+    echo "usage: run.sh ANKER [corpus|badinput|graphml|kill]…; ANKER is the built program, 'make build' makes it" >&2
+    exit 64
+fi
+anker=$(realpath "$1")
+shift
+cd "$(dirname "$0")/.."
+shared=${ANKER_SHARED:-../shared}
+if [ ! -f "$shared/corpus/expect.json" ]; then
+    echo "conformance: no corpus at '$shared'; put the shared folder beside this one, or name it in ANKER_SHARED" >&2
+    exit 2
+fi
+shared=$(realpath "$shared")
+export PYTHONDONTWRITEBYTECODE=1 SWIFT_BACKTRACE=enable=no
+unset ANKER_STUDY ANKER_CODER SOURCE_DATE_EPOCH
+parts=("$@")
+[ $# -gt 0 ] || parts=(corpus badinput graphml kill)
+failed=()
+for part in "${parts[@]}"; do
+    echo "== $part"
+    python3 "Conformance/$part.py" "$anker" "$shared" || failed+=("$part")
+done
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "conformance: failed in ${failed[*]}"
+    exit 1
+fi
+echo "conformance: all of ${parts[*]} passed"
