@@ -1,7 +1,7 @@
 /// How much of a file is taken before it is refused; see Docs/Formats.md.
 ///
-/// A limit ends the reading with one message. None of them trusts a size that the file claims: bytes are counted as they
-/// come out.
+/// A limit ends the reading with one message. A size that the file claims is believed only where it is over the limit;
+/// else bytes are counted as they come out.
 package struct InputLimits: Hashable, Sendable {
     /// Bytes that one member of an archive, or one plain file, may unpack to.
     package var unpackedBytes = 16 << 30

@@ -83,8 +83,8 @@ private final class ZipMemberSource: ByteSource {
         let (byRatio, overflow) = packed.multipliedReportingOverflow(by: limits.ratio)
         limit = min(limits.unpackedBytes, overflow ? Int.max : max(limits.ratioFloor, byRatio))
         claimedSize = info.valid & UInt64(ZIP_STAT_SIZE) != 0 ? Int(clamping: info.size) : nil
-        // A size that is claimed is never believed, but one that is too large is taken at its word.
-        if let claimedSize, claimedSize > limit { throw FormatError.bomb(name, limit) }
+        // Either the claim is true and too much, or the member is damaged: no need to unpack it to know.
+        guard claimedSize ?? 0 <= limit else { throw FormatError.bomb(name, limit) }
         guard let file = zip_fopen_index(handle, zip_uint64_t(index), 0) else { throw FormatError.damagedMember(name) }
         self.archive = archive
         self.handle = handle

@@ -41,6 +41,16 @@ struct ZipArchiveTests {
         #expect(error?.problem.hasPrefix("unpacks to more than ") == true)
     }
 
+    @Test func refusesAMemberThatClaimsMoreThanTheLimitBeforeUnpackingIt() throws {
+        let files = try SheetFiles()
+        var limits = InputLimits()
+        limits.ratioFloor = 1000
+        let archive = try ZipArchive(path: files.zip(["a.txt": String(repeating: " ", count: 1_000_000)]), limits: limits)
+        let error = #expect(throws: FormatError.self) { try archive.open("a.txt") }
+        #expect(error?.problem.hasPrefix("unpacks to more than ") == true)
+        #expect(error?.member == "a.txt")
+    }
+
     @Test func refusesMoreMembersThanTheLimit() throws {
         let files = try SheetFiles()
         var limits = InputLimits()
