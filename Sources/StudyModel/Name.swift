@@ -22,12 +22,16 @@ extension String {
         return String(result)
     }
 
-    /// The name in the form in which names are stored and compared: normal form C, without white space at the ends.
+    /// The name in the form in which names are stored and compared: normal form C, without white space or byte order marks at
+    /// the ends.
     package var normalizedName: String {
         let name = utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
-        return name.trimmingCharacters(in: .whitespacesAndNewlines)
+        return name.trimmingCharacters(in: unseenAtEnds)
     }
 }
+
+/// A byte order mark is no part of a name: readers of other programs drop it.
+private let unseenAtEnds = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}"))
 
 /// Sorts names as people look them up: by folded key, and of equal keys by code point.
 package func inNameOrder(_ left: String, _ right: String) -> Bool {
