@@ -21,9 +21,9 @@ struct ImportOptionGroup: ParsableArguments {
     var encoding: String?
 
     @Option(
-        name: .customLong("speaker"), parsing: .upToNextOption,
+        name: .customLong("speaker"),
         help: ArgumentHelp(
-            "The speaker labels of transcripts, where guessing them is not wanted; several may follow.", valueName: "label"))
+            "A speaker label of the transcripts, once for each, where guessing them is not wanted.", valueName: "label"))
     var speakers: [String] = []
 
     mutating func validate() throws {
