@@ -86,10 +86,11 @@ def new_study(anker: str, folder: pathlib.Path, name: str = "study.anker") -> pa
     path = folder / name
     for suffix in ("", "-wal", "-shm", "-journal"):
         pathlib.Path(f"{path}{suffix}").unlink(missing_ok=True)
-    made = run([anker, "init", path, "--quiet", "--coder", "AB"])
+    draft = path.with_name("new.anker")
+    made = run([anker, "init", draft, "--quiet", "--coder", "AB"])
     if made.status != 0:
         raise SystemExit(f"anker init failed: {made.err}")
-    return path
+    return draft.rename(path)
 
 
 def beside(path: pathlib.Path) -> list[str]:
