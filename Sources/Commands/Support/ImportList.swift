@@ -88,7 +88,9 @@ extension OriginalFile {
             let source = try FileByteSource(path: file.path)
             if keepingContent {
                 let bytes = try source.readAll(limit: InputLimits().transcriptBytes)
-                self.init(name: file.name, hash: ContentHash(of: bytes), size: bytes.count, deflated: try Deflate.pack(bytes, level: 1))
+                self.init(
+                    name: file.name, hash: ContentHash(of: bytes), size: bytes.count,
+                    deflated: try Deflate.pack(bytes, level: 1))
                 return
             }
             var hasher = ContentHasher()

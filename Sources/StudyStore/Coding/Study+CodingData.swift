@@ -25,7 +25,8 @@ extension Study {
             }
             if used > 0 { starts[used + 1] = Int32(codings.count) }
             data.points.reserveCapacity(codings.count)
-            let passage = try BulkStatement(db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
+            let passage = try BulkStatement(
+                db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
             var last: (revision: Int64, source: Int32) = (0, 0)
             while try passage.step() {
                 let id = Int(passage.integer(0))

@@ -61,7 +61,9 @@ extension UnsafeRawBufferPointer {
         for position in start..<count {
             let byte = self[position]
             if previous == 0xC3 && byte == 0x9F { return (position - 1, 2) }
-            if previous == 0xBA && byte == 0x9E && position - start >= 2 && self[position - 2] == 0xE1 { return (position - 2, 3) }
+            if previous == 0xBA && byte == 0x9E && position - start >= 2 && self[position - 2] == 0xE1 {
+                return (position - 2, 3)
+            }
             previous = byte
         }
         return nil

@@ -86,7 +86,7 @@ struct SurveyMapYAMLTests {
                 """)
         #expect(
             shown("columns:\n  Ort: { as: open, findings: { F1: support } }")
-                == "map.yaml:2:36: error: unknown bearing 'support'\n  known are: 'supporting', 'contradicting'")
+                == "map.yaml:2:36: error: unknown bearing 'support'\n  did you mean 'supporting'?")
     }
 
     @Test func namesTheSecondOfTwoEqualColumns() {

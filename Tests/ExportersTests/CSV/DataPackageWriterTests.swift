@@ -4,7 +4,7 @@ import Foundation
 import StudyModel
 import Testing
 
-struct DataPackageTests {
+struct DataPackageWriterTests {
     private let codes = DataTable(
         name: "codes", title: "Codes",
         columns: [.init("name", .string, "its name"), .init("share", .number, "of all")], primaryKey: ["name"],
@@ -13,16 +13,27 @@ struct DataPackageTests {
         name: "codings", title: "Codings", columns: [.init("code", .string, "what was coded")],
         foreignKeys: [.init("code", table: "codes", column: "name")], rows: [[.text("Räume")]])
 
-    private func descriptor(_ dialect: CSVWriter.Dialect = .standard) throws -> [String: Any] {
-        let package = try DataPackage(name: "study", title: "A study", tables: [codings, codes], dialect: dialect)
-        let file = try #require(package.files.last)
-        return try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
+    /// Writes the tables and returns the files by name, the descriptor among them.
+    private func files(_ tables: [DataTable], _ dialect: CSVWriter.Dialect = .standard) throws -> [String: [UInt8]] {
+        var package = DataPackageWriter(name: "study", title: "A study", dialect: dialect)
+        var files: [String: [UInt8]] = [:]
+        for table in tables {
+            var bytes: [UInt8] = []
+            try package.write(table, to: { bytes += $0 }, rows: { row in for cells in table.rows { try row(cells) } })
+            files["\(table.name).csv"] = bytes
+        }
+        files["datapackage.json"] = try package.descriptor()
+        return files
     }
 
-    @Test func writesEachTableInOrderOfNamesAndTheDescriptorLast() throws {
-        let package = try DataPackage(name: "study", title: "A study", tables: [codings, codes])
-        #expect(package.files.map(\.path) == ["codes.csv", "codings.csv", "datapackage.json"])
-        #expect(String(decoding: package.files[0].bytes, as: UTF8.self) == "name,share\r\nRäume,0.5\r\n")
+    private func descriptor(_ dialect: CSVWriter.Dialect = .standard) throws -> [String: Any] {
+        let file = try #require(try files([codings, codes], dialect)["datapackage.json"])
+        return try #require(try JSONSerialization.jsonObject(with: Data(file)) as? [String: Any])
+    }
+
+    @Test func writesEachTableWithItsColumnsInTheFirstRow() throws {
+        let bytes = try #require(try files([codes])["codes.csv"])
+        #expect(String(decoding: bytes, as: UTF8.self) == "name,share\r\nRäume,0.5\r\n")
     }
 
     @Test func describesColumnsAndKeys() throws {
@@ -53,15 +64,15 @@ struct DataPackageTests {
     @Test func refusesKeysThatLeadNowhereAndNamesThatAreNoFileNames() {
         var table = codings
         table.foreignKeys = [.init("code", table: "codes", column: "title")]
-        #expect(throws: DataPackage.Problem.danglingKey(table: "codes", column: "title")) {
-            try DataPackage(name: "study", title: "", tables: [codes, table])
+        #expect(throws: DataPackageWriter.Problem.danglingKey(table: "codes", column: "title")) {
+            try files([codes, table])
         }
         table.name = "../codings"
-        #expect(throws: DataPackage.Problem.invalidName("../codings")) {
-            try DataPackage(name: "study", title: "", tables: [table])
+        #expect(throws: DataPackageWriter.Problem.invalidName("../codings")) {
+            try files([table])
         }
-        #expect(throws: DataPackage.Problem.repeatedTable("codes")) {
-            try DataPackage(name: "study", title: "", tables: [codes, codes])
+        #expect(throws: DataPackageWriter.Problem.repeatedTable("codes")) {
+            try files([codes, codes])
         }
     }
 }
