@@ -16,6 +16,8 @@ enum StudyHeader {
             throw errno == ENOENT ? StudyError.notFound : StudyError.failed(String(cString: strerror(errno)))
         }
         guard info.st_mode & S_IFMT != S_IFDIR else { throw StudyError.isDirectory }
+        // A pipe would be waited for without end.
+        guard info.st_mode & S_IFMT == S_IFREG else { throw StudyError.notAStudy }
         guard let file = FileHandle(forReadingAtPath: path) else { throw StudyError.failed("permission denied") }
         defer { try? file.close() }
         let header = [UInt8](try file.read(upToCount: 100) ?? Data())
