@@ -39,6 +39,8 @@ struct Migrator {
             defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
             for (index, migration) in migrations.enumerated().dropFirst(version) {
                 try db.inTransaction(.immediate) {
+                    // Another process may have been faster while this one waited for the file.
+                    guard try Self.version(db) == index else { return .rollback }
                     let before = try Self.rowCounts(db)
                     try migration.run(db)
                     let after = try Self.rowCounts(db)
@@ -58,9 +60,10 @@ struct Migrator {
     private static func rowCounts(_ db: Database) throws -> [String: Int] {
         let tables = try String.fetchAll(
             db,
-            sql:
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fulltext%'"
-        )
+            sql: """
+                SELECT name FROM sqlite_schema
+                WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'fulltext%'
+                """)
         var counts: [String: Int] = [:]
         for table in tables {
             counts[table] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(table)\"") ?? 0
