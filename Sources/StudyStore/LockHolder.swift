@@ -3,23 +3,32 @@ import Foundation
 /// Who is writing to a study.
 enum LockHolder {
     /// The byte of the `-shm` file that a writer in WAL mode locks. Source: SQLite, "WAL-mode File Format", section 2.3.
-    private static let writeLock: off_t = 120
+    private static let writeLock = 120
 
     /// `anker (process 4711)`; nil where nobody writes or the system does not tell.
     ///
-    /// Called only after our own connection gave up: closing the file here drops locks of this process.
+    /// Read from the system's list of locks: asking the `-shm` file itself would mean to open and close it, and closing it
+    /// drops the locks that this process holds on it.
     static func describe(path: String) -> String? {
-        let descriptor = open(path + "-shm", O_RDWR | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var lock = flock()
-        lock.l_type = Int16(F_WRLCK)
-        lock.l_whence = Int16(SEEK_SET)
-        lock.l_start = writeLock
-        lock.l_len = 1
-        guard fcntl(descriptor, F_GETLK, &lock) == 0, lock.l_type != Int16(F_UNLCK), lock.l_pid > 0 else { return nil }
-        let name = (try? String(contentsOfFile: "/proc/\(lock.l_pid)/comm", encoding: .utf8))?
+        var file = stat()
+        guard stat(path + "-shm", &file) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else {
+            return nil
+        }
+        guard let process = locks.split(separator: "\n").lazy.compactMap({ holder($0, inode: "\(file.st_ino)") }).first else {
+            return nil
+        }
+        let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8))?
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        return "\(name ?? "a program") (process \(lock.l_pid))"
+        return "\(name ?? "a program") (process \(process))"
+    }
+
+    /// The process in a line such as `7: POSIX  ADVISORY  WRITE 4711 fe:00:131073 120 120`, where it locks our byte of the file.
+    private static func holder(_ line: Substring, inode: String) -> Int? {
+        let words = line.split(separator: " ")
+        guard words.count == 8, words[1] == "POSIX", words[3] == "WRITE", words[5].split(separator: ":").last == inode[...],
+            let process = Int(words[4]), process > 0, let first = Int(words[6]), first <= writeLock,
+            words[7] == "EOF" || Int(words[7]) ?? 0 >= writeLock
+        else { return nil }
+        return process
     }
 }
