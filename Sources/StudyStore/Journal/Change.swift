@@ -77,11 +77,13 @@ extension Study {
                 let bulk = recording == .rows ? try BulkMode(db) : nil
                 defer { bulk?.end() }
                 try db.inTransaction(.immediate) {
-                    let session = recording == .changeset ? try ChangeSession(db) : nil
-                    let time = CurrentTime.stamp
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
+                    // Before the session begins: the journal names the coder, so no undo can take this row away.
                     let coder = try Self.coderRow(db, coderName)
-                    var change = Change(db: db, event: event, coder: coder, coderName: coderName, time: time, session: session)
+                    let session = recording == .changeset ? try ChangeSession(db) : nil
+                    var change = Change(
+                        db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,
+                        session: session)
                     let value = try body(&change)
                     result = value
                     let changeset = try change.session?.content() ?? Data()
@@ -99,6 +101,7 @@ extension Study {
     /// The row of the coder of that name, made where there is none.
     static func coderRow(_ db: Database, _ name: String) throws -> Int64 {
         let name = name.normalizedName
+        guard !name.isEmpty else { throw StudyError.noCoder }
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM coder WHERE name = ?", arguments: [name]) { return row }
         try db.execute(
             sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [Identifier<Coder>(of: "coder", name).data, name])
