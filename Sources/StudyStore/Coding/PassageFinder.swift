@@ -20,6 +20,8 @@ struct PassageFinder {
 
     private let db: Database
     private var sources: [String: KnownSource] = [:]
+    /// Sources that are not there, so that a name that stands on many lines is looked for once.
+    private var missing: [String: Unplaced] = [:]
     private var textRevision: Int64?
     private var finder = QuoteFinder("")
     private var turnRevision: Int64?
@@ -27,7 +29,7 @@ struct PassageFinder {
 
     init(_ db: Database) { self.db = db }
 
-    /// - Throws: `Diagnostic.Message` that says why the request cannot be placed.
+    /// - Throws: `Unplaced`, which says why the request cannot be placed.
     mutating func find(_ request: CodingRequest) throws -> Target {
         let source = try source(named: request.source)
         switch request.target {
@@ -69,7 +71,7 @@ struct PassageFinder {
         }
         let range: TextRange
         if let occurrence {
-            guard places.indices.contains(occurrence - 1) else {
+            guard occurrence > 0, occurrence <= places.count else {
                 throw Unplaced(.noOccurrence(occurrence, count: places.count), nil)
             }
             range = places[occurrence - 1]
@@ -85,6 +87,7 @@ struct PassageFinder {
 
     private mutating func source(named name: String) throws -> KnownSource {
         if let known = sources[name] { return known }
+        if let known = missing[name] { throw known }
         let key = name.normalizedName
         let found: KnownSource
         if let row = try Row.fetchOne(
@@ -95,10 +98,12 @@ struct PassageFinder {
                 """, arguments: [key])
         {
             found = KnownSource(revision: row["id"], id: try Source.ID(row: row["uuid"]), length: row["length"])
-        } else if let answer = try AnswerName.find(key, in: db) {
+        } else if let answer = try AnswerName.find(name, in: db) {
             found = KnownSource(revision: answer.revision, id: answer.id, length: answer.length)
         } else {
-            throw Unplaced(.noSource(name), try suggestion(for: key))
+            let reason = Unplaced(.noSource(name), try suggestion(for: key))
+            missing[name] = reason
+            throw reason
         }
         sources[name] = found
         return found
@@ -107,7 +112,7 @@ struct PassageFinder {
     private func suggestion(for name: String) throws -> String {
         let names = try String.fetchAll(db, sql: "SELECT name FROM source WHERE name IS NOT NULL")
         let near = name.nearest(among: names)
-        return near.map { "did you mean '\($0)'? " } ?? "list them with 'anker sources'"
+        return near.map { "did you mean '\($0)'?" } ?? "list them with 'anker sources'"
     }
 
     private mutating func loadText(_ source: KnownSource) throws {
@@ -141,43 +146,20 @@ package struct Unplaced: Error, Hashable, Sendable {
     }
 }
 
-/// Open answers are named by what they answer: `survey/respondent/question`, and `[2]` behind it for a second instance.
-enum AnswerName {
-    /// SQL for the name, where `u` is the survey, `n` the respondent, `q` the question and `s` the source.
-    static let sql =
-        "u.name || '/' || n.name || '/' || q.name || CASE WHEN s.instance > 1 THEN '[' || s.instance || ']' ELSE '' END"
-
-    static func id(_ name: String) -> Source.ID { Source.ID(of: "answer", name) }
-
-    static func find(_ name: String, in db: Database) throws -> (revision: Int64, id: Source.ID, length: Int)? {
-        guard name.contains("/") else { return nil }
-        // The survey and the respondent may hold a slash themselves, so the name is compared as a whole, survey by survey.
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT r.id, r.length FROM survey u
-                JOIN respondent n ON n.survey = u.id AND substr(:name, 1, length(u.name) + length(n.name) + 2) = u.name || '/' || n.name || '/'
-                JOIN source s ON s.respondent = n.id JOIN question q ON q.id = s.question
-                JOIN revision r ON r.source = s.id
-                WHERE substr(:name, 1, length(u.name) + 1) = u.name || '/' AND \(sql) = :name
-                ORDER BY r.number DESC LIMIT 1
-                """, arguments: ["name": name])
-        return row.map { ($0["id"], id(name), $0["length"]) }
-    }
-}
-
 extension Diagnostic.Message {
     fileprivate static func pastEnd(_ range: TextRange, length: Int) -> Self {
         "range \(range) reaches past the end of the text, which has \(length) characters"
     }
     fileprivate static func noTurn(_ numbers: ClosedRange<Int>, count: Int) -> Self {
-        let asked = numbers.count == 1 ? "turn \(numbers.lowerBound)" : "turns \(numbers.lowerBound)-\(numbers.upperBound)"
+        let asked =
+            numbers.lowerBound == numbers.upperBound
+            ? "turn \(numbers.lowerBound)" : "turns \(numbers.lowerBound)-\(numbers.upperBound)"
         return "there is no \(asked): the source has \(count == 0 ? "no turns" : "turns 1-\(count)")"
     }
     fileprivate static func otherWords(_ range: TextRange) -> Self { "the words at \(range) are not the quote" }
     fileprivate static let noQuote: Self = "the quote does not stand in the source"
     fileprivate static func noOccurrence(_ occurrence: Int, count: Int) -> Self {
-        "the quote stands there \(count) times, so there is no occurrence \(occurrence)"
+        "the quote stands there \(count == 1 ? "once" : "\(count) times"), so there is no occurrence \(occurrence)"
     }
     fileprivate static func ambiguousQuote(_ places: [TextRange]) -> Self {
         let shown = places.prefix(4).map(\.description).joined(separator: ", ")

@@ -3,13 +3,14 @@ package import StudyModel
 
 /// Which codings are meant; nil and empty mean all.
 package struct CodingFilter: Hashable, Sendable {
+    /// As it was given; `forEachCoding` looks it up in either normal form.
     package var source: String?
     package var code: String?
     package var coder: String?
     package var caseName: String?
 
     package init(source: String? = nil, code: String? = nil, coder: String? = nil, caseName: String? = nil) {
-        self.source = source?.normalizedName
+        self.source = source
         self.code = code?.normalizedName
         self.coder = coder?.normalizedName
         self.caseName = caseName?.normalizedName
@@ -20,28 +21,22 @@ extension Study {
     /// Hands over the codings in reading order: by source name, range, code and coder.
     package func forEachCoding(_ filter: CodingFilter = .init(), _ body: (Coding) throws -> Void) throws {
         try read { db in
+            guard let conditions = try Self.conditions(filter, in: db) else { return }
             var cursor = try TextCursor(db)
             let statement = try BulkStatement(
                 db,
                 """
-                SELECT k.uuid, coalesce(s.name, \(AnswerName.sql)) AS sourceName, coalesce(c.name, pc.name), p.revision, p.lower, p.upper,
-                  d.name, o.name, k.weight, k.time
+                SELECT k.uuid, coalesce(s.name, \(AnswerName.sql)) AS sourceName, coalesce(c.name, pc.name),
+                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time
                 FROM coding k JOIN passage p ON p.id = k.passage JOIN code d ON d.id = k.code JOIN coder o ON o.id = k.coder
                 JOIN revision r ON r.id = p.revision JOIN source s ON s.id = r.source
                 LEFT JOIN "case" c ON c.id = s."case"
                 LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN "case" pc ON pc.id = n."case"
                 LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
-                WHERE (?1 IS NULL OR sourceName = ?1) AND (?2 IS NULL OR d.name = ?2) AND (?3 IS NULL OR o.name = ?3)
-                  AND (?4 IS NULL OR coalesce(c.name, pc.name) = ?4)
+                WHERE \(conditions.sql)
                 ORDER BY sourceName, p.lower, p.upper, d.name, o.name
                 """)
-            for (position, value) in [filter.source, filter.code, filter.coder, filter.caseName].enumerated() {
-                if let value {
-                    statement.bind(Int32(position + 1), copying: value)
-                } else {
-                    statement.bindNull(Int32(position + 1))
-                }
-            }
+            for (position, row) in conditions.rows.enumerated() { statement.bind(Int32(position + 1), row) }
             while try statement.step() {
                 guard let range = TextRange(Int(statement.integer(4)), Int(statement.integer(5))),
                     let id = Coding.ID(bytes: statement.bytes(0))
@@ -56,5 +51,32 @@ extension Study {
                         time: statement.text(9)))
             }
         }
+    }
+    /// The filter as SQL over row numbers, so that indexes answer it; nil where it names what is not there.
+    private static func conditions(_ filter: CodingFilter, in db: Database) throws -> (sql: String, rows: [Int64])? {
+        var sql = ["1"]
+        var rows: [Int64] = []
+        let names = [("code", filter.code, "k.code = ?"), ("coder", filter.coder, "k.coder = ?")]
+        for case let (table, name?, condition) in names {
+            guard let row = try row(of: table, named: name, in: db) else { return nil }
+            sql.append(condition)
+            rows.append(row)
+        }
+        if let name = filter.caseName {
+            guard let row = try row(of: "case", named: name, in: db) else { return nil }
+            sql.append("coalesce(s.\"case\", n.\"case\") = ?")
+            rows.append(row)
+        }
+        if let name = filter.source {
+            let row = try row(of: "source", named: name.normalizedName, in: db) ?? AnswerName.find(name, in: db)?.source
+            guard let row else { return nil }
+            sql.append("s.id = ?")
+            rows.append(row)
+        }
+        return (sql.joined(separator: " AND "), rows)
+    }
+
+    private static func row(of table: String, named name: String, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM \"\(table)\" WHERE name = ?", arguments: [name])
     }
 }

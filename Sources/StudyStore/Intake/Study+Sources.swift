@@ -29,11 +29,12 @@ extension Study {
                       coalesce(c.name, pc.name) AS caseName, r.format, r.length,
                       (SELECT count(*) FROM speakerTurn t WHERE t.revision = r.id) AS turns,
                       (SELECT count(*) FROM passage g JOIN coding k ON k.passage = g.id WHERE g.revision = r.id) AS codings
-                    FROM source s JOIN revision r ON r.source = s.id AND r.number = (SELECT max(number) FROM revision WHERE source = s.id)
+                    FROM source s
+                    JOIN revision r ON r.source = s.id AND r.number = (SELECT max(number) FROM revision WHERE source = s.id)
                     LEFT JOIN "case" c ON c.id = s."case"
                     LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN "case" pc ON pc.id = n."case"
                     LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
-                    \(answers ? "" : "WHERE s.kind <> 'answer'")
+                    \(answers ? "" : "WHERE s.name IS NOT NULL")
                     """)
             return try rows.map { row in
                 let name: String = row["name"]
@@ -73,14 +74,14 @@ extension Study {
                         }
                     })
             }
-            if let answer = try AnswerName.find(key, in: db) {
+            if let answer = try AnswerName.find(name, in: db) {
                 let row = try Row.fetchOne(
                     db,
                     sql: """
                         SELECT r.text, c.name AS caseName FROM revision r JOIN source s ON s.id = r.source
                         JOIN respondent p ON p.id = s.respondent JOIN "case" c ON c.id = p."case" WHERE r.id = ?
                         """, arguments: [answer.revision])
-                return SourceText(name: key, caseName: row?["caseName"], text: row?["text"] ?? "", cues: [])
+                return SourceText(name: answer.name, caseName: row?["caseName"], text: row?["text"] ?? "", cues: [])
             }
             let near = try key.nearest(among: String.fetchAll(db, sql: "SELECT name FROM source WHERE name IS NOT NULL"))
             throw StudyError.noSource(name, near: near)

@@ -39,10 +39,10 @@ extension Study {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT t.id, t.uuid, f.uuid AS fromID, g.uuid AS toID, k.name AS kind, t.isDirected, t.sign, t.reach, t.strength, t.first,
-                      t.last, o.name AS coder
-                    FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor JOIN tieKind k ON k.id = t.kind
-                    JOIN coder o ON o.id = t.coder ORDER BY k.name, f.name, g.name, o.name
+                    SELECT t.id, t.uuid, f.uuid AS fromID, g.uuid AS toID, k.name AS kind, t.isDirected, t.sign, t.reach,
+                      t.strength, t.first, t.last, o.name AS coder
+                    FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor
+                    JOIN tieKind k ON k.id = t.kind JOIN coder o ON o.id = t.coder ORDER BY k.name, f.name, g.name, o.name
                     """)
             return try rows.map { row in
                 Tie(
@@ -62,12 +62,13 @@ extension Study {
             db,
             sql: """
                 SELECT e.tie, e.number, e.passage, g.revision, g.lower, g.upper,
-                  coalesce(s.name, u.name || '/' || p.name || '/' || q.name) AS source, coalesce(c.name, pc.name) AS caseName, a.value
+                  coalesce(s.name, \(AnswerName.sql(instance: "coalesce(e.instance, s.instance)"))) AS source,
+                  coalesce(c.name, pc.name) AS caseName, a.value
                 FROM evidence e
-                LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision LEFT JOIN source s ON s.id = r.source
-                LEFT JOIN "case" c ON c.id = s."case"
-                LEFT JOIN respondent p ON p.id = coalesce(e.respondent, s.respondent) LEFT JOIN survey u ON u.id = p.survey
-                LEFT JOIN question q ON q.id = coalesce(e.question, s.question) LEFT JOIN "case" pc ON pc.id = p."case"
+                LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision
+                LEFT JOIN source s ON s.id = r.source LEFT JOIN "case" c ON c.id = s."case"
+                LEFT JOIN respondent n ON n.id = coalesce(e.respondent, s.respondent) LEFT JOIN survey u ON u.id = n.survey
+                LEFT JOIN question q ON q.id = coalesce(e.question, s.question) LEFT JOIN "case" pc ON pc.id = n."case"
                 LEFT JOIN response a ON a.respondent = e.respondent AND a.question = e.question AND a.instance = e.instance
                 ORDER BY g.revision, e.tie, e.number
                 """)
@@ -128,6 +129,9 @@ private struct TieWriter {
                 .noKind(request.kind),
                 request.kind.nearest(among: register.tieKindNames).map { "did you mean '\($0)'?" }
                     ?? "declare it under 'tieKinds' in the codebook")
+        }
+        if let strength = request.strength, !(strength > 0 && strength.isFinite) {
+            throw Unplaced("the strength is not greater than 0", nil)
         }
         guard !request.evidence.isEmpty else {
             throw Unplaced("a tie needs evidence", "give a source and a quote, a range or a turn")
