@@ -85,6 +85,8 @@ private struct CodingWriter {
     private var finder: PassageFinder
     private var codes: [String: (row: Int64, id: Code.ID, isCodable: Bool)] = [:]
     private var coders: [String: Int64] = [:]
+    /// Why a code cannot be used, so that a name that stands on many lines is looked for once.
+    private var refusals: [String: Unplaced] = [:]
     private let findPassage: BulkStatement
     private let addPassage: BulkStatement
     private let findCoding: BulkStatement
@@ -107,12 +109,19 @@ private struct CodingWriter {
     }
 
     mutating func add(_ request: CodingRequest) throws {
+        // All that can be refused comes before the first thing that is made, so that a refused line leaves nothing.
         guard !request.codes.isEmpty else { throw Unplaced("no code is named", "name one with --code, or in 'codes'") }
+        guard !request.coder.normalizedName.isEmpty else {
+            throw Unplaced("no coder is named", "name one with --coder, or in 'coder'")
+        }
+        if let weight = request.weight, !(0...100).contains(weight) {
+            throw Unplaced("the weight is not between 0 and 100", nil)
+        }
+        for name in request.codes { try checkCode(named: name.normalizedName) }
         let target = try finder.find(request)
         if let note = target.note { outcome.notes.append(.init(line: request.line, message: note)) }
-        // All codes are looked up before any coding is made, so that a refused line leaves nothing.
-        let codes = try request.codes.map { try code(named: $0) }
-        let coder = try coderRow(request.coder)
+        let codes = try request.codes.map { try code(named: $0.normalizedName) }
+        let coder = try coderRow(request.coder.normalizedName)
         let passage = try passageRow(target)
         for code in codes {
             findCoding.bind(1, passage)
@@ -139,20 +148,27 @@ private struct CodingWriter {
         }
     }
 
-    private mutating func code(named name: String) throws -> (row: Int64, id: Code.ID, isCodable: Bool) {
-        let name = name.normalizedName
+    /// - Throws: `Unplaced` where there is no such code and none may be made, or where it only holds codes.
+    private mutating func checkCode(named name: String) throws {
+        if let known = refusals[name] { throw known }
+        let reason: Unplaced
         if let code = codes[name] {
-            guard code.isCodable else {
-                throw Unplaced(.notCodable(name), "use one of the codes under it")
-            }
-            return code
-        }
-        guard creatingCodes, !name.isEmpty else {
-            throw Unplaced(
+            if code.isCodable { return }
+            reason = Unplaced(.notCodable(name), "use one of the codes under it")
+        } else if creatingCodes, !name.isEmpty {
+            return
+        } else {
+            reason = Unplaced(
                 .noCode(name),
                 name.nearest(among: codes.keys.sorted(by: inNameOrder)).map { "did you mean '\($0)'?" }
                     ?? "add it with 'anker codebook add', or pass --create-codes")
         }
+        refusals[name] = reason
+        throw reason
+    }
+
+    private mutating func code(named name: String) throws -> (row: Int64, id: Code.ID, isCodable: Bool) {
+        if let code = codes[name] { return code }
         let code = Code(name: name, order: codes.count)
         let row = try Study.save(code, parent: nil, in: &change).row
         codes[name] = (row, code.id, true)
@@ -161,13 +177,10 @@ private struct CodingWriter {
     }
 
     private mutating func coderRow(_ name: String) throws -> Int64 {
-        let name = name.normalizedName
         if let row = coders[name] { return row }
-        guard !name.isEmpty else { throw Unplaced("no coder is named", "name one with --coder, or in 'coder'") }
-        try db.execute(
-            sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [Identifier<Coder>(of: "coder", name).data, name])
-        coders[name] = db.lastInsertedRowID
-        return db.lastInsertedRowID
+        let row = try Study.coderRow(db, name)
+        coders[name] = row
+        return row
     }
 
     private func passageRow(_ target: PassageFinder.Target) throws -> Int64 {
