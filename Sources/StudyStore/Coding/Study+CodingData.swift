@@ -10,6 +10,9 @@ extension Study {
             let revisions = try Self.indexSources(of: &data, in: db)
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
             let used = Int(try BulkStatement(db, "SELECT max(passage) FROM coding").firstInteger() ?? 0)
+            let first = try BulkStatement(db, "SELECT passage FROM coding ORDER BY passage LIMIT 1").firstInteger() ?? 1
+            // Row numbers are given one after another, so these come from no study of ours.
+            guard first > 0, used < 1 << 28 else { throw StudyError.damaged("a passage has an impossible row number") }
             var codings: [(code: Int32, coder: Int32)] = []
             // Where the codings of a passage begin, by its row number.
             var starts = [Int32](repeating: 0, count: used + 2)
@@ -30,7 +33,7 @@ extension Study {
             var last: (revision: Int64, source: Int32) = (0, 0)
             while try passage.step() {
                 let id = Int(passage.integer(0))
-                guard id <= used, starts[id] < starts[id + 1] else { continue }
+                guard id > 0, id <= used, starts[id] < starts[id + 1] else { continue }
                 let revision = passage.integer(1)
                 if revision != last.revision { last = (revision, revisions[revision] ?? 0) }
                 let (lower, upper) = (Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
