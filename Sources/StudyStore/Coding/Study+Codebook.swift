@@ -63,8 +63,10 @@ extension Study {
         }
         return try Row.fetchAll(
             db,
-            sql:
-                "SELECT c.id, c.uuid, c.name, p.uuid AS parent, c.place, c.colour, c.isCodable FROM code c LEFT JOIN code p ON p.id = c.parent"
+            sql: """
+                SELECT c.id, c.uuid, c.name, p.uuid AS parent, c.place, c.colour, c.isCodable
+                FROM code c LEFT JOIN code p ON p.id = c.parent
+                """
         ).map { row in
             let id: Int64 = row["id"]
             let text = texts[id] ?? [:]
@@ -109,12 +111,15 @@ extension Study {
         try db.execute(
             sql: "INSERT INTO finding(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
             arguments: [finding.name.normalizedName, place])
+        try db.execute(
+            sql: "DELETE FROM findingText WHERE finding = (SELECT id FROM finding WHERE name = ?)",
+            arguments: [finding.name.normalizedName])
         for (field, text) in [("title", finding.title), ("claim", finding.claim)] {
             for (language, text) in text.texts {
                 try db.execute(
                     sql: """
-                        INSERT INTO findingText(finding, field, language, text) VALUES ((SELECT id FROM finding WHERE name = ?), ?, ?, ?)
-                        ON CONFLICT DO UPDATE SET text = excluded.text
+                        INSERT INTO findingText(finding, field, language, text)
+                        VALUES ((SELECT id FROM finding WHERE name = ?), ?, ?, ?)
                         """, arguments: [finding.name.normalizedName, field, language, text])
             }
         }
@@ -124,11 +129,14 @@ extension Study {
         try db.execute(
             sql: "INSERT INTO actorKind(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
             arguments: [kind.name.normalizedName, place])
+        try db.execute(
+            sql: "DELETE FROM actorKindText WHERE actorKind = (SELECT id FROM actorKind WHERE name = ?)",
+            arguments: [kind.name.normalizedName])
         for (language, text) in kind.labels.texts {
             try db.execute(
                 sql: """
-                    INSERT INTO actorKindText(actorKind, language, text) VALUES ((SELECT id FROM actorKind WHERE name = ?), ?, ?)
-                    ON CONFLICT DO UPDATE SET text = excluded.text
+                    INSERT INTO actorKindText(actorKind, language, text)
+                    VALUES ((SELECT id FROM actorKind WHERE name = ?), ?, ?)
                     """, arguments: [kind.name.normalizedName, language, text])
         }
     }
@@ -139,12 +147,15 @@ extension Study {
                 INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, ?, ?, ?)
                 ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, sign = excluded.sign, place = excluded.place
                 """, arguments: [kind.name.normalizedName, kind.isDirected, kind.sign.rawValue, place])
+        try db.execute(
+            sql: "DELETE FROM tieKindText WHERE tieKind = (SELECT id FROM tieKind WHERE name = ?)",
+            arguments: [kind.name.normalizedName])
         for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
             for (language, text) in text.texts {
                 try db.execute(
                     sql: """
-                        INSERT INTO tieKindText(tieKind, field, language, text) VALUES ((SELECT id FROM tieKind WHERE name = ?), ?, ?, ?)
-                        ON CONFLICT DO UPDATE SET text = excluded.text
+                        INSERT INTO tieKindText(tieKind, field, language, text)
+                        VALUES ((SELECT id FROM tieKind WHERE name = ?), ?, ?, ?)
                         """, arguments: [kind.name.normalizedName, field, language, text])
             }
         }
@@ -182,10 +193,21 @@ extension Study {
             }
         }
         for (finding, bearing) in code.findings {
+            let finding = finding.normalizedName
+            let findingRow = try Int64.fetchOne(db, sql: "SELECT id FROM finding WHERE name = ?", arguments: [finding])
+            guard let findingRow else { throw StudyError.unlistedFinding(finding, code: name) }
             try db.execute(
-                sql: "INSERT INTO codeFinding(code, finding, bearing) VALUES (?, (SELECT id FROM finding WHERE name = ?), ?)",
-                arguments: [row, finding.normalizedName, bearing.rawValue])
+                sql: "INSERT INTO codeFinding(code, finding, bearing) VALUES (?, ?, ?)",
+                arguments: [row, findingRow, bearing.rawValue])
         }
         return (row, known == nil)
+    }
+}
+
+extension StudyError {
+    fileprivate static func unlistedFinding(_ finding: String, code: String) -> StudyError {
+        StudyError(
+            "code '\(code)' bears on finding '\(finding)', which the codebook does not list",
+            remedy: "list it under 'findings' in the codebook")
     }
 }
