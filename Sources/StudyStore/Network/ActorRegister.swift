@@ -8,6 +8,8 @@ struct ActorRegister {
     private var actorKinds: [String: Int64] = [:]
     private var tieKinds: [String: (row: Int64, isDirected: Bool, sign: Tie.Sign)] = [:]
     private var actors: [String: (row: Int64, id: Actor.ID)] = [:]
+    /// Whose the aliases are; an alias that several actors share names none of them, and is nil.
+    private var aliases: [String: (row: Int64, id: Actor.ID)?] = [:]
 
     init(_ db: Database) throws {
         self.db = db
@@ -18,18 +20,23 @@ struct ActorRegister {
         for row in try Row.fetchAll(db, sql: "SELECT id, uuid, name FROM actor") {
             actors[row["name"]] = (row["id"], try Actor.ID(row: row["uuid"]))
         }
-        // An alias that several actors share names none of them.
-        for row in try Row.fetchAll(
-            db,
-            sql:
-                "SELECT min(a.id) AS id, min(a.uuid) AS uuid, l.alias AS alias FROM actorAlias l JOIN actor a ON a.id = l.actor GROUP BY l.alias HAVING count(*) = 1"
-        ) where actors[row["alias"]] == nil {
-            actors[row["alias"]] = (row["id"], try Actor.ID(row: row["uuid"]))
+        let known = try Row.fetchAll(db, sql: "SELECT l.alias, a.id, a.uuid FROM actorAlias l JOIN actor a ON a.id = l.actor")
+        for row in known { remember(row["alias"], of: (row["id"], try Actor.ID(row: row["uuid"]))) }
+    }
+
+    private mutating func remember(_ alias: String, of actor: (row: Int64, id: Actor.ID)) {
+        switch aliases[alias] {
+        case nil: aliases[alias] = actor
+        case let known?? where known.row == actor.row: break
+        default: aliases[alias] = .some(nil)
         }
     }
 
     /// The actor known by `name` or by an alias that only one actor has.
-    func find(_ name: String) -> (row: Int64, id: Actor.ID)? { actors[name.normalizedName] }
+    func find(_ name: String) -> (row: Int64, id: Actor.ID)? {
+        let name = name.normalizedName
+        return actors[name] ?? aliases[name] ?? nil
+    }
 
     func isDirected(_ kind: String) -> Bool? { tieKinds[kind.normalizedName]?.isDirected }
 
@@ -49,7 +56,7 @@ struct ActorRegister {
             arguments: [actor.id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
         let row = db.lastInsertedRowID
         actors[name] = (row, actor.id)
-        try addAliases(actor.aliases, to: row)
+        try addAliases(actor.aliases, to: (row, actor.id))
         change.concern(actor.id)
         change.count("actors")
         return (row, actor.id)
@@ -66,13 +73,16 @@ struct ActorRegister {
                   "case" = coalesce("case", ?) WHERE id = ?
                 """,
             arguments: [kind, actor.place, actor.reach?.rawValue, caseRow, row])
-        try addAliases(actor.aliases, to: row)
+        guard !actor.aliases.isEmpty else { return }
+        let id = try Data.fetchOne(db, sql: "SELECT uuid FROM actor WHERE id = ?", arguments: [row]) ?? Data()
+        try addAliases(actor.aliases, to: (row, try Actor.ID(row: id)))
     }
 
-    private func addAliases(_ aliases: [String], to row: Int64) throws {
+    private mutating func addAliases(_ aliases: [String], to actor: (row: Int64, id: Actor.ID)) throws {
         for alias in aliases.map(\.normalizedName) where !alias.isEmpty {
             try db.execute(
-                sql: "INSERT INTO actorAlias(actor, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [row, alias])
+                sql: "INSERT INTO actorAlias(actor, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [actor.row, alias])
+            remember(alias, of: actor)
         }
     }
 
@@ -126,7 +136,8 @@ struct ActorRegister {
         }
         try db.execute(
             sql: """
-                INSERT INTO tie(uuid, fromActor, toActor, kind, isDirected, sign, reach, strength, first, last, coder, leadingEvidence, event)
+                INSERT INTO tie(
+                  uuid, fromActor, toActor, kind, isDirected, sign, reach, strength, first, last, coder, leadingEvidence, event)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                 """,
             arguments: [
@@ -150,14 +161,18 @@ struct ActorRegister {
                 }
             let isKnown = try Bool.fetchOne(
                 db,
-                sql:
-                    "SELECT EXISTS(SELECT 1 FROM evidence WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)",
+                sql: """
+                    SELECT EXISTS(SELECT 1 FROM evidence
+                      WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)
+                    """,
                 arguments: [tie, columns.0, columns.1, columns.2, columns.3])
             if isKnown ?? false { continue }
             number += 1
             try db.execute(
-                sql:
-                    "INSERT INTO evidence(tie, number, passage, respondent, question, instance, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO evidence(tie, number, passage, respondent, question, instance, event)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [tie, number, columns.0, columns.1, columns.2, columns.3, change.event])
             change.count("evidence")
         }
