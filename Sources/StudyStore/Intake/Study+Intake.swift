@@ -75,7 +75,8 @@ package struct Intake {
             db,
             sql: """
                 SELECT coalesce((SELECT name FROM survey WHERE original = o.id),
-                  (SELECT s.name FROM revision r JOIN source s ON s.id = r.source WHERE r.original = o.id AND s.name IS NOT NULL))
+                  (SELECT s.name FROM revision r JOIN source s ON s.id = r.source
+                    WHERE r.original = o.id AND s.name IS NOT NULL ORDER BY s.id LIMIT 1))
                 FROM original o WHERE o.hash = ?
                 """, arguments: [Data(hash.bytes)])
     }

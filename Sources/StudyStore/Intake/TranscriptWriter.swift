@@ -34,19 +34,25 @@ struct TranscriptWriter {
         self.db = db
         findOriginal = try BulkStatement(
             db,
-            "SELECT s.name FROM original o JOIN revision r ON r.original = o.id JOIN source s ON s.id = r.source WHERE o.hash = ? AND s.name IS NOT NULL LIMIT 1"
-        )
+            """
+            SELECT s.name FROM original o JOIN revision r ON r.original = o.id JOIN source s ON s.id = r.source
+            WHERE o.hash = ? AND s.name IS NOT NULL ORDER BY s.id LIMIT 1
+            """)
         findName = try BulkStatement(db, "SELECT id FROM source WHERE name = ?")
         addOriginal = try BulkStatement(
             db,
-            "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?) ON CONFLICT(hash) DO UPDATE SET hash = hash RETURNING id"
-        )
+            """
+            INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?)
+            ON CONFLICT(hash) DO UPDATE SET hash = hash RETURNING id
+            """)
         addSource = try BulkStatement(
             db, "INSERT INTO source(uuid, name, kind, language, \"case\", event) VALUES (?, ?, 'transcript', ?, ?, ?)")
         addRevision = try BulkStatement(
             db,
-            "INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)"
-        )
+            """
+            INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event)
+            VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)
+            """)
         addSpeaker = try BulkStatement(db, "INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)")
         addTurn = try BulkStatement(db, "INSERT INTO speakerTurn(revision, number, speaker) VALUES (?, ?, ?)")
         addCue = try BulkStatement(

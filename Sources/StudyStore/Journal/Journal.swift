@@ -21,7 +21,8 @@ enum Journal {
             ])
         try db.execute(
             sql: """
-                INSERT INTO event(id, time, coder, verb, schemaVersion, recording, subjects, counts, input, changesetHash, previous, hash)
+                INSERT INTO event(
+                  id, time, coder, verb, schemaVersion, recording, subjects, counts, input, changesetHash, previous, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
