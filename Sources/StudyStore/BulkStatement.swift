@@ -50,7 +50,9 @@ final class BulkStatement {
 
     /// The text is copied, and may go.
     func bind(_ position: Int32, copying text: String) {
-        sqlite3_bind_text(statement, position, text, -1, unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+        // With its length, since a name can hold a zero byte, at which SQLite would end it.
+        sqlite3_bind_text(
+            statement, position, text, Int32(clamping: text.utf8.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
     }
 
     func bind(_ position: Int32, copying bytes: [UInt8]) {
