@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+struct WritersTests {
+    private let folder: StudyFolder
+
+    init() throws { folder = try StudyFolder() }
+
+    /// Waits until a file is there, for at most 20 seconds.
+    private static func wait(for path: String) -> Bool {
+        for _ in 0..<2000 {
+            if FileManager.default.fileExists(atPath: path) { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
+    @Test func aSecondWriterIsToldWhichProcessWrites() async throws {
+        let study = try folder.emptyStudy()
+        try study.fill()
+        let (place, ready) = (folder.url.path, folder.path("ready"))
+        async let writer = #expect(processExitsWith: .success) { [place = place as String] in
+            let study = try Study.open(place + "/studie.anker")
+            try study.change("test", by: "CD") { change in
+                _ = try change.caseRow("Fall")
+                try "\(getpid())".write(toFile: place + "/ready", atomically: true, encoding: .utf8)
+                _ = WritersTests.wait(for: place + "/done")
+            }
+            try study.close()
+        }
+        try #require(Self.wait(for: ready))
+        let process = try String(contentsOfFile: ready, encoding: .utf8)
+        // While it writes, the study can be read as it was.
+        #expect(try study.count("case") == 2)
+        #expect(try study.rows("PRAGMA busy_timeout")[0][0] == 5000)
+        // Whoever waits is told the same after a fifth of a second.
+        try study.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 200") }
+        let error = #expect(throws: StudyError.self) { try study.add([Actor(name: "Verein")], by: "AB") }
+        #expect(error?.problem.hasPrefix("another command is writing to this study: ") == true)
+        #expect(error?.problem.hasSuffix(" (process \(process))") == true)
+        #expect(error?.remedy == "wait until it is done and try again")
+        try "".write(toFile: folder.path("done"), atomically: true, encoding: .utf8)
+        _ = await writer
+        // Once it is done, the same connection writes on.
+        #expect(try study.add([Actor(name: "Verein")], by: "AB").added == 1)
+        #expect(try study.count("case") == 3)
+        try study.close()
+    }
+
+    @Test func aSecondWriterWaitsForTheFirst() async throws {
+        let study = try folder.emptyStudy()
+        let path = folder.path("studie.anker")
+        async let other: Void = Task.detached {
+            let other = try Study.open(path)
+            try other.change("test", by: "CD") { change in
+                _ = try change.caseRow("Fall 1")
+                usleep(300_000)
+            }
+        }.value
+        for number in 0..<5 { try study.change("test", by: "AB") { _ = try $0.caseRow("Fall \(number)") } }
+        try await other
+        #expect(try study.strings("SELECT name FROM \"case\" ORDER BY name") == (0..<5).map { "Fall \($0)" })
+        #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
+    }
+}
