@@ -38,7 +38,7 @@ struct WritersTests {
         #expect(try study.count("case") == 2)
         #expect(try study.rows("PRAGMA busy_timeout")[0][0] == 5000)
         // Whoever waits is told the same after a fifth of a second.
-        try study.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 200") }
+        _ = try study.rows("PRAGMA busy_timeout = 200")
         let error = #expect(throws: StudyError.self) { try study.add([Actor(name: "Verein")], by: "AB") }
         #expect(error?.problem.hasPrefix("another command is writing to this study: ") == true)
         #expect(error?.problem.hasSuffix(" (process \(process))") == true)
