@@ -5,7 +5,7 @@ import StudyModel
 /// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
 enum ExportTables {
     static let all: [StudyTable] = [
-        actors, aliases, answers, cases, codes, evidence, questions, respondents, responses, sources, ties, turns,
+        aliases, actors, answers, cases, codes, questions, respondents, responses, sources, evidence, ties, turns,
     ]
 
     private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"

@@ -1,0 +1,148 @@
+import GRDB
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+struct ExportTablesTests {
+    private let folder: StudyFolder
+    private let study: Study
+
+    init() throws {
+        folder = try StudyFolder()
+        study = try folder.emptyStudy()
+        try study.fill()
+    }
+
+    private func rows(_ name: String) throws -> [[DataTable.Cell]] {
+        let table = try #require(Study.tables.first { $0.header.name == name })
+        var rows: [[DataTable.Cell]] = []
+        try study.forEachRow(of: table) { rows.append($0) }
+        return rows
+    }
+
+    private func cells(_ name: String, _ columns: String...) throws -> [[DataTable.Cell]] {
+        let header = try #require(Study.tables.first { $0.header.name == name }?.header)
+        let places = try columns.map { column in try #require(header.columns.firstIndex { $0.name == column }) }
+        return try rows(name).map { row in places.map { row[$0] } }
+    }
+
+    @Test func tablesAreSortedByName() {
+        let names = Study.tables.map(\.header.name)
+        #expect(names == names.sorted())
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(arguments: Study.tables.map(\.header.name))
+    func eachRowHasACellOfTheRightTypeForEachColumn(name: String) throws {
+        let header = try #require(Study.tables.first { $0.header.name == name }?.header)
+        let rows = try rows(name)
+        #expect(!rows.isEmpty)
+        for row in rows {
+            #expect(row.count == header.columns.count)
+            for (cell, column) in zip(row, header.columns) {
+                switch (cell, column.type) {
+                case (.empty, _), (.text, .string), (.integer, .integer), (.number, .number), (.boolean, .boolean): break
+                default: Issue.record("\(column.name) holds \(cell)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Study.tables.map(\.header.name))
+    func keysAreUniqueAndForeignKeysHold(name: String) throws {
+        let header = try #require(Study.tables.first { $0.header.name == name }?.header)
+        let rows = try rows(name)
+        let places = try header.primaryKey.map { key in try #require(header.columns.firstIndex { $0.name == key }) }
+        #expect(!places.isEmpty)
+        let keys = rows.map { row in places.map { row[$0] } }
+        #expect(Set(keys).count == rows.count)
+        #expect(!keys.joined().contains(.empty))
+        for key in header.foreignKeys {
+            let values = try cells(name, key.column).joined().filter { $0 != .empty }
+            let known = Set(try cells(key.table, key.referencedColumn).joined())
+            #expect(known.isSuperset(of: values))
+        }
+    }
+
+    @Test func codesSayWhatTheyBearOnAndHowOftenTheyAreUsed() throws {
+        #expect(
+            try cells("codes", "code", "parent", "place", "codable", "supports", "contradicts", "codings") == [
+                [.text("Raum"), .empty, .integer(1), .boolean(false), .empty, .empty, .integer(0)],
+                [.text("Resonanz"), .empty, .integer(0), .boolean(true), .empty, .empty, .integer(3)],
+                [.text("Rückzug"), .text("Raum"), .integer(1), .boolean(true), .empty, .text("F1"), .integer(2)],
+                [.text("Öffentlicher Raum"), .text("Raum"), .integer(0), .boolean(true), .text("F1 F2"), .empty, .integer(1)],
+            ])
+    }
+
+    @Test func casesCountInterviewsAndQuestionnaires() throws {
+        #expect(
+            try cells("cases", "case", "interviews", "questionnaires") == [
+                [.text("Dorfcafé"), .integer(1), .integer(1)], [.text("Kupferau"), .integer(0), .integer(1)],
+            ])
+    }
+
+    @Test func turnsHaveTheirWordsAndTimes() throws {
+        #expect(
+            try cells("turns", "source", "turn", "speaker", "role", "lower", "upper", "start_ms", "end_ms", "text")[1] == [
+                .text("interview-01"), .integer(2), .text("B"), .text("respondent"), .integer(30), .integer(74), .integer(1000),
+                .integer(1900), .text("👍🏽 Die Straße ist ruhig, der Dorfplatz lebt."),
+            ])
+        #expect(try rows("turns").count == 5)
+    }
+
+    @Test func responsesHaveLabelsAndKnowWhatIsMissing() throws {
+        let reach = try cells("responses", "respondent", "question", "value", "label", "missing").filter {
+            $0[1] == .text("Reichweite")
+        }
+        #expect(
+            reach == [
+                [.text("R1"), .text("Reichweite"), .text("1"), .text("lokal"), .boolean(false)],
+                [.text("R2"), .text("Reichweite"), .text("99"), .empty, .boolean(true)],
+            ])
+        #expect(try cells("responses", "value")[4] == [.text("0.5")])
+        #expect(try rows("responses").count == 8)
+    }
+
+    @Test func sourcesHaveTheHashOfTheirText() throws {
+        let hashes = try cells("sources", "source", "kind", "case", "characters", "sha256")
+        #expect(hashes.count == 5)
+        #expect(
+            hashes[1] == [
+                .text("Befragung 2025/R2/Was ändert sich?"), .text("answer"), .text("Kupferau"), .integer(23),
+                .text(ContentHash(of: "Wir reden mehr. 🎉 Sehr!".utf8).description),
+            ])
+    }
+
+    @Test func evidenceIsAPassageOrAnAnswer() throws {
+        let evidence = try cells("tie_evidence", "source", "quote", "survey", "respondent", "question", "answer")
+        #expect(evidence.contains([.text("interview-01"), .text("ist ruhig"), .empty, .empty, .empty, .empty]))
+        #expect(
+            evidence.contains([
+                .empty, .empty, .text("Befragung 2025"), .text("R2"), .text("Partner 1"), .text("Dorfcafé"),
+            ]))
+        #expect(evidence.count == 3)
+    }
+
+    @Test func tiesNameTheirEnds() throws {
+        #expect(
+            try cells("ties", "from", "to", "kind", "directed", "sign", "strength", "coder", "evidence") == [
+                [
+                    .text("Dorfcafé"), .text("Gemeinde Kupferau"), .text("Zusammenarbeit"), .boolean(false), .text("+"), .empty,
+                    .text("AB"), .integer(2),
+                ],
+                [
+                    .text("Dorfcafé"), .text("Schule am Wald"), .text("Streit"), .boolean(true), .text("-"), .number(2.5),
+                    .text("CD"), .integer(1),
+                ],
+            ])
+    }
+
+    @Test func anErrorOfTheReaderEndsTheReading() throws {
+        struct Interruption: Error {}
+        let table = try #require(Study.tables.first)
+        #expect(throws: Interruption.self) { try study.forEachRow(of: table) { _ in throw Interruption() } }
+        try study.close()
+        #expect(try folder.files == ["studie.anker"])
+    }
+}
