@@ -63,7 +63,13 @@ struct ActorAdd: ParsableCommand {
     func run() throws {
         var actors: [Actor] = []
         if let from {
-            actors = try readLines(ActorLine.self, from: from, what: "actors") { line, _ in line.actor }
+            let lines = try LineValues(of: from, ActorLine.self) { line, _ in line.actor }
+            guard lines.problems.isEmpty else {
+                lines.problems.forEach { Output.report($0.diagnostic) }
+                options.report(.note(at: LineReader.place(in: from, line: nil), "no actors were added"))
+                throw ExitCode.notDone
+            }
+            actors = lines.values
         } else if let name {
             actors = [
                 Actor(name: name.normalizedName, aliases: alias, kind: kind, place: place, reach: reach, caseName: caseName)
@@ -120,31 +126,6 @@ extension Actor {
 }
 
 extension Reach: ExpressibleByArgument {}
-
-/// The values of a file of JSON Lines.
-///
-/// - Throws: `ExitCode.notDone` where a line is none, after each such line was listed.
-func readLines<Line: Decodable, Value>(
-    _ type: Line.Type, from path: String, what: String, _ value: (Line, Int) -> Value
-) throws -> [Value] {
-    var values: [Value] = []
-    var isBroken = false
-    try LineReader(path: path).forEachBatch { lines in
-        for (number, line) in LineReader.decode(type, from: lines) {
-            switch line {
-            case .success(let line): values.append(value(line, number))
-            case .failure(let problem):
-                isBroken = true
-                Output.report(.error(at: LineReader.place(in: path, line: number), problem.message, remedy: problem.remedy))
-            }
-        }
-    }
-    guard !isBroken else {
-        Output.remark("no \(what) were added")
-        throw ExitCode.notDone
-    }
-    return values
-}
 
 extension StudyOptions {
     /// What an adding command says at its end.

@@ -156,7 +156,8 @@ struct CodeCommand: ParsableCommand {
         }
         let failures = outcome.unplaced
         if !failures.isEmpty && !skip {
-            Output.remark("\(failures.count.counted("line")) cannot be placed; nothing was coded")
+            let (place, count) = (LineReader.place(in: path, line: nil), failures.count.counted("line"))
+            options.report(.note(at: place, .nothingCoded(count)))
             throw ExitCode.notDone
         }
         try say(outcome)
@@ -181,4 +182,8 @@ struct CodeCommand: ParsableCommand {
         if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count.counted("new code"))") }
         try Output.line(parts.joined(separator: ", "))
     }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func nothingCoded(_ lines: String) -> Self { "nothing was coded, since \(lines) cannot be placed" }
 }

@@ -30,8 +30,8 @@ struct CodingsCommand: ParsableCommand {
         if let code {
             let names = try study.codebook().codes.map(\.name)
             guard names.contains(code.normalizedName) else {
-                throw Refusal(
-                    at: .init(file: "--code"), .noCode(code),
+                throw StudyError(
+                    "no code '\(code)'",
                     remedy: code.nearest(among: names).map { "did you mean '\($0)'?" } ?? "list them with 'anker codebook list'"
                 )
             }
@@ -91,10 +91,6 @@ extension Coding {
         line.member("time", time)
         line.endObject()
     }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func noCode(_ name: String) -> Self { "no code '\(name)'" }
 }
 
 extension String {

@@ -22,7 +22,10 @@ struct ShowCommand: ParsableCommand {
             try study.forEachCoding(CodingFilter(source: source.name)) { codings.append($0) }
             let page = SourcePage(source: source, codings: codings, turns: turns)
             guard !page.paragraphs.isEmpty else {
-                throw Refusal(at: .init(file: name), "has no such turn", remedy: "print all of it with 'anker show \(name)'")
+                let last = source.cues.last?.turn
+                throw Refusal(
+                    at: .init(file: name), .noTurn(last: last),
+                    remedy: "print all of it with 'anker show \(name)'")
             }
             var output = BufferedOutput()
             if options.json {
@@ -56,5 +59,11 @@ enum TurnRange {
             return lower...upper
         default: return nil
         }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func noTurn(last: Int?) -> Self {
+        "has no such turn: it has \(last.map { "turns 1-\($0)" } ?? "none")"
     }
 }

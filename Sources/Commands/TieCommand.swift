@@ -124,9 +124,11 @@ struct TieAdd: ParsableCommand {
 
     func run() throws {
         var requests: [TieRequest] = []
+        var problems: [(line: Int, diagnostic: Diagnostic)] = []
         if let fromFile {
             let name = coder.name
-            requests = try readLines(TieLine.self, from: fromFile, what: "ties") { $0.request(coder: name, line: $1) }
+            let lines = try LineValues(of: fromFile, TieLine.self) { $0.request(coder: name, line: $1) }
+            (requests, problems) = (lines.values, lines.problems)
         } else {
             requests = [
                 TieRequest(
@@ -135,16 +137,19 @@ struct TieAdd: ParsableCommand {
                     evidence: [.passage(source: source ?? "", target: try target())])
             ]
         }
-        let outcome = try options.withStudy { try $0.add(requests, by: coder.name, dryRun: dryRun) }
+        // Where lines cannot be read nothing is added, but those that cannot be placed are listed with them.
+        let addsNothing = dryRun || !problems.isEmpty
+        let outcome = try options.withStudy { try $0.add(requests, by: coder.name, dryRun: addsNothing) }
         func place(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }
         for note in outcome.notes { options.report(.note(at: place(note.line), note.message)) }
-        for failure in outcome.unplaced {
-            Output.report(.error(at: place(failure.line), failure.reason.message, remedy: failure.reason.remedy))
+        problems += outcome.unplaced.map {
+            ($0.line ?? 0, .error(at: place($0.line), $0.reason.message, remedy: $0.reason.remedy))
         }
-        guard outcome.unplaced.isEmpty else {
-            if fromFile != nil { Output.remark("no ties were added") }
+        guard problems.isEmpty else {
+            problems.sorted { $0.line < $1.line }.forEach { Output.report($0.diagnostic) }
+            if fromFile != nil { options.report(.note(at: place(nil), "no ties were added")) }
             throw ExitCode.notDone
         }
         let verb = dryRun ? "would add" : "added"

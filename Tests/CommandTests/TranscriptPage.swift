@@ -34,7 +34,7 @@ struct TranscriptPage {
             } else if line.hasPrefix("$ ") {
                 parts.append(.step(Step(command: String(line.dropFirst(2)), answer: [], line: index + 1)))
             } else if case .step(var step) = parts.last {
-                if line.hasPrefix("> "), step.answer.isEmpty {
+                if line.hasPrefix("> ") || line == ">", step.answer.isEmpty {
                     step.command += "\n" + line.dropFirst(2)
                 } else {
                     step.answer.append(line)
@@ -58,7 +58,10 @@ struct TranscriptPage {
             switch part {
             case .prose(let line): lines.append(line)
             case .step(let step):
-                lines.append("$ " + step.command.replacing("\n", with: "\n> "))
+                lines += ("$ " + step.command).replacing("\n", with: "\n> ").split(
+                    separator: "\n", omittingEmptySubsequences: false
+                )
+                .map { $0 == "> " ? ">" : String($0) }
                 lines += rest.popFirst() ?? step.answer
             }
         }

@@ -57,7 +57,9 @@ final class Workplace {
     }
 
     private static func lines(of url: URL) throws -> [String] {
-        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        // What a reader of the page could not see is written out.
+        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self).replacing("\r\n", with: "␍\n")
+            .replacing("\u{FEFF}", with: "<U+FEFF>")
         guard !text.isEmpty else { return [] }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() } else { lines.append("\\ no line feed at the end") }

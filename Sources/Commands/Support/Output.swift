@@ -26,11 +26,6 @@ enum Output {
         try? write(Array((diagnostic.description + "\n").utf8), to: STDERR_FILENO)
     }
 
-    /// A remark for the person at the keyboard; results never go this way.
-    static func remark(_ text: String) {
-        try? write(Array((text.visible + "\n").utf8), to: STDERR_FILENO)
-    }
-
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { buffer in
             var written = 0

@@ -101,13 +101,22 @@ package struct LineProblem: Error, Hashable, Sendable {
         self.remedy = remedy
     }
 
+    private static func word(for type: any Any.Type) -> String {
+        if type == String.self { return "a text" }
+        if type == Int.self { return "a whole number" }
+        if type == Double.self { return "a number" }
+        return "\(type)".hasPrefix("Array") ? "a list" : "an object"
+    }
+
     init(_ error: any Error) {
         switch error {
         case let problem as LineProblem: self = problem
-        case DecodingError.keyNotFound(let key, _): self.init(.missingKey(key.stringValue))
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            self.init(
-                .wrongType(context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")))
+        case DecodingError.keyNotFound(let key, _):
+            self.init(.missingKey(key.stringValue), remedy: "add it, and mind its spelling")
+        case DecodingError.typeMismatch(let type, let context) where !context.codingPath.isEmpty,
+            DecodingError.valueNotFound(let type, let context) where !context.codingPath.isEmpty:
+            let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+            self.init(.wrongType(path, Self.word(for: type)))
         case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
             self.init(Diagnostic.Message(context.debugDescription))
         default: self.init("is not a JSON object", remedy: "write one JSON object a line, without a comma behind it")
@@ -117,5 +126,5 @@ package struct LineProblem: Error, Hashable, Sendable {
 
 extension Diagnostic.Message {
     fileprivate static func missingKey(_ key: String) -> Self { "the key '\(key)' is missing" }
-    fileprivate static func wrongType(_ path: String) -> Self { "the value of '\(path)' is of another type" }
+    fileprivate static func wrongType(_ path: String, _ wanted: String) -> Self { "the value of '\(path)' is not \(wanted)" }
 }

@@ -34,7 +34,10 @@ struct PassageFinder {
         let source = try source(named: request.source)
         switch request.target {
         case .range(let range):
-            guard range.upperBound <= source.length else { throw Unplaced(.pastEnd(range, length: source.length), nil) }
+            guard range.upperBound <= source.length else {
+                throw Unplaced(
+                    .pastEnd(range, length: source.length), "correct the range, or give a quote or a turn")
+            }
             if let quote = request.expectedQuote {
                 try loadText(source)
                 guard finder.text(at: range) == Array(quote.utf8) else {
@@ -46,7 +49,7 @@ struct PassageFinder {
             try loadTurns(source)
             guard let first = turns[numbers.lowerBound], let last = turns[numbers.upperBound],
                 let range = TextRange(first.lowerBound, last.upperBound)
-            else { throw Unplaced(.noTurn(numbers, count: turns.count), "see them with 'anker show \(request.source)'") }
+            else { throw noTurn(numbers, of: request.source) }
             return Target(revision: source.revision, sourceID: source.id, range: range)
         case .quote(let quote, let turn, let occurrence):
             return try find(quote, turn: turn, occurrence: occurrence, in: source, named: request.source)
@@ -61,7 +64,7 @@ struct PassageFinder {
         if let turn {
             try loadTurns(source)
             guard let range = turns[turn] else {
-                throw Unplaced(.noTurn(turn...turn, count: turns.count), "see them with 'anker show \(name)'")
+                throw noTurn(turn...turn, of: name)
             }
             window = range
         }
@@ -72,7 +75,8 @@ struct PassageFinder {
         let range: TextRange
         if let occurrence {
             guard occurrence > 0, occurrence <= places.count else {
-                throw Unplaced(.noOccurrence(occurrence, count: places.count), nil)
+                throw Unplaced(
+                    .noOccurrence(occurrence, count: places.count), "name one from 1 to \(places.count)")
             }
             range = places[occurrence - 1]
         } else {
@@ -115,6 +119,12 @@ struct PassageFinder {
         return near.map { "did you mean '\($0)'?" } ?? "list them with 'anker sources'"
     }
 
+    private func noTurn(_ numbers: ClosedRange<Int>, of name: String) -> Unplaced {
+        Unplaced(
+            .noTurn(numbers, count: turns.count),
+            turns.isEmpty ? "give a quote or a range" : "see them with 'anker show \(name)'")
+    }
+
     private mutating func loadText(_ source: KnownSource) throws {
         guard textRevision != source.revision else { return }
         finder = QuoteFinder(
@@ -153,8 +163,8 @@ extension Diagnostic.Message {
     fileprivate static func noTurn(_ numbers: ClosedRange<Int>, count: Int) -> Self {
         let asked =
             numbers.lowerBound == numbers.upperBound
-            ? "turn \(numbers.lowerBound)" : "turns \(numbers.lowerBound)-\(numbers.upperBound)"
-        return "there is no \(asked): the source has \(count == 0 ? "no turns" : "turns 1-\(count)")"
+            ? "is no turn \(numbers.lowerBound)" : "are no turns \(numbers.lowerBound)-\(numbers.upperBound)"
+        return "there \(asked): the source has \(count == 0 ? "no turns" : "turns 1-\(count)")"
     }
     fileprivate static func otherWords(_ range: TextRange) -> Self { "the words at \(range) are not the quote" }
     fileprivate static let noQuote: Self = "the quote does not stand in the source"
@@ -162,8 +172,8 @@ extension Diagnostic.Message {
         "the quote stands there \(count == 1 ? "once" : "\(count) times"), so there is no occurrence \(occurrence)"
     }
     fileprivate static func ambiguousQuote(_ places: [TextRange]) -> Self {
-        let shown = places.prefix(4).map(\.description).joined(separator: ", ")
-        return "the quote stands there \(places.count) times: at \(shown)\(places.count > 4 ? ", …" : "")"
+        let shown = places.prefix(12).map(\.description).joined(separator: ", ")
+        return "the quote stands there \(places.count) times: at \(shown)\(places.count > 12 ? ", …" : "")"
     }
     fileprivate static func alikeQuote(_ range: TextRange) -> Self {
         "the quote stands at \(range) with other white space or another normal form; coded there"

@@ -66,7 +66,9 @@ struct SubtitleBlocks {
             warn(
                 index, .noTime,
                 remedy: "give it a line such as 00:00:01.000 --> 00:00:04.000; the words are kept without a time")
-            blocks.append(Block(timing: nil, lines: Array(text.lines[lines])))
+            // The number of the cue is none of its words.
+            let isNumbered = lines.count > 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
+            blocks.append(Block(timing: nil, lines: Array(text.lines[lines].dropFirst(isNumbered ? 1 : 0))))
         }
         return lines.upperBound
     }
