@@ -44,7 +44,9 @@ struct StudyFileTests {
     }
 
     @Test func aStudyInAFolderThatIsNotThereIsNotMade() throws {
-        #expect(throws: StudyError("cannot be used: No such file or directory")) { try folder.emptyStudy("x/studie.anker") }
+        let error = StudyError(
+            "cannot be made: no such file or directory", remedy: "check the folder, its permissions and the room on the disk")
+        #expect(throws: error) { try folder.emptyStudy("x/studie.anker") }
         #expect(try folder.files.isEmpty)
     }
 

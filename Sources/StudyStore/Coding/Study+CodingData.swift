@@ -9,36 +9,30 @@ extension Study {
             var data = CodingData()
             let revisions = try Self.indexSources(of: &data, in: db)
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
-            let used = Int(try BulkStatement(db, "SELECT max(passage) FROM coding").firstInteger() ?? 0)
-            let first = try BulkStatement(db, "SELECT passage FROM coding ORDER BY passage LIMIT 1").firstInteger() ?? 1
-            // Row numbers are given one after another, so these come from no study of ours.
-            guard first > 0, used < 1 << 28 else { throw StudyError.damaged("a passage has an impossible row number") }
             var codings: [(code: Int32, coder: Int32)] = []
-            // Where the codings of a passage begin, by its row number.
-            var starts = [Int32](repeating: 0, count: used + 2)
+            // The passages that are coded, by row number, and where the codings of each begin.
+            var coded: [Int64] = []
+            var starts: [Int] = []
             let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
-            var filled = 0
             while try coding.step() {
-                let passage = Int(coding.integer(0))
-                while filled < passage {
-                    filled += 1
-                    starts[filled] = Int32(codings.count)
+                let passage = coding.integer(0)
+                if coded.last != passage {
+                    coded.append(passage)
+                    starts.append(codings.count)
                 }
                 codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
             }
-            if used > 0 { starts[used + 1] = Int32(codings.count) }
+            starts.append(codings.count)
             data.points.reserveCapacity(codings.count)
             let passage = try BulkStatement(
                 db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
             var last: (revision: Int64, source: Int32) = (0, 0)
             while try passage.step() {
-                let id = Int(passage.integer(0))
-                guard id > 0, id <= used, starts[id] < starts[id + 1] else { continue }
+                guard let place = coded.place(of: passage.integer(0)) else { continue }
                 let revision = passage.integer(1)
                 if revision != last.revision { last = (revision, revisions[revision] ?? 0) }
                 let (lower, upper) = (Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
-                for index in starts[id]..<starts[id + 1] {
-                    let coding = codings[Int(index)]
+                for coding in codings[starts[place]..<starts[place + 1]] {
                     data.points.append(
                         CodingPoint(source: last.source, lower: lower, upper: upper, code: coding.code, coder: coding.coder))
                 }
@@ -106,5 +100,22 @@ extension Study {
             revisions[row["revision"]] = Int32(data.sourceNames.count - 1)
         }
         return revisions
+    }
+}
+
+extension [Int64] {
+    /// Where `number` stands in the sorted array. Row numbers mostly have no gaps, so the place is tried first at which it
+    /// then is.
+    fileprivate func place(of number: Int64) -> Int? {
+        guard let first, number >= first else { return nil }
+        let (distance, overflow) = number.subtractingReportingOverflow(first)
+        if !overflow, distance < count, self[Int(distance)] == number { return Int(distance) }
+        var (low, high) = (0, count - 1)
+        while low <= high {
+            let middle = (low + high) / 2
+            if self[middle] == number { return middle }
+            if self[middle] < number { low = middle + 1 } else { high = middle - 1 }
+        }
+        return nil
     }
 }

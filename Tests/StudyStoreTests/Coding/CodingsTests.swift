@@ -192,7 +192,8 @@ struct CodingsTests {
 
     @Test func aRangePastTheEndHasNoPlace() throws {
         try expectUnplaced(
-            Sample.range(111, 113, line: 7), "range 111..<113 reaches past the end of the text, which has 112 characters", nil)
+            Sample.range(111, 113, line: 7), "range 111..<113 reaches past the end of the text, which has 112 characters",
+            "correct the range, or give a quote or a turn")
         #expect(try study.code([Sample.range(111, 112)]).added == 1)
     }
 
@@ -211,7 +212,7 @@ struct CodingsTests {
             "name the one that is meant by its occurrence, its turn or its range")
         // In Was, sich, ist and twice in sonst.
         try expectUnplaced(
-            Sample.quote("s"), "the quote stands there 5 times: at 5..<6, 11..<12, 45..<46, 82..<83, …",
+            Sample.quote("s"), "the quote stands there 5 times: at 5..<6, 11..<12, 45..<46, 82..<83, 85..<86",
             "name the one that is meant by its occurrence, its turn or its range")
     }
 
@@ -219,7 +220,7 @@ struct CodingsTests {
     func anOccurrenceThatIsNotThereHasNoPlace(occurrence: Int) throws {
         try expectUnplaced(
             Sample.quote("Dorfplatz lebt", occurrence: occurrence),
-            "the quote stands there 2 times, so there is no occurrence \(occurrence)", nil)
+            "the quote stands there 2 times, so there is no occurrence \(occurrence)", "name one from 1 to 2")
     }
 
     @Test func aTurnThatIsNotThereHasNoPlace() throws {
@@ -228,12 +229,12 @@ struct CodingsTests {
         }
         let remedy = "see them with 'anker show interview-01'"
         try expectUnplaced(turns(5...5), "there is no turn 5: the source has turns 1-4", remedy)
-        try expectUnplaced(turns(3...5), "there is no turns 3-5: the source has turns 1-4", remedy)
-        try expectUnplaced(turns(0...Int.max), "there is no turns 0-\(Int.max): the source has turns 1-4", remedy)
+        try expectUnplaced(turns(3...5), "there are no turns 3-5: the source has turns 1-4", remedy)
+        try expectUnplaced(turns(0...Int.max), "there are no turns 0-\(Int.max): the source has turns 1-4", remedy)
         try expectUnplaced(Sample.quote("lebt", turn: 9), "there is no turn 9: the source has turns 1-4", remedy)
         let answer = "Befragung 2025/R1/Was ändert sich?"
         try expectUnplaced(
-            turns(1...1, in: answer), "there is no turn 1: the source has no turns", "see them with 'anker show \(answer)'")
+            turns(1...1, in: answer), "there is no turn 1: the source has no turns", "give a quote or a range")
     }
 
     @Test func anUnknownSourceIsToldWithANearName() throws {
