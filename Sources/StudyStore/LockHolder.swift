@@ -22,7 +22,7 @@ enum LockHolder {
         return "\(name ?? "a program") (process \(process))"
     }
 
-    /// The process in a line such as `7: POSIX  ADVISORY  WRITE 4711 fe:00:131073 120 120`, where it locks our byte of the file.
+    /// The process in a line such as `7: POSIX  ADVISORY  WRITE 4711 fe:00:131073 120 120`, where that is a lock of our byte.
     private static func holder(_ line: Substring, inode: String) -> Int? {
         let words = line.split(separator: " ")
         guard words.count == 8, words[1] == "POSIX", words[3] == "WRITE", words[5].split(separator: ":").last == inode[...],

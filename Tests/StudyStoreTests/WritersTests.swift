@@ -10,23 +10,7 @@ struct WritersTests {
 
     init() throws { folder = try StudyFolder() }
 
-    /// Waits until a file is there, for at most 20 seconds.
-    private static func wait(for path: String) -> Bool {
-        for _ in 0..<2000 {
-            if FileManager.default.fileExists(atPath: path) { return true }
-            usleep(10_000)
-        }
-        return false
-    }
-
-    /// The same without holding up the thread, on which the other process may be waited for.
-    private static func sawAppear(_ path: String) async throws -> Bool {
-        for _ in 0..<6000 {
-            if FileManager.default.fileExists(atPath: path) { return true }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-        return false
-    }
+    private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     @Test func aSecondWriterIsToldWhichProcessWrites() async throws {
         let study = try folder.emptyStudy()
@@ -37,11 +21,12 @@ struct WritersTests {
             try study.change("test", by: "CD") { change in
                 _ = try change.caseRow("Fall")
                 try "\(getpid())".write(toFile: place + "/ready", atomically: true, encoding: .utf8)
-                _ = WritersTests.wait(for: place + "/done")
+                // The other process ends this; a minute is for one that died.
+                for _ in 0..<6000 where !WritersTests.isThere(place + "/done") { usleep(10_000) }
             }
             try study.close()
         }
-        try #require(try await Self.sawAppear(ready))
+        for _ in 0..<6000 where !Self.isThere(ready) { try await Task.sleep(for: .milliseconds(10)) }
         let process = try String(contentsOfFile: ready, encoding: .utf8)
         // While it writes, the study can be read as it was.
         #expect(try study.count("case") == 2)

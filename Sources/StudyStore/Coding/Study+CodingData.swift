@@ -80,7 +80,8 @@ extension Study {
                 LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey
                 LEFT JOIN question q ON q.id = s.question LEFT JOIN "case" c ON c.id = coalesce(s."case", n."case")
                 WHERE r.id IN (WITH RECURSIVE used(revision) AS (SELECT min(revision) FROM passage
-                  UNION ALL SELECT (SELECT min(revision) FROM passage WHERE revision > used.revision) FROM used WHERE used.revision IS NOT NULL)
+                  UNION ALL SELECT (SELECT min(revision) FROM passage WHERE revision > used.revision) FROM used
+                    WHERE used.revision IS NOT NULL)
                   SELECT revision FROM used)
                 ORDER BY 2
                 """)

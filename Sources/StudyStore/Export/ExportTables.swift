@@ -10,7 +10,8 @@ enum ExportTables {
 
     private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"
     private static let answerJoins = """
-        LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
+        LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey
+        LEFT JOIN question q ON q.id = s.question
         """
 
     static let actors = StudyTable(
@@ -45,7 +46,8 @@ enum ExportTables {
             ],
             primaryKey: ["source"], foreignKeys: [.init("source", table: "sources", column: "source")]),
         sql: """
-            SELECT \(sourceName), u.name, n.name, q.name, s.instance, r.text FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
+            SELECT \(sourceName), u.name, n.name, q.name, s.instance, r.text
+            FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
             WHERE s.kind = 'answer' AND r.number = (SELECT max(number) FROM revision WHERE source = s.id) ORDER BY 1
             """)
 
@@ -78,8 +80,10 @@ enum ExportTables {
             ],
             primaryKey: ["code"], foreignKeys: [.init("parent", table: "codes", column: "code")]),
         sql: """
-            SELECT c.uuid, c.name, p.name, c.place, c.colour, c.isCodable, \(findings("supporting")), \(findings("contradicting")),
-              (SELECT count(*) FROM coding k WHERE k.code = c.id) FROM code c LEFT JOIN code p ON p.id = c.parent ORDER BY c.name
+            SELECT c.uuid, c.name, p.name, c.place, c.colour, c.isCodable,
+              \(findings("supporting")), \(findings("contradicting")),
+              (SELECT count(*) FROM coding k WHERE k.code = c.id)
+            FROM code c LEFT JOIN code p ON p.id = c.parent ORDER BY c.name
             """)
 
     private static func findings(_ bearing: String) -> String {
@@ -106,8 +110,10 @@ enum ExportTables {
             SELECT t.uuid, e.number, CASE WHEN s.id IS NOT NULL THEN \(sourceName) END, g.lower, g.upper,
               substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value
             FROM evidence e JOIN tie t ON t.id = e.tie
-            LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision LEFT JOIN source s ON s.id = r.source \(answerJoins)
-            LEFT JOIN respondent en ON en.id = e.respondent LEFT JOIN survey eu ON eu.id = en.survey LEFT JOIN question eq ON eq.id = e.question
+            LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision
+            LEFT JOIN source s ON s.id = r.source \(answerJoins)
+            LEFT JOIN respondent en ON en.id = e.respondent LEFT JOIN survey eu ON eu.id = en.survey
+            LEFT JOIN question eq ON eq.id = e.question
             LEFT JOIN response a ON a.respondent = e.respondent AND a.question = e.question AND a.instance = e.instance
             ORDER BY t.uuid, e.number
             """)
@@ -123,7 +129,8 @@ enum ExportTables {
             ],
             primaryKey: ["survey", "question"]),
         sql: """
-            SELECT u.name, q.name, q.place, q.kind, q.groupName, (SELECT text FROM questionText x WHERE x.question = q.id ORDER BY language LIMIT 1)
+            SELECT u.name, q.name, q.place, q.kind, q.groupName,
+              (SELECT text FROM questionText x WHERE x.question = q.id ORDER BY language LIMIT 1)
             FROM question q JOIN survey u ON u.id = q.survey ORDER BY u.name, q.place
             """)
 
@@ -157,10 +164,12 @@ enum ExportTables {
             foreignKeys: [.init("case", table: "cases", column: "case")]),
         sql: """
             SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
-              (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT) ORDER BY scale, language LIMIT 1),
+              (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT)
+                ORDER BY scale, language LIMIT 1),
               EXISTS (SELECT 1 FROM missingValue m WHERE m.question = q.id AND m.code = CAST(a.value AS TEXT))
-            FROM response a JOIN respondent n ON n.id = a.respondent JOIN survey u ON u.id = n.survey JOIN "case" c ON c.id = n."case"
-            JOIN question q ON q.id = a.question ORDER BY u.name, n.row, n.name, q.place, a.instance
+            FROM response a JOIN respondent n ON n.id = a.respondent JOIN survey u ON u.id = n.survey
+            JOIN "case" c ON c.id = n."case" JOIN question q ON q.id = a.question
+            ORDER BY u.name, n.row, n.name, q.place, a.instance
             """)
 
     static let sources = StudyTable(
@@ -175,7 +184,8 @@ enum ExportTables {
             ],
             primaryKey: ["source"], foreignKeys: [.init("case", table: "cases", column: "case")]),
         sql: """
-            SELECT s.uuid, \(sourceName), s.kind, coalesce(r.format, u.format), s.language, coalesce(c.name, nc.name), r.length, lower(hex(r.hash))
+            SELECT s.uuid, \(sourceName), s.kind, coalesce(r.format, u.format), s.language, coalesce(c.name, nc.name),
+              r.length, lower(hex(r.hash))
             FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
             LEFT JOIN "case" c ON c.id = s."case" LEFT JOIN "case" nc ON nc.id = n."case"
             WHERE r.number = (SELECT max(number) FROM revision WHERE source = s.id) ORDER BY 2
@@ -197,7 +207,8 @@ enum ExportTables {
             primaryKey: ["id"],
             foreignKeys: [.init("from_id", table: "actors", column: "id"), .init("to_id", table: "actors", column: "id")]),
         sql: """
-            SELECT t.uuid, f.uuid, f.name, g.uuid, g.name, k.name, t.isDirected, t.sign, t.reach, t.strength, t.first, t.last, o.name,
+            SELECT t.uuid, f.uuid, f.name, g.uuid, g.name, k.name, t.isDirected, t.sign, t.reach, t.strength, t.first,
+              t.last, o.name,
               (SELECT count(*) FROM evidence e WHERE e.tie = t.id)
             FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor JOIN tieKind k ON k.id = t.kind
             JOIN coder o ON o.id = t.coder ORDER BY f.name, g.name, k.name, o.name
@@ -217,7 +228,8 @@ enum ExportTables {
         sql: """
             SELECT s.name, t.number, p.name, p.role, min(x.lower), max(x.upper), min(x.startMs), max(x.endMs),
               substr(r.text, min(x.lower) + 1, max(x.upper) - min(x.lower))
-            FROM speakerTurn t JOIN revision r ON r.id = t.revision JOIN source s ON s.id = r.source LEFT JOIN speaker p ON p.id = t.speaker
+            FROM speakerTurn t JOIN revision r ON r.id = t.revision JOIN source s ON s.id = r.source
+            LEFT JOIN speaker p ON p.id = t.speaker
             JOIN cue x ON x.revision = t.revision AND x.turn = t.number
             WHERE r.number = (SELECT max(number) FROM revision WHERE source = s.id)
             GROUP BY t.revision, t.number ORDER BY s.name, t.number

@@ -154,6 +154,33 @@ struct SurveyIntakeTests {
         #expect(try study.sources(holding: "strasse").count == 1)
     }
 
+    @Test func aSurveyThatFailsMayBeTakenBackWhileTheRestStands() throws {
+        struct Interruption: Error {}
+        try study.takeIn(by: "AB") { intake in
+            _ = try intake.add(Sample.transcript())
+            #expect(throws: Interruption.self) {
+                _ = try intake.addSurvey(Sample.file("a.ods", "a"), undoingFailure: true) { writer in
+                    try writer.begin(Sample.survey)
+                    try writer.append(Sample.batch)
+                    throw Interruption()
+                }
+            }
+            _ = try intake.addSurvey(Sample.file("b.ods", "b"), undoingFailure: true) { writer in
+                try writer.begin(Sample.survey)
+                try writer.append(Sample.batch)
+                try writer.finish(Sample.survey, diagnostics: [])
+            }
+        }
+        #expect(try study.strings("SELECT name FROM original ORDER BY id") == ["interview-01.txt", "b.ods"])
+        #expect(try study.count("respondent") == 2)
+        #expect(try study.sources(holding: "strasse").count == 2)
+        #expect(try study.ties().count == 1)
+        #expect(
+            try study.strings("SELECT counts FROM event ORDER BY id DESC LIMIT 1")[0].contains(
+                #""respondents":2,"responses":8"#))
+        #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
+    }
+
     @Test func respondentsOfOneCaseShareIt() throws {
         var batch = AnswerBatch()
         for (number, name) in ["Cafe\u{301}", "Caf\u{E9}", " Caf\u{E9} "].enumerated() {

@@ -172,4 +172,27 @@ struct JournalTests {
         try study.fill()
         #expect(try study.codings().count == 6)
     }
+
+    @Test func aBulkActIsRefusedWhereARowPointsToNothing() throws {
+        try study.fill()
+        let before = try study.counts
+        let error = StudyError("a row of 'coding' would point to nothing", remedy: "report this; nothing was changed")
+        #expect(throws: error) {
+            try study.change("test", by: "AB", recording: .rows) { change in
+                try change.db.execute(
+                    sql: "INSERT INTO coding(uuid, passage, code, coder, time, event) VALUES (zeroblob(16), 999, 1, 1, '', ?)",
+                    arguments: [change.event])
+                change.count("codings")
+            }
+        }
+        #expect(try study.counts == before)
+    }
+
+    @Test func referencesHoldAndDeletedBytesAreWipedAgainAfterABulkAct() throws {
+        struct Interruption: Error {}
+        try study.fill()
+        #expect(throws: Interruption.self) { try study.takeIn(by: "AB") { _ in throw Interruption() } }
+        #expect(try study.rows("PRAGMA foreign_keys")[0][0] == 1)
+        #expect(try study.rows("PRAGMA secure_delete")[0][0] == 1)
+    }
 }
