@@ -51,8 +51,7 @@ struct StudyFileTests {
     }
 
     @Test func changesComeHomeIntoTheOneFile() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         try study.close()
         #expect(try folder.files == ["studie.anker"])
         let again = try Study.open(folder.path("studie.anker"))
@@ -62,16 +61,14 @@ struct StudyFileTests {
     }
 
     @Test func isSoundAfterEverySortOfChange() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
         #expect(try study.strings("PRAGMA integrity_check") == ["ok"])
         try study.execute("INSERT INTO fulltext(fulltext) VALUES ('integrity-check')")
     }
 
     @Test func isReadWhileAnotherConnectionHasItOpen() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         let other = try Study.open(folder.path("studie.anker"))
         #expect(try other.codings().count == 6)
         try study.code([Sample.range(0, 3)])

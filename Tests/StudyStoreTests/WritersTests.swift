@@ -13,8 +13,7 @@ struct WritersTests {
     private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     @Test func aSecondWriterIsToldWhichProcessWrites() async throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         let (place, ready) = (folder.url.path, folder.path("ready"))
         async let writer = #expect(processExitsWith: .success) { [place = place as String] in
             let study = try Study.open(place + "/studie.anker")

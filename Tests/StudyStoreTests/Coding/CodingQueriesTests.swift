@@ -10,8 +10,7 @@ struct CodingQueriesTests {
 
     init() throws {
         folder = try StudyFolder()
-        study = try folder.emptyStudy()
-        try study.fill()
+        study = try folder.filledStudy()
     }
 
     private func lines(_ filter: CodingFilter = .init()) throws -> [String] {
@@ -75,8 +74,7 @@ struct CodingDataTests {
     init() throws { folder = try StudyFolder() }
 
     @Test func sourcesAndCasesAreNumberedByName() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         let data = try study.codingData()
         #expect(data.sourceNames == ["Befragung 2025/R2/Was ändert sich?", "interview-01", "Älterer Text"])
         #expect(data.caseNames == ["Dorfcafé", "Kupferau"])
@@ -110,8 +108,7 @@ struct CodingDataTests {
     }
 
     @Test func passagesWithoutACodingAreNoPoints() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         // The evidence of a tie is a passage too, and row numbers may be anything.
         #expect(try study.count("passage") == 5)
         try study.execute("INSERT INTO passage(id, revision, lower, upper) VALUES (-5, 1, 1, 2), (4000000000000, 1, 2, 3)")
@@ -120,8 +117,7 @@ struct CodingDataTests {
 
     @Test(arguments: [-5, 4_000_000_000_000])
     func aRowNumberThatIsNoneOfOursIsToldAndNotCountedTo(row: Int) throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         try study.execute("INSERT INTO passage(id, revision, lower, upper) VALUES (?, 1, 1, 2)", [row])
         try study.execute("UPDATE coding SET passage = ? WHERE id = 1", [row])
         let error = #expect(throws: StudyError.self) { try study.codingData() }
@@ -129,8 +125,7 @@ struct CodingDataTests {
     }
 
     @Test func citesRangesByTurn() throws {
-        let study = try folder.emptyStudy()
-        try study.fill()
+        let study = try folder.filledStudy()
         let data = try study.codingData()
         let ranges: Set = [
             PointRange(source: 1, lower: 59, upper: 73), PointRange(source: 0, lower: 16, upper: 17),

@@ -10,8 +10,7 @@ struct ExportTablesTests {
 
     init() throws {
         folder = try StudyFolder()
-        study = try folder.emptyStudy()
-        try study.fill()
+        study = try folder.filledStudy()
     }
 
     private func rows(_ name: String) throws -> [[DataTable.Cell]] {

@@ -12,8 +12,7 @@ struct TiesTests {
 
     init() throws {
         folder = try StudyFolder()
-        study = try folder.emptyStudy()
-        try study.fill()
+        study = try folder.filledStudy()
     }
 
     private func request(

@@ -11,8 +11,7 @@ struct SchemaTests {
 
     init() throws {
         folder = try StudyFolder()
-        study = try folder.emptyStudy()
-        try study.fill()
+        study = try folder.filledStudy()
     }
 
     /// Expects that SQLite refuses to commit `sql` with this code, and that everything is as before.

@@ -29,6 +29,20 @@ final class StudyFolder {
         try Study.create(path(name), name: "Ostharz", language: "de")
     }
 
+    /// A study with everything in it that `fill` brings, made once for all tests.
+    func filledStudy() throws -> Study {
+        try Self.filled.get().write(to: url.appending(path: "studie.anker"))
+        return try Study.open(path("studie.anker"))
+    }
+
+    private static let filled = Result {
+        let folder = try StudyFolder()
+        let study = try folder.emptyStudy()
+        try study.fill()
+        try study.close()
+        return try folder.bytes("studie.anker")
+    }
+
     /// 2025-06-15T12:00:00Z.
     private static let fixedTime: Void = { setenv("SOURCE_DATE_EPOCH", "1749988800", 1) }()
 }
