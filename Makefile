@@ -4,7 +4,7 @@ SHELL := /bin/bash
 ANKER := .build/release/anker
 PACKAGES := libxml2-dev:libxml-2.0 libsqlite3-dev:sqlite3 libzip-dev:libzip zlib1g-dev:zlib libncurses-dev:ncursesw
 
-.PHONY: setup build test demo conformance bench format lint
+.PHONY: setup build test docs demo conformance bench format lint
 
 ## Installs what is missing of the system libraries; asks nothing, and does nothing when all is there.
 setup:
@@ -18,6 +18,10 @@ build: setup
 test: setup
 	swift build --build-tests
 	swift test --skip-build
+
+## Docs/Commands.md, written anew from the commands themselves.
+docs: setup
+	ANKER_UPDATE_DOCS=1 swift test --filter CommandsPageTests
 
 ## The main job on Fixtures/ostharz, written into Exports/ostharz.
 demo: build

@@ -129,17 +129,21 @@ extension Reach: ExpressibleByArgument {}
 
 extension StudyOptions {
     /// What an adding command says at its end.
-    func say(_ text: String, known: Int, added: Int, dryRun: Bool = false) throws {
+    func say(_ text: String, known: Int, added: Int, evidence: Int? = nil, dryRun: Bool = false) throws {
         if json {
             var line = JSONWriter()
             line.beginObject()
             line.member("added", added)
             line.member("known", known)
+            line.member("evidence", evidence)
             if dryRun { line.key("dryRun"); line.boolean(true) }
             line.endObject()
             try Output.line(line)
         } else if !quiet {
-            try Output.line(text + (known > 0 ? ", \(known) known already" : ""))
+            let known = known > 0 ? ", \(known) known already" : ""
+            // What a new tie rests on goes without saying.
+            let more = evidence.map { known.isEmpty || $0 == 0 ? "" : "; \($0.counted("new place")) of evidence" } ?? ""
+            try Output.line(text + known + more)
         }
     }
 }

@@ -17,6 +17,8 @@ struct CodeCommand: ParsableCommand {
               {"source": "interview-03", "quote": "das Café", "turn": 5, "codes": ["Resonanz"]}
             With "quote" there may be a "turn" or an "occurrence" where it is not unique; each line may have "coder" and "weight". All \
             lines are coded or, if one cannot be placed, none.
+
+            With --json there is one line: "added", "known" and "leftOut" by number, and "createdCodes" by name.
             """)
 
     @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"))

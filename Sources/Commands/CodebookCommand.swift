@@ -11,7 +11,12 @@ struct CodebookCommand: ParsableCommand {
 }
 
 struct CodebookList: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the codes as a tree.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the codes as a tree.",
+        discussion: """
+            Behind a code stand the findings it bears on. With --json a line has "id", "code", "path" (from the top), "codable", \
+            "colour", "findings" (supporting or contradicting), "labels" and "definition" by language.
+            """)
 
     @OptionGroup var options: StudyOptions
 

@@ -15,6 +15,9 @@ struct ImportCommand: ParsableCommand {
             --case gives interviews their case by the name of their file: 'interview-{Nr}=Initiative {Nr}'. A survey's map does the \
             same, so that a person's interview and questionnaire meet. --dry-run prints the map that a survey would be read by, to be \
             edited and given back with --map.
+
+            With --json there is a line a file: "file", "outcome" (added or known), "as" (its name in the study), "case", what was added \
+            by number, and with --dry-run "map" and "dryRun".
             """)
 
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))

@@ -8,7 +8,9 @@ import StudyStore
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make a new study.",
-        discussion: "The file is readable for its owner only. Without a name it is called study.anker.")
+        discussion:
+            "The file is readable for its owner only. Without a name it is called study.anker. With --json: \"study\" and \"codes\"."
+    )
 
     @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
     var file = "study.anker"

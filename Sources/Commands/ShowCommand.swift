@@ -1,13 +1,16 @@
 import ArgumentParser
 import FileFormats
+import Importers
 import StudyModel
 import StudyStore
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print a source with its turns, speakers and codes.",
-        discussion:
-            "The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns.")
+        discussion: """
+            The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns. \
+            With --json there is a line a paragraph: "turn", "speaker", "range", "text" and "codings".
+            """)
 
     @Argument(help: ArgumentHelp("The source, and behind a colon the turn or turns.", valueName: "source[:turn[-turn]]"))
     var place: String
@@ -44,21 +47,6 @@ struct ShowCommand: ParsableCommand {
         }
         if (try? study.text(of: place)) != nil { return (place, nil) }
         return (String(place[..<colon]), turns)
-    }
-}
-
-/// Turns as they are typed: `14` or `14-16`, from 1.
-enum TurnRange {
-    static func parse(_ text: some StringProtocol) -> ClosedRange<Int>? {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard let first = ends.first, let lower = first, lower > 0 else { return nil }
-        switch ends.count {
-        case 1: return lower...lower
-        case 2:
-            guard let upper = ends[1], upper >= lower else { return nil }
-            return lower...upper
-        default: return nil
-        }
     }
 }
 

@@ -5,7 +5,12 @@ import StudyModel
 import StudyStore
 
 struct SourcesCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "sources", abstract: "List the sources of the study.")
+    static let configuration = CommandConfiguration(
+        commandName: "sources", abstract: "List the sources of the study.",
+        discussion: """
+            Lengths count Unicode scalars. With --json a line has "id", "source", "kind" (transcript, answer or note), "format", \
+            "language", "case", "turns", "characters" and "codings"; what is not known is left out.
+            """)
 
     @Flag(name: .long, help: "List the open answers of surveys too.")
     var answers = false

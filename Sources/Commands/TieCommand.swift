@@ -154,6 +154,7 @@ struct TieAdd: ParsableCommand {
         }
         let verb = dryRun ? "would add" : "added"
         try options.say(
-            "\(verb) \(outcome.added.counted("tie"))", known: outcome.known, added: outcome.added, dryRun: dryRun)
+            "\(verb) \(outcome.added.counted("tie"))", known: outcome.known, added: outcome.added, evidence: outcome.evidence,
+            dryRun: dryRun)
     }
 }

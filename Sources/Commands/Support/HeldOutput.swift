@@ -6,24 +6,29 @@ import StudyModel
 struct HeldOutput {
     private var bytes: [UInt8] = []
     private var file: FileHandle?
-    private static let limit = 8 << 20
+    private let limit: Int
+
+    /// - Parameter limit: how many bytes are kept in memory.
+    init(limit: Int = 8 << 20) { self.limit = limit }
 
     mutating func line(_ json: borrowing JSONWriter) throws {
         bytes.append(contentsOf: json.bytes)
         bytes.append(UInt8(ascii: "\n"))
-        guard bytes.count > Self.limit else { return }
+        guard bytes.count > limit else { return }
         let file = try file ?? Self.namelessFile()
         self.file = file
         try Output.write(bytes, to: file.fileDescriptor)
         bytes.removeAll(keepingCapacity: true)
     }
 
-    mutating func release() throws {
+    mutating func release(to descriptor: Int32 = STDOUT_FILENO) throws {
         if let file {
             try file.seek(toOffset: 0)
-            while let block = try file.read(upToCount: 1 << 20), !block.isEmpty { try Output.write(Array(block)) }
+            while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
+                try Output.write(Array(block), to: descriptor)
+            }
         }
-        try Output.write(bytes)
+        try Output.write(bytes, to: descriptor)
     }
 
     /// Unlinked at once, so that it goes with the process; readable for its owner only.

@@ -8,7 +8,7 @@ import StudyModel
 struct ImportOptionGroup: ParsableArguments {
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("Read all files as \(ImportFormats.names.joined(separator: ", ")).", valueName: "format"))
+        help: ArgumentHelp("Read all files as one of \(ImportFormats.names.joined(separator: ", ")).", valueName: "format"))
     var format: String?
 
     @Option(name: .long, help: ArgumentHelp("What each column of a survey is (YAML); see Docs/Formats.md.", valueName: "file"))

@@ -54,7 +54,7 @@ struct StudyOptions: ParsableArguments {
 
 /// Who a change is made by.
 struct CoderOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Who codes; else $ANKER_CODER, else the login name.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("Who does this; else $ANKER_CODER, else the login name.", valueName: "name"))
     var coder: String?
 
     var name: String { coder ?? CurrentTime.owner }
@@ -62,11 +62,17 @@ struct CoderOptions: ParsableArguments {
 
 /// Finds the study that a command is about.
 enum StudyLocator {
+    /// - Parameters:
+    ///   - named: what `--study` says.
+    ///   - start: the folder where the search begins.
     /// - Throws: `Refusal` where none or several could be meant.
-    static func locate(_ named: String?) throws -> String {
+    static func locate(
+        _ named: String?, environment: [String: String] = ProcessInfo.processInfo.environment,
+        from start: String = FileManager.default.currentDirectoryPath
+    ) throws -> String {
         if let named { return named }
-        if let named = ProcessInfo.processInfo.environment["ANKER_STUDY"], !named.isEmpty { return named }
-        var folder = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
+        if let named = environment["ANKER_STUDY"], !named.isEmpty { return named }
+        var folder = URL(fileURLWithPath: start)
         while true {
             let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
                 .filter { $0.hasSuffix(".anker") && !$0.hasPrefix(".") }.sorted()

@@ -50,11 +50,8 @@ package struct CodingLine: Decodable, Sendable {
             guard number > 0 else { throw LineProblem.turn }
             return number...number
         }
-        let ends = try values.decode(String.self, forKey: .turn).split(separator: "-").map { Int($0) }
-        guard let first = ends.first, let last = ends.last, ends.count <= 2, let lower = first, let upper = last, 0 < lower,
-            lower <= upper
-        else { throw LineProblem.turn }
-        return lower...upper
+        guard let turns = TurnRange.parse(try values.decode(String.self, forKey: .turn)) else { throw LineProblem.turn }
+        return turns
     }
 
     /// - Parameter coder: who codes where the line does not say.

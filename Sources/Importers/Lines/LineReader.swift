@@ -8,6 +8,11 @@ package struct LineReader {
     package struct Line: Sendable {
         package let number: Int
         package let bytes: [UInt8]
+
+        package init(number: Int, bytes: [UInt8]) {
+            self.number = number
+            self.bytes = bytes
+        }
     }
 
     private let path: String

@@ -15,7 +15,12 @@ package struct XMLRowsFormat: SurveyFormat {
         if file.pathExtension == "xml" { return true }
         let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
         let start = marks.first { head.starts(with: $0) }?.count ?? 0
-        return head[start...].first { $0 > 0x20 } == UInt8(ascii: "<")
+        let text = head[start...].drop { $0 <= 0x20 }
+        // A note or a transcript may well begin with markup; only a declaration makes such a file XML.
+        if ["txt", "text", "md", "markdown", "mdown", "srt", "vtt"].contains(file.pathExtension) {
+            return text.starts(with: Array("<?xml".utf8))
+        }
+        return text.first == UInt8(ascii: "<")
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {

@@ -6,6 +6,8 @@ package struct TieOutcome: Hashable, Sendable {
     package var added = 0
     /// Ties that stood already; new evidence was added to them.
     package var known = 0
+    /// Passages and answers that a tie, new or known, did not rest on before.
+    package var evidence = 0
     package var unplaced: [CodingOutcome.Failure] = []
     package var notes: [CodingOutcome.Note] = []
 }
@@ -25,6 +27,7 @@ extension Study {
                     }
                 }
                 outcome = writer.outcome
+                outcome.evidence = writer.change.counts["evidence"] ?? 0
                 change = writer.change
                 if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
             }
