@@ -96,7 +96,7 @@ struct CodeCommand: ParsableCommand {
         if let occurrence, occurrence < 1 { throw ValidationError("--occurrence counts from 1") }
         if let quote {
             guard quote.contains(where: { !$0.isWhitespace }) else { throw ValidationError("the quote is empty") }
-            if let turns, turns.count > 1 { throw ValidationError("with --quote, --turn is one turn") }
+            if let turns, turns.lowerBound < turns.upperBound { throw ValidationError("with --quote, --turn is one turn") }
             return .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
         }
         guard let turns else { throw ValidationError("no passage is named\nname one with --quote, --at or --turn") }
