@@ -1,0 +1,63 @@
+"""Whole processes, measured in turn."""
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+import typing
+
+
+class Sample(typing.NamedTuple):
+    wall: float
+    megabytes: float
+
+
+def once(command: list, env: dict | None = None) -> Sample:
+    """Runs a command to its end; it must succeed."""
+    start = time.perf_counter()
+    process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"bench: {command[0]} ended with {process.returncode}: {said.decode(errors='replace')[-400:]}")
+    return Sample(wall, usage.ru_maxrss / 1024)
+
+
+class Contender(typing.NamedTuple):
+    """A program on a workload: what is made ready before each run, and the command that is timed."""
+
+    name: str
+    prepare: typing.Callable[[], None]
+    command: list
+
+
+def in_turn(contenders: list[Contender], rounds: int) -> dict[str, list[Sample]]:
+    """A B A B …, so that other work on the machine meets all alike."""
+    samples: dict[str, list[Sample]] = {contender.name: [] for contender in contenders}
+    for _ in range(rounds):
+        for contender in contenders:
+            contender.prepare()
+            samples[contender.name].append(once(contender.command))
+    return samples
+
+
+def median(samples: list[Sample]) -> float:
+    return statistics.median(sample.wall for sample in samples)
+
+
+def ratio(one: list[Sample], other: list[Sample]) -> float:
+    """The median over the rounds of how much longer `one` took than `other` in the same round."""
+    return statistics.median(a.wall / b.wall for a, b in zip(one, other))
+
+
+def peak(samples: list[Sample]) -> float:
+    return max(sample.megabytes for sample in samples)
+
+
+def remove(study: pathlib.Path):
+    for suffix in ("", "-wal", "-shm"):
+        pathlib.Path(f"{study}{suffix}").unlink(missing_ok=True)
