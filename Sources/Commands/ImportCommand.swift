@@ -53,7 +53,7 @@ struct ImportCommand: ParsableCommand {
         if dryRun {
             let preview = ImportPreview(options: importOptions, pattern: pattern, skipping: skip, report: report)
             try preview.run(list)
-            if report.leftOut > 0 || !list.leftOut.isEmpty { throw ExitCode.leftOut }
+            if report.leftOut > 0 || list.leavesOut { throw ExitCode.leftOut }
             return
         }
         list.leftOut.forEach(Output.report)
@@ -64,7 +64,7 @@ struct ImportCommand: ParsableCommand {
             }
         }
         try report.print()
-        if report.leftOut > 0 || !list.leftOut.isEmpty { throw ExitCode.leftOut }
+        if report.leftOut > 0 || list.leavesOut { throw ExitCode.leftOut }
     }
 }
 
@@ -137,6 +137,9 @@ struct FileIntaker {
                 }
             }
             report.add(file, outcome: outcome)
+            if case .known = outcome, options.map != nil {
+                report.say(.note(at: file.place(), "was taken in before, by the map of that time; this one was not used"))
+            }
         } catch let refusal as Refusal where skipping {
             report.leaveOut(refusal)
         } catch let error as StudyError {

@@ -14,6 +14,8 @@ struct ImportList {
     private(set) var items: [Item] = []
     /// Files in folders that no format fits.
     private(set) var leftOut: [Diagnostic] = []
+    /// Whether one of them is missed: a structure that is read with its answers is not.
+    var leavesOut: Bool { leftOut.contains { $0.severity != .note } }
 
     /// - Parameters:
     ///   - paths: files and folders; a folder is taken whole, its files in the order of their paths.
@@ -24,7 +26,9 @@ struct ImportList {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
                 let count = items.count
-                for inside in Self.files(in: path) { try add(InputFile(path: inside), given: format, isNamed: false) }
+                for inside in withoutStructuresOfOthers(Self.files(in: path)) {
+                    try add(InputFile(path: inside), given: format, isNamed: false)
+                }
                 if items.count == count {
                     throw Refusal(
                         at: InputFile(path: path).place(), "is a directory without a file that can be read",
@@ -33,6 +37,21 @@ struct ImportList {
             } else {
                 try add(InputFile(path: path), given: format, isNamed: true)
             }
+        }
+    }
+
+    /// The structure of a LimeSurvey survey that lies beside its archive or its answers is read with them, not by itself.
+    private mutating func withoutStructuresOfOthers(_ paths: [String]) -> [String] {
+        let all = Set(paths)
+        return paths.filter { path in
+            guard path.hasSuffix(".lss") else { return true }
+            let stem = path.dropLast(4)
+            guard let owner = [".lsa", ".lsr"].map({ stem + $0 }).first(where: all.contains) else { return true }
+            leftOut.append(
+                .note(
+                    at: InputFile(path: path).place(), .belongsTo(InputFile(path: owner).name),
+                    remedy: "name the file to read it alone"))
+            return false
         }
     }
 
@@ -108,4 +127,8 @@ extension OriginalFile {
             throw Refusal(error, in: file)
         }
     }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func belongsTo(_ owner: String) -> Self { "is the structure of '\(owner)' and is read with it" }
 }

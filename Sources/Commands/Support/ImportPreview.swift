@@ -21,6 +21,7 @@ struct ImportPreview {
                     report.add(transcript, of: item.file, as: item.file.stem, caseName: caseName)
                 case .survey(let format):
                     let map = try options.map ?? format.guessedMap(item.file, options: options)
+                    try read(item.file, by: map, format)
                     if report.json {
                         report.add(map, of: item.file)
                     } else {
@@ -35,10 +36,43 @@ struct ImportPreview {
         try report.print()
     }
 
+    /// Reads the survey as an import would, and says what it would add.
+    private func read(_ file: InputFile, by map: SurveyMap, _ format: any SurveyFormat) throws {
+        var options = options
+        options.map = map
+        var sink = CountingSink()
+        try format.read(file, options: options, into: &sink)
+        sink.diagnostics.forEach(report.say)
+        report.say(.note(at: file.place(), .wouldAdd(sink)))
+    }
+
     /// A map goes to standard output, so that it can be kept as a file; what is said about it does not.
     private func show(_ map: SurveyMap, of file: InputFile, isFirst: Bool) throws {
         report.say(.note(at: file.place(), "would be read by this map", remedy: "edit it, and give it back with --map"))
         // Several maps are several documents of YAML.
         try Output.write(Array(((isFirst ? "" : "---\n") + map.yaml).utf8))
+    }
+}
+
+/// Counts a survey instead of storing it.
+private struct CountingSink: SurveySink {
+    private(set) var questions = 0
+    private(set) var respondents = 0
+    private(set) var answers = 0
+    private(set) var diagnostics: [Diagnostic] = []
+
+    mutating func begin(_ survey: Survey) { questions = survey.questions.count }
+
+    mutating func append(_ batch: consuming AnswerBatch) {
+        respondents += batch.respondents.count
+        answers += batch.answers.count
+    }
+
+    mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func wouldAdd(_ sink: CountingSink) -> Self {
+        "would add \(sink.respondents) respondents, \(sink.questions) questions and \(sink.answers) answers"
     }
 }

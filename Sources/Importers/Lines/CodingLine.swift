@@ -32,7 +32,9 @@ package struct CodingLine: Decodable, Sendable {
             target = .range(range)
             expectedQuote = quote
         } else if let quote {
-            if let turns, turns.lowerBound < turns.upperBound { throw LineProblem("a quote stands in one turn, not in several") }
+            if let turns, turns.lowerBound < turns.upperBound {
+                throw LineProblem("a quote stands in one turn, not in several")
+            }
             target = .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
             expectedQuote = nil
         } else if let turns {

@@ -158,15 +158,13 @@ enum ExportTables {
                 .init("instance", .integer, "which repetition of the question, from 1"),
                 .init("value", .string, "the answer as the file has it"),
                 .init("label", .string, "what a code stands for, in the first language by code"),
-                .init("missing", .boolean, "true where the code stands for no answer"),
             ],
             primaryKey: ["survey", "respondent", "question", "instance"],
             foreignKeys: [.init("case", table: "cases", column: "case")]),
         sql: """
             SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
               (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT)
-                ORDER BY scale, language LIMIT 1),
-              EXISTS (SELECT 1 FROM missingValue m WHERE m.question = q.id AND m.code = CAST(a.value AS TEXT))
+                ORDER BY scale, language LIMIT 1)
             FROM response a JOIN respondent n ON n.id = a.respondent JOIN survey u ON u.id = n.survey
             JOIN "case" c ON c.id = n."case" JOIN question q ON q.id = a.question
             ORDER BY u.name, n.row, n.name, q.place, a.instance

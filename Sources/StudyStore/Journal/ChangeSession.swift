@@ -16,7 +16,7 @@ final class ChangeSession {
     ]
 
     /// Tables in which an act that only adds in bulk may also complete a row that stands.
-    static let completedInBulk = ["actor", "actorAlias"]
+    static let completedInBulk = ["actor", "actorAlias", "tie"]
 
     init(_ db: Database, tables: [String] = ChangeSession.tables) throws {
         var pointer: OpaquePointer?

@@ -122,7 +122,7 @@ struct ActorRegister {
         case response(respondent: Int64, question: Int64, instance: Int64)
     }
 
-    /// Adds the tie, or the evidence to the tie where this coder has it already.
+    /// Adds the tie; or, where this coder has it already, its evidence and what was not known of it.
     ///
     /// - Returns: its id, and whether it is new.
     mutating func add(_ draft: TieDraft, evidence: [EvidenceRow], in change: inout Change) throws -> (id: Tie.ID, isNew: Bool) {
@@ -131,6 +131,7 @@ struct ActorRegister {
             from: draft.from.id, to: draft.to.id, kind: draft.kind.normalizedName, isDirected: kind.isDirected,
             coder: change.coderName, evidence: [])
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM tie WHERE uuid = ?", arguments: [tie.id.data]) {
+            try complete(row, with: draft, in: &change)
             try add(evidence, to: row, in: &change)
             return (tie.id, false)
         }
@@ -149,6 +150,17 @@ struct ActorRegister {
         change.concern(tie.id)
         change.count("ties")
         return (tie.id, true)
+    }
+
+    /// Fills in what is not known of a tie yet: nothing that stands is overwritten.
+    private func complete(_ row: Int64, with draft: TieDraft, in change: inout Change) throws {
+        guard draft.reach != nil || draft.strength != nil || draft.first != nil || draft.last != nil else { return }
+        try change.willComplete()
+        try db.execute(
+            sql: """
+                UPDATE tie SET reach = coalesce(reach, ?), strength = coalesce(strength, ?), first = coalesce(first, ?),
+                  last = coalesce(last, ?) WHERE id = ?
+                """, arguments: [draft.reach?.rawValue, draft.strength, draft.first, draft.last, row])
     }
 
     private func add(_ evidence: [EvidenceRow], to tie: Int64, in change: inout Change) throws {

@@ -54,7 +54,10 @@ struct CodingLineTests {
         (#"{"source":"s","turn":"4-5-6","codes":["A"]}"#, "the turn is neither a number from 1 nor two of them"),
         (#"{"source":"s","turn":"-4","codes":["A"]}"#, "the turn is neither a number from 1 nor two of them"),
         (#"{"source":"s","quote":"q","turn":"4-5","codes":["A"]}"#, "a quote stands in one turn, not in several"),
-        (#"{"source":"s","quote":"q","turn":"1-9223372036854775807","codes":["A"]}"#, "a quote stands in one turn, not in several"),
+        (
+            #"{"source":"s","quote":"q","turn":"1-9223372036854775807","codes":["A"]}"#,
+            "a quote stands in one turn, not in several"
+        ),
         (#"{"source":"s","turn":1,"codes":["A"],"weight":101}"#, "the weight is not between 0 and 100"),
         (#"{"source":"s","turn":1,"codes":["A"],"weight":"much"}"#, "the value of 'weight' is not a whole number"),
     ])

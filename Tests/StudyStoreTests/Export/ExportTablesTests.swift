@@ -90,14 +90,14 @@ struct ExportTablesTests {
         #expect(try rows("turns").count == 5)
     }
 
-    @Test func responsesHaveLabelsAndKnowWhatIsMissing() throws {
-        let reach = try cells("responses", "respondent", "question", "value", "label", "missing").filter {
+    @Test func responsesHaveTheLabelsOfTheirCodes() throws {
+        let reach = try cells("responses", "respondent", "question", "value", "label").filter {
             $0[1] == .text("Reichweite")
         }
         #expect(
             reach == [
-                [.text("R1"), .text("Reichweite"), .text("1"), .text("lokal"), .boolean(false)],
-                [.text("R2"), .text("Reichweite"), .text("99"), .empty, .boolean(true)],
+                [.text("R1"), .text("Reichweite"), .text("1"), .text("lokal")],
+                [.text("R2"), .text("Reichweite"), .text("99"), .empty],
             ])
         #expect(try cells("responses", "value")[4] == [.text("0.5")])
         #expect(try rows("responses").count == 8)

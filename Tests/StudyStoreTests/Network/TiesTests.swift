@@ -120,7 +120,8 @@ struct TiesTests {
         try expectUnplaced(request(strength: .nan), "the strength is not greater than 0", nil)
         var wish = request(line: 3)
         wish.evidence = [.response(survey: "Befragung 2025", respondent: "R9", question: "Anteil")]
-        try expectUnplaced(wish, "no answer of respondent 'R9' to 'Anteil' in survey 'Befragung 2025'",
+        try expectUnplaced(
+            wish, "no answer of respondent 'R9' to 'Anteil' in survey 'Befragung 2025'",
             "compare them with the survey's file, or with 'anker export csv'")
     }
 
