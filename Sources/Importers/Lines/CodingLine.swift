@@ -33,7 +33,7 @@ package struct CodingLine: Decodable, Sendable {
             expectedQuote = quote
         } else if let quote {
             if let turns, turns.lowerBound < turns.upperBound {
-                throw LineProblem("a quote stands in one turn, not in several")
+                throw LineProblem("a quote stands in one turn, not in several", remedy: "name the turn that it begins in")
             }
             target = .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
             expectedQuote = nil
