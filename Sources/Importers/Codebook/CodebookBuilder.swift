@@ -134,40 +134,14 @@ struct CodebookBuilder {
     }
 
     private mutating func bearings(_ node: Node?) -> [String: Finding.Bearing] {
-        guard let node else { return [:] }
-        var bearings: [String: Finding.Bearing] = [:]
-        switch node {
-        case .sequence(let items):
-            for item in items {
-                guard let name = knownFinding(item) else { continue }
-                bearings[name] = .supporting
-            }
-        case .mapping(let pairs):
-            for (key, value) in pairs {
-                guard let name = knownFinding(key), let text = fields.string(value, "what a code says of a finding") else {
-                    continue
-                }
-                guard let bearing = Finding.Bearing(rawValue: text) else {
-                    let remedy = Finding.Bearing.allCases.map(\.rawValue).quoted
-                    fields.report(.unknownBearing(text), at: value, remedy: "write one of \(remedy)")
-                    continue
-                }
-                bearings[name] = bearing
-            }
-        case .scalar, .alias:
-            fields.report(.findingsNotListed, at: node, remedy: "write '[F1]' or '{ F1: supporting }'")
-        }
-        return bearings
-    }
-
-    private mutating func knownFinding(_ node: Node) -> String? {
-        guard let name = fields.string(node, "a finding")?.normalizedName else { return nil }
-        guard findings.contains(name) else {
-            let remedy = name.nearest(among: findings.sorted(by: inNameOrder)).map { "did you mean '\($0)'?" }
+        let known = findings
+        return fields.bearings(node) { fields, node in
+            guard let name = fields.string(node, "a finding")?.normalizedName else { return nil }
+            if known.contains(name) { return name }
+            let remedy = name.nearest(among: known.sorted(by: inNameOrder)).map { "did you mean '\($0)'?" }
             fields.report(.unknownFinding(name), at: node, remedy: remedy ?? "add it under 'findings'")
             return nil
         }
-        return name
     }
 
     private mutating func text(_ node: Node?, _ what: String) -> LocalizedText {
@@ -197,8 +171,6 @@ extension Diagnostic.Message {
     fileprivate static func notAColour(_ text: String) -> Self { "'\(text)' is not a colour" }
     fileprivate static func unknownSign(_ text: String) -> Self { "'\(text)' is not a sign" }
     fileprivate static func unknownFinding(_ name: String) -> Self { "finding '\(name)' is not in this codebook" }
-    fileprivate static func unknownBearing(_ text: String) -> Self { "'\(text)' is not a bearing on a finding" }
-    fileprivate static var findingsNotListed: Self { "'findings' is neither a list nor a mapping" }
     fileprivate static func unknownLanguage(_ language: String) -> Self {
         "language '\(language)' is not among the codebook's languages"
     }

@@ -16,12 +16,10 @@ package struct CodebookYAMLReader {
     ///
     /// - Throws: `Refusal` where `text` is not YAML, or has anchors.
     package init(_ text: String, file: String) throws {
-        let document = try YAMLDocument(text, file: file)
+        let document = try YAMLDocument(text, file: file, whereEmpty: "begin with 'codebook:' and a name")
         var builder = CodebookBuilder(document)
         let codebook = builder.codebook()
-        diagnostics = builder.diagnostics.sorted { left, right in
-            (left.place.line ?? 0, left.place.column ?? 0) < (right.place.line ?? 0, right.place.column ?? 0)
-        }
+        diagnostics = builder.diagnostics
         self.codebook = diagnostics.contains { $0.severity == .error } ? nil : codebook
     }
 }

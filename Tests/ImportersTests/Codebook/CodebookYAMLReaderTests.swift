@@ -61,7 +61,7 @@ struct CodebookYAMLReaderTests {
             ])
         #expect(
             try messages("actorKinds:\n  - name: A\n    xyzzy: 1\n") == [
-                "c.yaml:3:5: error: 'xyzzy' is no key of an actor kind\n  there are 'name', 'labels'"
+                "c.yaml:3:5: error: 'xyzzy' is no key of an actor kind\n  there are: 'name', 'labels'"
             ])
     }
 
@@ -102,7 +102,7 @@ struct CodebookYAMLReaderTests {
                 "c.yaml:10:14: error: 'codable' is neither true nor false\n  write 'true' or 'false'",
                 "c.yaml:11:16: error: finding 'F2' is not in this codebook\n  did you mean 'F1'?",
                 "c.yaml:12:19: warning: language 'dee' is not among the codebook's languages\n  did you mean 'de'?",
-                "c.yaml:14:21: error: 'perhaps' is not a bearing on a finding\n  write one of 'supporting', 'contradicting'",
+                "c.yaml:14:21: error: 'perhaps' is no bearing on a finding\n  there are: 'supporting', 'contradicting'",
                 "c.yaml:15:5: error: a code has no name\n  give it a name",
                 "c.yaml:15:15: error: 'findings' is neither a list nor a mapping\n  write '[F1]' or '{ F1: supporting }'",
             ])
@@ -115,10 +115,10 @@ struct CodebookYAMLReaderTests {
 
     @Test func refusesWhatIsNotYAMLWithItsPlace() {
         #expect(refusal("codebook: [a\ncodes: b")?.hasPrefix("c.yaml:2:") == true)
-        #expect(refusal("")?.hasPrefix("c.yaml: error: holds no codebook") == true)
+        #expect(refusal("")?.hasPrefix("c.yaml: error: is empty") == true)
         #expect(
             refusal("codebook: a\ncodebook: b\n")
-                == "c.yaml:1:1: error: key 'codebook' stands twice in one mapping\n  keep one of them")
+                == "c.yaml:2:1: error: key 'codebook' stands twice in one mapping\n  keep one of them")
         #expect(refusal("codebook: a\nname: \u{1}\n")?.hasPrefix("c.yaml:2: error: is not YAML") == true)
     }
 
@@ -130,6 +130,15 @@ struct CodebookYAMLReaderTests {
         for level in 1...40 { laughs += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
         laughs += "{*a40: 1}: 2\n"
         #expect(refusal(laughs)?.hasPrefix("c.yaml: error: anchors and aliases are not read") == true)
+    }
+
+    @Test func namesTheSecondOfTwoEqualKeysAlsoBehindADash() {
+        #expect(
+            refusal("codes:\n  - name: A\n    codes:\n      - name: B\n    # name: C\n    name: D\n")
+                == "c.yaml:6:5: error: key 'name' stands twice in one mapping\n  keep one of them")
+        #expect(
+            refusal("codes:\n  - { name: A, name: B }\n  - name: C\n")
+                == "c.yaml:2:7: error: key 'name' stands twice in one mapping\n  keep one of them")
     }
 
     @Test func takesSignsInTextsForWhatTheyAre() throws {

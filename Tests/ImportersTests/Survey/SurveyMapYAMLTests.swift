@@ -74,25 +74,25 @@ struct SurveyMapYAMLTests {
     }
 
     @Test func namesThePlaceOfAnUnknownWordAndANearOne() {
-        #expect(shown("respondant: Nr") == "map.yaml:1:1: error: unknown key 'respondant'\n  did you mean 'respondent'?")
+        #expect(shown("respondant: Nr") == "map.yaml:1:1: error: 'respondant' is no key of a map\n  did you mean 'respondent'?")
         #expect(
             shown("columns:\n  Ort: { as: atribute }")
-                == "map.yaml:2:14: error: unknown role 'atribute'\n  did you mean 'attribute'?")
+                == "map.yaml:2:14: error: 'atribute' is no role of a column\n  did you mean 'attribute'?")
         #expect(
             shown("columns:\n  Ort: { as: attribute, type: number }")
                 == """
-                map.yaml:2:31: error: unknown type 'number'
-                  known are: 'text', 'integer', 'decimal', 'boolean', 'date', 'dateTime', 'time', 'duration', 'single', 'multiple'
+                map.yaml:2:31: error: 'number' is no type of an answer
+                  there are: 'text', 'integer', 'decimal', 'boolean', 'date', 'dateTime', 'time', 'duration', 'single', 'multiple'
                 """)
         #expect(
             shown("columns:\n  Ort: { as: open, findings: { F1: support } }")
-                == "map.yaml:2:36: error: unknown bearing 'support'\n  did you mean 'supporting'?")
+                == "map.yaml:2:36: error: 'support' is no bearing on a finding\n  did you mean 'supporting'?")
     }
 
     @Test func namesTheSecondOfTwoEqualColumns() {
         #expect(
             shown("columns:\n  Ort: { as: open }\n  Jahr: { as: skip }\n  Ort: { as: skip }")
-                == "map.yaml:4:3: error: 'Ort' stands here twice\n  keep one of the two")
+                == "map.yaml:4:3: error: key 'Ort' stands twice in one mapping\n  keep one of them")
     }
 
     @Test func refusesWhatMakesNoSense() {
@@ -104,7 +104,32 @@ struct SurveyMapYAMLTests {
                 "map.yaml:2:20: error: 'tie' belongs to columns that name actors")
                 == true)
         #expect(shown("header: viele")?.hasPrefix("map.yaml:1:9: error: 'header' is no number from 0 to 100") == true)
-        #expect(shown("")?.hasPrefix("map.yaml:1: error: the map holds no keys") == true)
-        #expect(shown("survey: x\n\tcase: y")?.hasPrefix("map.yaml:2:1: error: is no valid YAML: ") == true)
+        #expect(shown("")?.hasPrefix("map.yaml: error: is empty") == true)
+        #expect(shown("survey: x\n\tcase: y")?.hasPrefix("map.yaml:2:1: error: is not YAML: ") == true)
+    }
+
+    @Test func refusesAnchorsSoThatAShortFileCannotGrow() {
+        #expect(
+            shown("survey: &a Neu\ncase: *a\n")
+                == "map.yaml:1:9: error: anchors and aliases are not read\n  write the value out where it is meant")
+        var laughs = "a0: &a0 [x, x]\n"
+        for level in 1...40 { laughs += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
+        #expect(shown(laughs)?.hasPrefix("map.yaml: error: anchors and aliases are not read") == true)
+    }
+
+    @Test func refusesEndlessNesting() {
+        #expect(shown(String(repeating: "[", count: 100_000))?.hasPrefix("map.yaml:") == true)
+        #expect(shown(String(repeating: "- ", count: 100_000))?.hasPrefix("map.yaml:") == true)
+    }
+
+    @Test func saysWhereSomethingElseThanAListOrMappingIsExpected() {
+        #expect(
+            shown("columns: Ort")
+                == """
+                map.yaml:1:10: error: 'columns' is not a mapping of keys to values
+                  write one line a column, such as 'Ort: { as: attribute }'
+                """)
+        #expect(shown("columns:\n  Ort: open")?.hasPrefix("map.yaml:2:8: error: a column is not a mapping") == true)
+        #expect(shown("survey: [a]") == "map.yaml:1:9: error: the name of the survey is not a single value\n  write one value")
     }
 }
