@@ -97,12 +97,19 @@ private struct SurveyMapReader {
                 guard let word = fields.string(key, "a language") else { continue }
                 switch word {
                 case "findings": label.findings = findings(value)
-                case "scale": label.scale = Int(fields.string(value, "scale") ?? "") ?? 0
+                case "scale": label.scale = scale(value)
                 default: label.label[word == "label" ? "" : word] = fields.string(value, "a label")
                 }
             }
             return label
         }
+    }
+
+    private mutating func scale(_ node: Node) -> Int {
+        guard let text = fields.string(node, "scale") else { return 0 }
+        if let number = UInt8(text) { return Int(number) }
+        fields.report(.badScale, at: node, remedy: "write 0 for the first scale of the question, 1 for the second")
+        return 0
     }
 
     /// As a codebook has them; a single finding may stand without brackets. Which findings there are is not known here.
@@ -120,6 +127,7 @@ private struct SurveyMapReader {
 
 extension Diagnostic.Message {
     fileprivate static var badHeader: Self { "'header' is no number from 0 to 100" }
+    fileprivate static var badScale: Self { "'scale' is no number from 0 to 255" }
     fileprivate static func noRole(_ name: String) -> Self { "column '\(name)' does not say what it is" }
     fileprivate static func onlyActors(_ key: String) -> Self { "'\(key)' belongs to columns that name actors" }
     fileprivate static var tieToSelf: Self { "a column cannot name the respondent and someone tied to the respondent" }

@@ -108,6 +108,29 @@ struct SurveyMapYAMLTests {
         #expect(shown("survey: x\n\tcase: y")?.hasPrefix("map.yaml:2:1: error: is not YAML: ") == true)
     }
 
+    @Test func takesLabelsOfCodesThatAreWords() throws {
+        let map = try SurveyMap(
+            yaml: """
+                columns:
+                  Weg: { as: attribute, type: text, labels: { tablet: am Tablet, no: { de: keiner, scale: 1 } } }
+                """, file: "map.yaml")
+        #expect(map.columns.first?.role == .attribute(.text))
+        #expect(
+            map.columns.first?.labels == [
+                ValueLabel(code: "tablet", label: LocalizedText("am Tablet")),
+                ValueLabel(code: "no", scale: 1, label: LocalizedText("keiner", language: "de")),
+            ])
+    }
+
+    @Test func refusesAScaleThatIsNoNumber() {
+        #expect(
+            shown("columns:\n  Ort: { as: attribute, labels: { 1: { label: ja, scale: zwei } } }")
+                == """
+                map.yaml:2:58: error: 'scale' is no number from 0 to 255
+                  write 0 for the first scale of the question, 1 for the second
+                """)
+    }
+
     @Test func refusesAnchorsSoThatAShortFileCannotGrow() {
         #expect(
             shown("survey: &a Neu\ncase: *a\n")
