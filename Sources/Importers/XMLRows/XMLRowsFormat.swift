@@ -11,16 +11,15 @@ package struct XMLRowsFormat: SurveyFormat {
 
     package var name: String { "xml" }
 
+    /// By the name, by a declaration, or by a root element in a file that is not named as a transcript: Markdown may begin
+    /// with a comment or an element too.
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
         if file.pathExtension == "xml" { return true }
-        let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
-        let start = marks.first { head.starts(with: $0) }?.count ?? 0
-        let text = head[start...].drop { $0 <= 0x20 }
-        // A note or a transcript may well begin with markup; only a declaration makes such a file XML.
-        if ["txt", "text", "md", "markdown", "mdown", "srt", "vtt"].contains(file.pathExtension) {
-            return text.starts(with: Array("<?xml".utf8))
+        switch XMLOpening(head) {
+        case .declaration: return true
+        case .element: return !ImportFormats.transcripts.contains { $0.recognizes(file, head: []) }
+        case .other: return false
         }
-        return text.first == UInt8(ascii: "<")
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {

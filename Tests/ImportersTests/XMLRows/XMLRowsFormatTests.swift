@@ -46,6 +46,33 @@ struct XMLRowsFormatTests {
         #expect(sink.answers == ["1 id 7", "1 q a", "2 id 7", "2 q b"])
     }
 
+    @Test(arguments: [
+        ("a.xml", "Guten Tag", true), ("export.txt", "<?xml version=\"1.0\"?>\n<s/>", true),
+        ("export.txt", "\u{FEFF}\n<?xml version=\"1.0\"?><s/>", true), ("export.dat", "<s><r/></s>", true),
+        ("export", "<!-- aus Kupferau -->\n<!DOCTYPE s>\n<s/>", true), ("export", "<ümlaut/>", true),
+        ("interview.md", "<!-- 3. März -->\nI: Guten Tag.", false), ("interview.md", "<div>\nI: Guten Tag.", false),
+        ("interview.txt", "<Beginn der Aufnahme>\nI: Guten Tag.", false), ("interview.vtt", "<v Ana>Guten Tag", false),
+        ("interview", "<!-- 3. März -->\nI: Guten Tag.", false), ("interview", "<3 Guten Tag", false),
+        ("interview", "<!-- ohne Ende", false), ("interview", "<?xmlish?>Guten Tag", false), ("leer", "", false),
+    ])
+    func takesXMLByItsNameItsDeclarationOrItsRoot(name: String, text: String, isXML: Bool) {
+        #expect(XMLRowsFormat().recognizes(InputFile(path: name), head: Array(text.utf8)) == isXML)
+    }
+
+    @Test func takesXMLInUTF16() {
+        #expect(XMLRowsFormat().recognizes(InputFile(path: "export"), head: [0xFF, 0xFE] + "<s/>".utf8.flatMap { [$0, 0] }))
+        #expect(XMLRowsFormat().recognizes(InputFile(path: "a.txt"), head: [0xFE, 0xFF] + "<?xml ".utf8.flatMap { [0, $0] }))
+    }
+
+    @Test func aTranscriptThatBeginsWithACommentIsText() {
+        let match = ImportFormats.recognize(InputFile(path: "interview.md"), head: Array("<!-- x -->\nI: Guten Tag.".utf8))
+        guard case .transcript(let format) = match else {
+            Issue.record("not taken for a transcript")
+            return
+        }
+        #expect(format.name == "txt")
+    }
+
     @Test func goesByTheMap() throws {
         let map = SurveyMap(
             respondent: "ort", caseTemplate: "Dorf {ort}",

@@ -1,0 +1,37 @@
+/// What a file begins with, if it is XML.
+enum XMLOpening {
+    case declaration
+    /// The root element; comments, processing instructions and a document type may stand before it.
+    case element
+    case other
+
+    /// `head` is the start of the file in UTF-8, UTF-16 or a character set that holds ASCII.
+    init(_ head: [UInt8]) {
+        // UTF-16 has a zero beside each ASCII character.
+        let ascii = head.drop { Self.markBytes.contains($0) }.filter { $0 != 0 }
+        var rest = ascii.drop { $0 <= 0x20 }
+        if rest.starts(with: "<?xml".utf8), rest.dropFirst(5).first.map({ $0 <= 0x20 }) ?? false {
+            self = .declaration
+            return
+        }
+        while let next = Self.behindProlog(rest) { rest = next }
+        guard rest.first == UInt8(ascii: "<"), let first = rest.dropFirst().first else {
+            self = .other
+            return
+        }
+        let isName = first.isASCIILetter || first == UInt8(ascii: "_") || first > 0x7F
+        self = isName ? .element : .other
+    }
+
+    /// Of byte order marks in UTF-8 and UTF-16.
+    private static let markBytes: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
+
+    /// What stands behind a comment, a processing instruction or a document type; nil where there is none, or no end of it.
+    private static func behindProlog(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        for (start, end) in [("<!--", "-->"), ("<?", "?>"), ("<!DOCTYPE", ">")] where bytes.starts(with: start.utf8) {
+            return bytes.dropFirst(start.utf8.count).firstRange(of: Array(end.utf8))
+                .map { bytes[$0.upperBound...].drop { $0 <= 0x20 } }
+        }
+        return nil
+    }
+}
