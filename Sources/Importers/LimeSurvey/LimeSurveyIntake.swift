@@ -12,7 +12,7 @@ struct LimeSurveyIntake {
 
     private let file: InputFile
     private let map: SurveyMap?
-    private let template: CaseTemplate?
+    private let cases: CaseRule
     private var survey: Survey
     private var typing = AnswerTyping([])
     private var hasBegun = false
@@ -38,10 +38,10 @@ struct LimeSurveyIntake {
         self.file = file
         self.map = map
         diagnostics = DiagnosticList(file: file.name)
-        template = map?.caseTemplate.map { CaseTemplate($0) }
         let title = structure?.title.preferring([structure?.baseLanguage ?? ""])
         survey = Survey(
             name: map?.survey ?? title ?? file.stem, format: "limesurvey", languages: structure?.languages.sorted() ?? [])
+        cases = CaseRule(map, survey: survey.name)
         for place in structure?.places ?? [] { add(place.question, column: place.column) }
     }
 
@@ -138,10 +138,9 @@ struct LimeSurveyIntake {
     }
 
     private mutating func caseName(_ row: LimeSurveyRow, respondent: String) -> String {
-        guard let template else { return respondent }
-        if let name = template.name({ value($0, row) }) { return name }
-        diagnostics.add(.noCase(record: row.number, in: file))
-        return respondent
+        let (name, isWhole) = cases.name(of: respondent) { value($0, row) }
+        if !isWhole { diagnostics.add(.noCase(name, at: file.place(), record: row.number)) }
+        return name
     }
 
     /// What stands in a column, without white space at its ends; nil where there is nothing.

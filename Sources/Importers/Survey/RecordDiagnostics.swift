@@ -14,9 +14,11 @@ extension Diagnostic {
             remedy: "name the respondent in column '\(column)', or remove the record")
     }
 
-    static func noCase(record: Int, in file: InputFile) -> Diagnostic {
+    /// `name` is the one that the case got instead.
+    static func noCase(_ name: String, at place: Diagnostic.Place, record: Int? = nil) -> Diagnostic {
         .warning(
-            at: file.place(), "the case of record \(record) has no name; the respondent's is taken",
+            at: place,
+            "\(record.map { "in record \($0) " } ?? "")a column that 'case' names is empty; the case is named '\(name)'",
             remedy: "fill in the columns that 'case' names in the map")
     }
 

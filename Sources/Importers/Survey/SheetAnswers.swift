@@ -11,14 +11,14 @@ struct SheetAnswers {
     var problems: DiagnosticList
     private var respondents = RespondentIndex()
     private let file: InputFile
-    private let template: CaseTemplate?
+    private let cases: CaseRule
     private let indexOfColumn: [String: Int]
 
     init(layout: SheetLayout, file: InputFile) {
         self.layout = layout
         self.file = file
         problems = DiagnosticList(file: file.name)
-        template = layout.map.caseTemplate.map(CaseTemplate.init)
+        cases = CaseRule(layout.map, survey: layout.survey)
         indexOfColumn = Dictionary(layout.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         layout.notes.forEach { note in problems.add(note) }
     }
@@ -184,15 +184,11 @@ struct SheetAnswers {
     }
 
     private mutating func caseName(_ row: SheetRow, _ number: Int, respondent: String) -> String {
-        guard let template else { return respondent }
-        let name = template.name { column in
+        let (name, isWhole) = cases.name(of: respondent) { column in
             indexOfColumn[column].flatMap { row.answer(inColumn: $0) }.map { row.shownText(of: $0).normalizedName }
         }
-        if let name { return name }
-        problems.add(
-            .warning(
-                at: place(row, 0, number), .noCase, remedy: "fill in the columns that 'case' names in the map"))
-        return respondent
+        if !isWhole { problems.add(.noCase(name, at: place(row, 0, number))) }
+        return name
     }
 
     private func place(_ row: SheetRow, _ column: Int, _ number: Int) -> Diagnostic.Place {
@@ -219,7 +215,6 @@ extension Diagnostic.Message {
     fileprivate static func repeatedRespondent(_ respondent: String, firstRow: Int) -> Self {
         "respondent '\(respondent)' already answered in row \(firstRow)"
     }
-    fileprivate static var noCase: Self { "the case has no name here; the respondent's is taken" }
     fileprivate static var error: Self { "the cell holds an error of the spreadsheet; taken as no answer" }
     fileprivate static var noHeading: Self {
         "the cell stands beyond the columns of the header and the first rows; left out"

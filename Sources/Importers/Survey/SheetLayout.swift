@@ -20,6 +20,7 @@ struct SheetLayout {
     private(set) var columns: [Column] = []
     var questions: [Question] = []
     let names: [String]
+    let survey: String
     private(set) var respondent: Int?
     private(set) var notes: [Diagnostic] = []
     private let place: Diagnostic.Place
@@ -36,8 +37,9 @@ struct SheetLayout {
         }
         let heading = SheetHeader(rows: rows, through: header, columns: width)
         names = heading.names
+        survey = given?.survey ?? file.stem
         map = SurveyMap(
-            survey: given?.survey ?? file.stem, sheet: given?.sheet ?? rows.first?.sheetName, header: header,
+            survey: survey, sheet: given?.sheet ?? rows.first?.sheetName, header: header,
             respondent: given?.respondent, caseTemplate: given?.caseTemplate)
         var profiles = [ColumnProfile](repeating: ColumnProfile(), count: width)
         var dataRows = 0

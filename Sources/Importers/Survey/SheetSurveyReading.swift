@@ -74,7 +74,7 @@ struct SheetSurveyReading {
     }
 
     private func survey(_ layout: SheetLayout) -> Survey {
-        Survey(name: layout.map.survey ?? file.stem, format: "ods", questions: layout.questions)
+        Survey(name: layout.survey, format: "ods", questions: layout.questions)
     }
 
     /// The sheet that was read, nil where the whole file is empty.

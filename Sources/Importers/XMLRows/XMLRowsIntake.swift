@@ -5,7 +5,7 @@ import StudyModel
 struct XMLRowsIntake {
     private let file: InputFile
     private let map: SurveyMap?
-    private let template: CaseTemplate?
+    private let cases: CaseRule
     private let respondent: String?
     private(set) var survey: Survey
     private var typing: AnswerTyping
@@ -21,9 +21,9 @@ struct XMLRowsIntake {
         self.file = file
         self.map = map
         diagnostics = DiagnosticList(file: file.name)
-        template = map?.caseTemplate.map { CaseTemplate($0) }
         respondent = map.map(\.respondent) ?? plan.respondent
         survey = Survey(name: map?.survey ?? file.stem, format: "xml")
+        cases = CaseRule(map, survey: survey.name)
         questionOfNode = Array(repeating: nil, count: plan.tree.nodes.count)
         var nodes: [String: Int] = [:]
         var declared: Set<Int> = []
@@ -87,10 +87,9 @@ struct XMLRowsIntake {
     }
 
     private mutating func caseName(_ record: XMLRecord, respondent: String) -> String {
-        guard let template else { return respondent }
-        if let name = template.name({ value($0, record) }) { return name }
-        diagnostics.add(.noCase(record: record.number, in: file))
-        return respondent
+        let (name, isWhole) = cases.name(of: respondent) { value($0, record) }
+        if !isWhole { diagnostics.add(.noCase(name, at: file.place(), record: record.number)) }
+        return name
     }
 
     private func value(_ name: String, _ record: XMLRecord) -> String? {

@@ -113,7 +113,7 @@ struct LimeSurveyFormatTests {
                 "7 Tabelle[Y1_X2] unten",
             ])
         #expect(sink.respondents.map(\.isComplete) == [true, false])
-        #expect(sink.respondents.map(\.caseName) == ["4", "7"])
+        #expect(sink.respondents.map(\.caseName) == ["Dörfer & Räume 4", "Dörfer & Räume 7"])
         #expect(
             sink.diagnostics.map(\.description) == [
                 "archiv.lsa: note: 'survey_77_tokens.lst', the list of participants, was not read",

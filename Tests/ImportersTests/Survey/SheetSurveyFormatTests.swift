@@ -26,6 +26,22 @@ struct SheetSurveyFormatTests {
         #expect(survey.respondents.map(\.answers) == [["Reichweite=2", "Antwort=Viel & mehr\nseitdem"], []])
     }
 
+    @Test func namesACaseAfterTheSurveyWhereNoMapDoes() throws {
+        #expect(try SheetSurveyCase.read([["Ort"], ["Kupferau"]]).respondents.map(\.caseName) == ["responses 1"])
+        let named = try SheetSurveyCase.read([["Nr", "Ort"], ["007", "Kupferau"]], map: "survey: Befragung\nrespondent: Nr")
+        #expect(named.respondents.map(\.caseName) == ["Befragung 007"])
+        let template = try SheetSurveyCase.read(
+            [["Nr", "Ort"], [7, nil]], map: "survey: Neu\nrespondent: Nr\ncase: \"{Ort}\"")
+        #expect(template.respondents.map(\.caseName) == ["Neu 7"])
+        #expect(
+            template.problems == [
+                """
+                responses.ods:Responses!A2: warning: a column that 'case' names is empty; the case is named 'Neu 7'
+                  fill in the columns that 'case' names in the map
+                """
+            ])
+    }
+
     @Test func reportsARepeatedRespondentWithBothRows() throws {
         let survey = try SheetSurveyCase.read(
             [["Nr", "Reichweite", "Antwort"], ["R-014", 1, "a"], ["R-015", 1, "b"], ["R-014", 1, "c"]], map: map)

@@ -103,13 +103,13 @@ struct XMLRowsFormatTests {
             ])
     }
 
-    @Test func leavesOutARecordThatNamesNoRespondentAndTakesItsNameWhereTheCaseHasNone() throws {
+    @Test func leavesOutARecordThatNamesNoRespondentAndNamesTheCaseAfterTheSurveyWhereItHasNoName() throws {
         let document = "<s><r><n>A</n><c/></r><r><n> </n><c>x</c></r></s>"
         let sink = try read(document, map: SurveyMap(respondent: "n", caseTemplate: "{c}"))
-        #expect(sink.respondents.map(\.caseName) == ["A"])
+        #expect(sink.respondents.map(\.caseName) == ["dorf A"])
         #expect(
             sink.diagnostics.map(\.message.text) == [
-                "the case of record 1 has no name; the respondent's is taken",
+                "in record 1 a column that 'case' names is empty; the case is named 'dorf A'",
                 "record 2 names no respondent and is left out",
             ])
     }
