@@ -35,8 +35,9 @@ extension Study {
         switch value.storage {
         case .null: .empty
         case .int64(let number) where type == .boolean: .boolean(number != 0)
-        case .int64(let number): type == .string ? .text(String(number)) : .integer(Int(number))
-        case .double(let number): type == .string ? .text(number.shortest) : .number(number)
+        // An answer may be a number in a column of texts; it stays one, so that `-5` is no formula.
+        case .int64(let number): .integer(Int(number))
+        case .double(let number): .number(number)
         case .string(let text): .text(text)
         case .blob(let data): .text(Identifier<Study>(bytes: data)?.description ?? "")
         }

@@ -96,10 +96,10 @@ struct ExportTablesTests {
         }
         #expect(
             reach == [
-                [.text("R1"), .text("Reichweite"), .text("1"), .text("lokal")],
-                [.text("R2"), .text("Reichweite"), .text("99"), .empty],
+                [.text("R1"), .text("Reichweite"), .integer(1), .text("lokal")],
+                [.text("R2"), .text("Reichweite"), .integer(99), .empty],
             ])
-        #expect(try cells("responses", "value")[4] == [.text("0.5")])
+        #expect(try cells("responses", "value")[4] == [.number(0.5)])
         #expect(try rows("responses").count == 8)
     }
 
