@@ -9,53 +9,39 @@ package struct QuoteFinder: Sendable {
         case alike
     }
 
-    private let bytes: [UInt8]
-    private let length: Int
-    /// The number of scalars before every 64th byte.
-    private let marks: [Int]
+    private let text: IndexedText
     /// Made when the first quote is looked for that does not stand in the text just so.
     private var alike: Alike?
 
-    private static let step = 64
-
-    package init(_ text: String) {
-        bytes = Array(text.utf8)
-        var marks: [Int] = []
-        var scalars = 0
-        for (index, byte) in bytes.enumerated() {
-            if index % Self.step == 0 { marks.append(scalars) }
-            if byte & 0xC0 != 0x80 { scalars += 1 }
-        }
-        self.marks = marks
-        length = scalars
-    }
+    package init(_ text: String) { self.text = IndexedText(Array(text.utf8)) }
 
     /// Every place where `quote` stands, in reading order, within `range` where one is given.
     ///
     /// Only where it stands nowhere just so is it looked for with white space and normal forms made equal. What ends between
     /// a letter and its accents is no place: `Cafe` does not stand in `Café`, in either normal form.
     package mutating func places(of quote: String, in range: TextRange? = nil) -> (ranges: [TextRange], match: Match) {
-        let window = range.map { offset(ofScalar: $0.lowerBound)..<offset(ofScalar: $0.upperBound) } ?? 0..<bytes.count
+        let window =
+            range.map { text.offset(ofScalar: $0.lowerBound)..<text.offset(ofScalar: $0.upperBound) } ?? 0..<text.bytes.count
         let exact = exactPlaces(of: Array(quote.utf8), in: window)
         return exact.isEmpty ? (alikePlaces(of: quote, in: window), .alike) : (exact, .exact)
     }
 
     /// The bytes of the scalars in `range`; as many of them as there are.
     package func text(at range: TextRange) -> [UInt8] {
-        Array(bytes[offset(ofScalar: range.lowerBound)..<offset(ofScalar: range.upperBound)])
+        Array(text[range])
     }
 
     private func exactPlaces(of quote: [UInt8], in window: Range<Int>) -> [TextRange] {
         guard !quote.isEmpty, quote.count <= window.count else { return [] }
         var found: [TextRange] = []
         let last = window.upperBound - quote.count
-        bytes.withUnsafeBytes { text in
-            guard let base = text.baseAddress else { return }
+        text.bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
             var start = window.lowerBound
             while start <= last, let hit = memchr(base + start, Int32(quote[0]), last - start + 1) {
                 let offset = UnsafeRawPointer(hit) - base
                 if memcmp(hit, quote, quote.count) == 0, !accentFollows(offset + quote.count),
-                    let range = TextRange(scalars(before: offset), scalars(before: offset + quote.count))
+                    let range = TextRange(text.scalars(before: offset), text.scalars(before: offset + quote.count))
                 {
                     found.append(range)
                 }
@@ -68,6 +54,7 @@ package struct QuoteFinder: Sendable {
     /// True where a mark that belongs to the letter before begins at `offset`.
     private func accentFollows(_ offset: Int) -> Bool {
         // No such mark stands before U+0300, which begins with CC.
+        let bytes = text.bytes
         guard offset < bytes.count, bytes[offset] >= 0xCC else { return false }
         let next = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
         return next?.isAccent ?? false
@@ -76,47 +63,18 @@ package struct QuoteFinder: Sendable {
     private mutating func alikePlaces(of quote: String, in window: Range<Int>) -> [TextRange] {
         let wanted = Alike(quote.unicodeScalars).trimmed
         guard let first = wanted.first else { return [] }
-        let text = alike ?? Alike(String(decoding: bytes, as: UTF8.self).unicodeScalars)
-        alike = text
-        let places = text.indices(from: scalars(before: window.lowerBound), to: scalars(before: window.upperBound))
+        let alike = self.alike ?? Alike(String(decoding: text.bytes, as: UTF8.self).unicodeScalars)
+        self.alike = alike
+        let places = alike.indices(from: text.scalars(before: window.lowerBound), to: text.scalars(before: window.upperBound))
         guard places.count >= wanted.count else { return [] }
         var found: [TextRange] = []
         for start in places.lowerBound...(places.upperBound - wanted.count)
-        where text.scalars[start] == first && text.scalars[start..<start + wanted.count].elementsEqual(wanted) {
+        where alike.scalars[start] == first && alike.scalars[start..<start + wanted.count].elementsEqual(wanted) {
             let end = start + wanted.count
-            if end < text.scalars.count, text.scalars[end].isAccent { continue }
-            if let range = TextRange(text.origins[start], text.origins[end - 1] + 1) { found.append(range) }
+            if end < alike.scalars.count, alike.scalars[end].isAccent { continue }
+            if let range = TextRange(alike.origins[start], alike.origins[end - 1] + 1) { found.append(range) }
         }
         return found
-    }
-
-    /// How many scalars begin before the byte at `offset`.
-    private func scalars(before offset: Int) -> Int {
-        guard offset < bytes.count else { return length }
-        let mark = offset / Self.step
-        var count = marks[mark]
-        for byte in bytes[mark * Self.step..<offset] where byte & 0xC0 != 0x80 { count += 1 }
-        return count
-    }
-
-    private func offset(ofScalar position: Int) -> Int {
-        guard position < length else { return bytes.count }
-        var low = 0
-        var high = marks.count - 1
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if marks[middle] <= position { low = middle } else { high = middle - 1 }
-        }
-        var offset = low * Self.step
-        var count = marks[low]
-        while offset < bytes.count {
-            if bytes[offset] & 0xC0 != 0x80 {
-                if count == position { return offset }
-                count += 1
-            }
-            offset += 1
-        }
-        return bytes.count
     }
 }
 
