@@ -57,11 +57,32 @@ package struct TextNormalization {
         firstReplacedLine = firstReplaced.map { end in result[..<end].count { $0 == 0x0A } + 1 }
     }
 
-    private static func firstChange(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        bytes.indices.first { index in
-            let byte = bytes[index]
-            return byte < 0x20 ? byte != 0x0A && byte != 0x09 : byte == 0xEF && isForbidden(bytes, at: index)
+    /// Where the first character stands that does not stay as it is; nil where the text has this form already.
+    package static func firstChange(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = 0
+        while index < bytes.count {
+            // Most of a text needs no change: eight bytes at a time, looked at one by one where one may be a control or EF.
+            if index + 8 <= bytes.count, !mayNeedChange(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index += 8
+                continue
+            }
+            for place in index..<min(index + 8, bytes.count) {
+                let byte = bytes[place]
+                let changes = byte < 0x20 ? byte != 0x0A && byte != 0x09 : byte == 0xEF && isForbidden(bytes, at: place)
+                if changes { return place }
+            }
+            index += 8
         }
+        return nil
+    }
+
+    /// True where one of eight bytes is below 0x20 or is 0xEF; seldom also where none is.
+    private static func mayNeedChange(_ word: UInt64) -> Bool {
+        let controls = (word &- 0x2020_2020_2020_2020) & ~word
+        let other = word ^ 0xEFEF_EFEF_EFEF_EFEF
+        let marks = (other &- 0x0101_0101_0101_0101) & ~other
+        return (controls | marks) & 0x8080_8080_8080_8080 != 0
     }
 
     /// True for U+FFFE and U+FFFF.

@@ -38,7 +38,7 @@ struct AnswerTyping {
         let kind = questions[question].kind
         if store(bytes, as: kind, to: question, instance, in: &batch) { return nil }
         if declared.contains(question) {
-            batch.answer(question, instance: instance, text: bytes)
+            bytes.withUnsafeBufferPointer { batch.answer(question, instance: instance, stored: $0) }
             return kind
         }
         if widened[question] == nil { widened[question] = (kind, row) }
@@ -80,7 +80,7 @@ struct AnswerTyping {
         case .dateTime: guard ValueForm.isDateTime(bytes) || ValueForm.isDate(bytes) else { return false }
         case .time: guard ValueForm.isTime(bytes) else { return false }
         }
-        batch.answer(question, instance: instance, text: bytes)
+        bytes.withUnsafeBufferPointer { batch.answer(question, instance: instance, stored: $0) }
         return true
     }
 

@@ -124,11 +124,11 @@ struct SheetAnswers {
     ) -> Bool {
         switch kind {
         case .text, .open, .actor, .multiple:
-            batch.answer(question, text: text)
+            batch.answer(question, stored: text)
             return true
         case .single:
             let code = layout.columns[column].codes[String(decoding: text, as: UTF8.self)]
-            if let code { batch.answer(question, text: Array(code.utf8)) } else { batch.answer(question, text: text) }
+            if let code { batch.answer(question, text: Array(code.utf8)) } else { batch.answer(question, stored: text) }
             return true
         default: break
         }

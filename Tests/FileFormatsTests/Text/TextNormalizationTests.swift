@@ -24,6 +24,19 @@ struct TextNormalizationTests {
         #expect(normal.firstReplacedLine == 2)
     }
 
+    @Test func findsTheFirstChangeWhereverItStands() {
+        for change in ["\r", "\u{1}", "\u{FFFF}"] {
+            for length in 0..<20 {
+                let text = Array((String(repeating: "ü", count: length) + "\n\t" + change + "ende").utf8)
+                #expect(text.withUnsafeBufferPointer { TextNormalization.firstChange(in: $0) } == 2 * length + 2)
+            }
+        }
+        for length in 0..<20 {
+            let text = Array((String(repeating: "\u{FF01}", count: length) + "\n \u{FFFD}").utf8)
+            #expect(text.withUnsafeBufferPointer { TextNormalization.firstChange(in: $0) } == nil)
+        }
+    }
+
     @Test func keepsWhatXMLAllows() {
         // Swift has no literal for the noncharacter U+FDD0.
         let text = "\u{7F}\u{9B}\u{FFFD}\u{202E}\u{10FFFF}" + String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self)

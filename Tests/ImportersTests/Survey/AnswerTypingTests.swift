@@ -56,6 +56,13 @@ struct AnswerTypingTests {
         #expect(typing.questions[0].kind == .integer)
     }
 
+    @Test func givesEveryTextTheLineEndsOfStoredTexts() {
+        for kind in [Question.Kind.open, .text, .single, .multiple, .actor] {
+            #expect(stored(["eins\r\nzwei\rdrei\u{FFFE}"], as: kind).1 == ["eins\nzwei\ndrei\u{FFFD}"])
+        }
+        #expect(stored(["eins\r\nzwei", "3"], as: .integer).1 == ["eins\nzwei", "3"])
+    }
+
     @Test func dropsCodesOfNoAnswerAndReadsLabelsAsCodes() {
         let reach = Question(
             name: "q", kind: .single, labels: [ValueLabel(code: "1", label: LocalizedText("lokal"))], missing: ["99"])

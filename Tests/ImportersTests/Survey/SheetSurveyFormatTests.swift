@@ -113,6 +113,15 @@ struct SheetSurveyFormatTests {
         #expect(survey.respondents.map(\.name) == ["1", "2"])
     }
 
+    @Test func aLineEndInATextCellIsALineFeed() throws {
+        let table = """
+            <table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>q</text:p>\
+            </table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type="string" \
+            office:string-value="eins&#13;&#10;zwei&#13;drei"/></table:table-row></table:table>
+            """
+        #expect(try SheetSurveyCase.read(sheets: table).respondents.map(\.answers) == [["q=eins\nzwei\ndrei"]])
+    }
+
     @Test func takesAnErrorOfTheSpreadsheetAsNoAnswer() throws {
         let survey = try SheetSurveyCase.read([["Nr", "Reichweite", "Antwort"], [1, .error("#N/A"), "a"]], map: map)
         #expect(

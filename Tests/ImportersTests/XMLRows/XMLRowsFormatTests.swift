@@ -73,6 +73,11 @@ struct XMLRowsFormatTests {
         #expect(format.name == "txt")
     }
 
+    @Test func aLineEndThatIsWrittenAsAReferenceIsALineFeed() throws {
+        let sink = try read("<s><r><q>eins&#13;&#10;zwei&#13;drei</q></r><r><q>vier</q></r></s>")
+        #expect(sink.answers == ["1 q eins\nzwei\ndrei", "2 q vier"])
+    }
+
     @Test func goesByTheMap() throws {
         let map = SurveyMap(
             respondent: "ort", caseTemplate: "Dorf {ort}",
