@@ -6,9 +6,10 @@ struct SheetAnswers {
     static let batchRows = 256
     static let batchBytes = 4 << 20
 
-    private(set) var layout: SheetLayout
+    let layout: SheetLayout
     private(set) var batch = AnswerBatch()
     var problems: DiagnosticList
+    private var typing: AnswerTyping
     private var respondents = RespondentIndex()
     private let file: InputFile
     private let cases: CaseRule
@@ -18,10 +19,14 @@ struct SheetAnswers {
         self.layout = layout
         self.file = file
         problems = DiagnosticList(file: file.name)
+        typing = AnswerTyping(layout.questions, declared: layout.declared, takesLabels: true)
         cases = CaseRule(layout.map, survey: layout.survey)
         indexOfColumn = Dictionary(layout.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         layout.notes.forEach { note in problems.add(note) }
     }
+
+    /// With the kinds that all rows so far have.
+    var questions: [Question] { typing.questions }
 
     var isBatchFull: Bool { batch.respondents.count >= Self.batchRows || batch.bytes.count >= Self.batchBytes }
 
@@ -68,7 +73,7 @@ struct SheetAnswers {
     ) {
         let end = cell.column + cell.repeats
         for column in cell.column..<max(cell.column, min(end, layout.columns.count)) {
-            guard let question = layout.columns[column].question else { continue }
+            guard let question = layout.columns[column] else { continue }
             if cell.kind == .error {
                 problems.add(.warning(at: place(row, column, number), .error, remedy: "mend the formula, or clear the cell"))
             } else {
@@ -86,14 +91,19 @@ struct SheetAnswers {
     private mutating func answer(
         _ question: Int, _ column: Int, _ cell: SheetCell, _ row: SheetRow, _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>
     ) {
-        let kind = layout.questions[question].kind
-        if !layout.columns[column].missing.isEmpty, layout.columns[column].missing.contains(row.shownText(of: cell)) { return }
+        let kind = typing.questions[question].kind
+        if typing.isMissing(row.shownText(of: cell), question) { return }
         let fits: Bool
         switch cell.kind {
         case .string:
             let text = UnsafeBufferPointer(rebasing: bytes[cell.text])
             guard text.contains(where: { $0 > 0x20 }) else { return }
-            fits = add(text, to: question, kind, column)
+            // Most cells are texts that are stored as they stand.
+            if kind.isText, kind != .single { return batch.answer(question, stored: text) }
+            if typing.add(row.bytes[cell.text], to: question, row: number, in: &batch) != nil {
+                problems.add(misfit(kind, cell, column, at: place(row, column, number)))
+            }
+            return
         case .float, .percentage, .currency: fits = add(cell.number, to: question, kind)
         case .boolean:
             fits = kind.isNumeric || kind == .boolean || kind.isText
@@ -107,43 +117,12 @@ struct SheetAnswers {
         case .empty, .error: return
         }
         guard !fits else { return }
-        if layout.columns[column].isGuessed {
-            layout.questions[question].kind = kind.widened(for: cell.kind)
+        guard typing.isDeclared(question) else {
+            typing.widen(question, to: kind.widened(for: cell.kind), row: number)
             return answer(question, column, cell, row, number, bytes)
         }
-        problems.add(
-            .warning(
-                at: place(row, column, number), .misfit(kind, cell.kind),
-                remedy: "correct the cell, or give column '\(layout.names[column])' another type in the map"))
+        problems.add(misfit(kind, cell, column, at: place(row, column, number)))
         batch.answer(question, text: Array(row.shownText(of: cell).utf8))
-    }
-
-    /// Adds a text to a question; false where it stands for no value of its kind.
-    private mutating func add(
-        _ text: UnsafeBufferPointer<UInt8>, to question: Int, _ kind: Question.Kind, _ column: Int
-    ) -> Bool {
-        switch kind {
-        case .text, .open, .actor, .multiple:
-            batch.answer(question, stored: text)
-            return true
-        case .single:
-            let code = layout.columns[column].codes[String(decoding: text, as: UTF8.self)]
-            if let code { batch.answer(question, text: Array(code.utf8)) } else { batch.answer(question, stored: text) }
-            return true
-        default: break
-        }
-        let word = String(decoding: text, as: UTF8.self).normalizedName
-        switch kind {
-        case .integer: return TypedText.integer(word).map { batch.answer(question, integer: $0) } != nil
-        case .decimal: return TypedText.decimal(word).map { batch.answer(question, decimal: $0) } != nil
-        case .boolean: return TypedText.boolean(word).map { batch.answer(question, integer: $0 ? 1 : 0) } != nil
-        case .date: return TypedText.date(word).map { batch.answer(question, text: Array($0.utf8)) } != nil
-        case .dateTime: guard TypedText.isMoment(word) || TypedText.date(word) == word else { return false }
-        case .time: guard TypedText.isTime(word) else { return false }
-        default: guard TypedText.isDuration(word) || TypedText.isTime(word) else { return false }
-        }
-        batch.answer(question, text: Array(word.utf8))
-        return true
     }
 
     private mutating func add(_ number: Double, to question: Int, _ kind: Question.Kind) -> Bool {
@@ -189,6 +168,14 @@ struct SheetAnswers {
         }
         if !isWhole { problems.add(.noCase(name, at: place(row, 0, number))) }
         return name
+    }
+
+    private func misfit(
+        _ kind: Question.Kind, _ cell: SheetCell, _ column: Int, at place: Diagnostic.Place
+    ) -> Diagnostic {
+        .warning(
+            at: place, .misfit(kind, cell.kind),
+            remedy: "correct the cell, or give column '\(layout.names[column])' another type in the map")
     }
 
     private func place(_ row: SheetRow, _ column: Int, _ number: Int) -> Diagnostic.Place {

@@ -5,20 +5,14 @@ import StudyModel
 struct SheetLayout {
     static let columnLimit = 65_536
 
-    /// How an answer in one column is read; see `questions` for what it answers.
-    struct Column {
-        /// An index into `questions`; nil for a column that is no question.
-        var question: Int?
-        var isGuessed: Bool
-        var missing: Set<String> = []
-        /// The code of each label of a question of kind `single`.
-        var codes: [String: String] = [:]
-    }
-
     /// As the map of this reading: what was given, completed by what was guessed.
     private(set) var map: SurveyMap
-    private(set) var columns: [Column] = []
-    var questions: [Question] = []
+    /// Indices into `questions`; nil for a column that is no question.
+    private(set) var columns: [Int?] = []
+    /// As the first rows show them.
+    private(set) var questions: [Question] = []
+    /// The questions whose kind the map says.
+    private(set) var declared: Set<Int> = []
     let names: [String]
     let survey: String
     private(set) var respondent: Int?
@@ -100,16 +94,10 @@ struct SheetLayout {
         case .actor(let given):
             kind = .actor
             naming = given
-        case .skip: return columns.append(Column(question: nil, isGuessed: isGuessed))
+        case .skip: return columns.append(nil)
         }
-        var result = Column(question: questions.count, isGuessed: isGuessed, missing: Set(column.missing))
-        if kind == .single {
-            for label in column.labels {
-                for text in label.label.texts.values where result.codes[text] == nil { result.codes[text] = label.code }
-            }
-            for label in column.labels { result.codes[label.code] = label.code }
-        }
-        columns.append(result)
+        if !isGuessed { declared.insert(questions.count) }
+        columns.append(questions.count)
         questions.append(
             Question(
                 name: column.name, kind: kind, wording: LocalizedText(column.name), labels: column.labels,

@@ -40,7 +40,7 @@ struct SheetSurveyReading {
         let batch = answers.takeBatch()
         if !batch.respondents.isEmpty { try sink.append(batch) }
         for note in notes(sheets, chosen, hasMimetype: hasMimetype) { answers.problems.add(note) }
-        try sink.finish(survey(answers.layout), diagnostics: answers.problems.all)
+        try sink.finish(survey(answers.layout, answers.questions), diagnostics: answers.problems.all)
         self.answers = nil
     }
 
@@ -53,7 +53,7 @@ struct SheetSurveyReading {
     private mutating func begin(_ sink: inout some SurveySink) throws {
         let layout = try SheetLayout(sample: sample, given: options.map, file: file)
         answers = SheetAnswers(layout: layout, file: file)
-        try sink.begin(survey(layout))
+        try sink.begin(survey(layout, layout.questions))
         for index in sample.indices {
             // Each row is given up as soon as it is taken in.
             let row = sample[index]
@@ -73,8 +73,8 @@ struct SheetSurveyReading {
         }
     }
 
-    private func survey(_ layout: SheetLayout) -> Survey {
-        Survey(name: layout.survey, format: "ods", questions: layout.questions)
+    private func survey(_ layout: SheetLayout, _ questions: [Question]) -> Survey {
+        Survey(name: layout.survey, format: "ods", questions: questions)
     }
 
     /// The sheet that was read, nil where the whole file is empty.

@@ -12,11 +12,17 @@ enum ValueForm {
         return Double(number.mantissa) / powers[number.scale]
     }
 
-    /// `true`, `false` and what else people write for them, in lower or upper case.
+    /// `true`, `false`, `1` and `0`, as XML Schema has them.
+    static func plainBoolean(_ bytes: ArraySlice<UInt8>) -> Bool? {
+        if bytes.elementsEqual("true".utf8) || bytes.elementsEqual("1".utf8) { return true }
+        return bytes.elementsEqual("false".utf8) || bytes.elementsEqual("0".utf8) ? false : nil
+    }
+
+    /// Those and what else people write for them, in lower or upper case; `x` is a box that is ticked.
     static func boolean(_ bytes: ArraySlice<UInt8>) -> Bool? {
         guard bytes.count <= 6 else { return nil }
         switch String(decoding: bytes, as: UTF8.self).lowercased() {
-        case "true", "1", "y", "yes", "j", "ja", "wahr": return true
+        case "true", "1", "y", "yes", "j", "ja", "wahr", "x": return true
         case "false", "0", "n", "no", "nein", "falsch": return false
         default: return nil
         }
@@ -26,7 +32,9 @@ enum ValueForm {
     static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard bytes.count >= 10, isDay(bytes.prefix(10)) else { return false }
         let rest = bytes.dropFirst(10)
-        return rest.isEmpty || rest.elementsEqual(" 00:00:00".utf8) || rest.elementsEqual("T00:00:00".utf8)
+        guard let separator = rest.first else { return true }
+        return (separator == UInt8(ascii: "T") || separator == UInt8(ascii: " ")) && rest.count >= 6
+            && isTime(rest.dropFirst()) && rest.dropFirst().allSatisfy { "0:.".utf8.contains($0) }
     }
 
     /// `01.03.2025` as `2025-03-01`.
@@ -56,7 +64,7 @@ enum ValueForm {
         if skip(":", &rest) {
             guard let second = pair(&rest), second <= 60 else { return false }
             if skip(".", &rest) {
-                let digits = rest.prefix { isDigit($0) }
+                let digits = rest.prefix { $0.isDigit }
                 guard 1...9 ~= digits.count else { return false }
                 rest = rest.dropFirst(digits.count)
             }
@@ -67,6 +75,14 @@ enum ValueForm {
         return skip(":", &rest) && pair(&rest) != nil && rest.isEmpty || rest.count == 2 && pair(&rest) != nil
     }
 
+    /// ISO 8601: `PT1H30M`, `P2D`, `-PT5M`.
+    static func isDuration(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var rest = bytes
+        _ = skip("-", &rest)
+        guard skip("P", &rest), rest.count >= 2, let last = rest.last else { return false }
+        return last.isASCIILetter && last != UInt8(ascii: "T") && rest.allSatisfy { "0123456789.YMWDTHS".utf8.contains($0) }
+    }
+
     private static let powers: [Double] = (0...15).map { exponent in (0..<exponent).reduce(1.0) { power, _ in power * 10 } }
 
     /// `mantissa` divided by ten to the power of `scale`; zeros at the end of the fraction are dropped.
@@ -75,13 +91,13 @@ enum ValueForm {
     ) -> (mantissa: Int64, scale: Int)? {
         var rest = bytes
         let isNegative = skip("-", &rest)
-        let whole = rest.prefix { isDigit($0) }
+        let whole = rest.prefix { $0.isDigit }
         guard !whole.isEmpty, whole.count <= limit, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return nil }
         rest = rest.dropFirst(whole.count)
         var fraction = rest.prefix(0)
         if rest.first == point {
             rest = rest.dropFirst()
-            fraction = rest.prefix { isDigit($0) }
+            fraction = rest.prefix { $0.isDigit }
             guard !fraction.isEmpty else { return nil }
             rest = rest.dropFirst(fraction.count)
             while fraction.last == UInt8(ascii: "0") { fraction = fraction.dropLast() }
@@ -104,10 +120,8 @@ enum ValueForm {
         return 1...lengths[month - 1] ~= day
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-
     private static func pair(_ rest: inout ArraySlice<UInt8>) -> Int? {
-        guard rest.count >= 2, isDigit(rest[rest.startIndex]), isDigit(rest[rest.startIndex + 1]) else { return nil }
+        guard rest.count >= 2, rest[rest.startIndex].isDigit, rest[rest.startIndex + 1].isDigit else { return nil }
         let value = Int(rest[rest.startIndex]) * 10 + Int(rest[rest.startIndex + 1]) - 11 * Int(UInt8(ascii: "0"))
         rest = rest.dropFirst(2)
         return value

@@ -5,8 +5,10 @@ import Testing
 
 struct AnswerTypingTests {
     /// The answers as they are stored, and the kind of the question after them.
-    private func stored(_ texts: [String], as kind: Question.Kind) -> ([AnswerBatch.Value], [String], Question.Kind) {
-        var typing = AnswerTyping([Question(name: "q", kind: kind)])
+    private func stored(_ texts: [String], as kind: Question.Kind, isAsked: Bool = false) -> (
+        [AnswerBatch.Value], [String], Question.Kind
+    ) {
+        var typing = AnswerTyping([Question(name: "q", kind: kind)], declared: isAsked ? [0] : [])
         var batch = AnswerBatch()
         batch.beginRespondent(name: "1", caseName: "1", row: 1)
         for (index, text) in texts.enumerated() {
@@ -36,11 +38,12 @@ struct AnswerTypingTests {
     }
 
     @Test func acceptsADecimalCommaWhereANumberIsAskedFor() {
-        #expect(stored(["3,5"], as: .decimal).0 == [.decimal(3.5)])
+        #expect(stored(["3,5"], as: .decimal, isAsked: true).0 == [.decimal(3.5)])
+        #expect(stored(["1.5", "1,500"], as: .decimal).2 == .text)
     }
 
     @Test func keepsTheDayOfADateAndWidensForATime() {
-        let (_, days, kind) = stored(["2024-02-29 00:00:00", "1.3.2025"], as: .date)
+        let (_, days, kind) = stored(["2024-02-29 00:00:00", "1.3.2025"], as: .date, isAsked: true)
         #expect(days == ["2024-02-29", "2025-03-01"])
         #expect(kind == .date)
         #expect(stored(["2025-03-01 14:30:00"], as: .date).2 == .dateTime)
@@ -76,6 +79,6 @@ struct AnswerTypingTests {
     }
 
     @Test func storesTruthAsOneAndZero() {
-        #expect(stored(["ja", "false", "1"], as: .boolean).0 == [.integer(1), .integer(0), .integer(1)])
+        #expect(stored(["ja", "false", "1"], as: .boolean, isAsked: true).0 == [.integer(1), .integer(0), .integer(1)])
     }
 }

@@ -33,29 +33,6 @@ struct RespondentIndexTests {
     }
 }
 
-struct TypedTextTests {
-    @Test(arguments: [
-        ("1.3.2025", "2025-03-01"), ("2024-02-29", "2024-02-29"), ("29.02.2023", nil), ("2025-13-01", nil), ("2015", nil),
-        ("01.02.25", nil), ("31.04.2025", nil),
-    ])
-    func readsDates(text: String, date: String?) {
-        #expect(TypedText.date(text) == date)
-    }
-
-    @Test func doesNotGuessAtACommaInANumber() {
-        #expect(TypedText.decimal("1,234") == nil)
-        #expect(TypedText.decimal("1.25") == 1.25)
-        #expect(TypedText.decimal("0x10") == nil)
-        #expect(TypedText.integer("12") == 12)
-        #expect(TypedText.integer("12.0") == nil)
-    }
-
-    @Test(arguments: [("PT1H30M", true), ("P2D", true), ("PT", false), ("1 Stunde", false), ("Pause", false), ("-PT5M", true)])
-    func knowsDurations(text: String, isDuration: Bool) {
-        #expect(TypedText.isDuration(text) == isDuration)
-    }
-}
-
 struct NearNameTests {
     @Test func findsTheNameThatSomebodyMayHaveMeant() {
         #expect("Reichwiete".nearest(among: ["Ort", "Reichweite"]) == "Reichweite")

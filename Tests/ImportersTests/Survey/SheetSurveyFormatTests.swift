@@ -113,6 +113,24 @@ struct SheetSurveyFormatTests {
         #expect(survey.respondents.map(\.name) == ["1", "2"])
     }
 
+    @Test func readsTextCellsAsAGermanSheetHoldsThemWhereTheMapAsks() throws {
+        let map = """
+            columns:
+              n: { as: attribute, type: decimal }
+              i: { as: attribute, type: integer }
+              b: { as: attribute, type: boolean }
+            """
+        let survey = try SheetSurveyCase.read([["n", "i", "b"], ["3,5", "007", "j"], [1, "12 ", "x"]], map: map)
+        #expect(survey.respondents.map(\.answers) == [["n=3.5", "i=007", "b=1"], ["n=1", "i=12", "b=1"]])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:Responses!B2: warning: the map asks for integer and the cell holds text; kept as text
+                  correct the cell, or give column 'i' another type in the map
+                """
+            ])
+    }
+
     @Test func aLineEndInATextCellIsALineFeed() throws {
         let table = """
             <table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>q</text:p>\
