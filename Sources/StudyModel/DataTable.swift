@@ -1,7 +1,8 @@
 /// A table with typed columns: what a command prints and a CSV file holds.
 package struct DataTable: Hashable, Sendable {
+    /// The types of Frictionless Table Schema that are used; a column of `any` holds texts and numbers.
     package enum ColumnType: String, Hashable, Sendable {
-        case string, integer, number, boolean, date, datetime
+        case string, integer, number, boolean, date, datetime, any
     }
 
     package struct Column: Hashable, Sendable {
