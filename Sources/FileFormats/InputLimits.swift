@@ -14,6 +14,9 @@ package struct InputLimits: Hashable, Sendable {
     package var bytesBetweenEvents = 1 << 20
     /// How deep the elements of XML may be nested.
     package var elementDepth = 256
+    /// How often one row with content may be repeated; a column that was filled down to the end of the sheet repeats a
+    /// million times.
+    package var repeatedRows = 100_000
     /// Non-empty cells of one sheet.
     package var cells = 100_000_000
     /// Bytes of one cell, answer or cue.

@@ -22,9 +22,22 @@ package final class Study: Sendable {
         try StudyHeader.check(path: path, newest: Migration.all.count)
         return try translatingErrors(path: path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration())
-            try Migrator(migrations: Migration.all).migrate(queue)
+            let version = try queue.read { try Migrator.version($0) }
+            if version < Migration.all.count {
+                try queue.writeWithoutTransaction { try beginWriting($0) }
+                try Migrator(migrations: Migration.all).migrate(queue)
+            }
             return Study(path: path, queue: queue)
         }
+    }
+
+    /// Goes over to WAL mode, in which a killed change leaves the file itself as it was.
+    ///
+    /// At rest and for readers a study is in SQLite's plain mode: it is then one file that any program can read, from a
+    /// folder that cannot be written to and without leaving anything beside it.
+    static func beginWriting(_ db: Database) throws {
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else { throw StudyError.readOnly }
     }
 
     /// Makes a new study, which only its owner can read, and which is there whole or not at all.
@@ -34,7 +47,7 @@ package final class Study: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else { throw StudyError.exists }
         // Built under another name and moved, so that a killed command leaves no half-made study under this one.
         let draft = path + ".new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm"] { unlink(draft + suffix) } }
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
         let descriptor = Foundation.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StudyError.cannotBeMade(errno) }
         Foundation.close(descriptor)
@@ -53,8 +66,12 @@ package final class Study: Sendable {
             }
             try study.close()
         }
-        guard link(draft, path) == 0 else {
-            throw errno == EEXIST ? StudyError.exists : StudyError.cannotBeMade(errno)
+        // A link never takes the place of a file; a volume that has none is given a move.
+        if link(draft, path) != 0 {
+            guard errno == EPERM || errno == EOPNOTSUPP, !FileManager.default.fileExists(atPath: path) else {
+                throw errno == EEXIST ? StudyError.exists : StudyError.cannotBeMade(errno)
+            }
+            guard rename(draft, path) == 0 else { throw StudyError.cannotBeMade(errno) }
         }
         return try open(path)
     }
@@ -63,8 +80,11 @@ package final class Study: Sendable {
     package func close() throws {
         try Self.translatingErrors(path: path) {
             try queue.writeWithoutTransaction { db in
-                // Another reader can hold this up; the last one to close then does it.
+                guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
+                // Another command that has the study open can hold both up; the last one to close then does them.
                 _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+                try db.execute(sql: "PRAGMA busy_timeout = 0")
+                _ = try? String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
             }
             try queue.close()
         }
@@ -79,10 +99,10 @@ package final class Study: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
-            // The size of pages counts for a new file only, and before it is in WAL mode. Larger ones than SQLite's own halve
+            // The size of pages counts for a new file only. Larger ones than SQLite's own halve
             // the calls and the depth of an import of a million answers.
             for pragma in [
-                "page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON",
+                "page_size = 8192", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON",
                 "trusted_schema = OFF",
                 "cell_size_check = ON", "mmap_size = 0", "cache_size = -24000", "temp_store = MEMORY",
             ] {

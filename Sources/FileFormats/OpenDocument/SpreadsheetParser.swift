@@ -210,6 +210,9 @@ struct SpreadsheetParser {
         guard nextRow <= Int(Int32.max) else { throw placed(.tooFar(row: row.number)) }
         guard !row.cells.isEmpty else { return }
         try count()
+        guard row.repeats <= limits.repeatedRows else {
+            throw placed(.repeatedRow(row.number, row.repeats, limits.repeatedRows))
+        }
         do {
             try consume(row)
         } catch let error as FormatError {
@@ -252,6 +255,11 @@ extension FormatError {
         FormatError(
             "the sheet holds more than \(limit) cells, repeated ones counted",
             remedy: "delete the copies that were filled in by mistake, or split the sheet", cell: cell)
+    }
+    fileprivate static func repeatedRow(_ row: Int, _ repeats: Int, _ limit: Int) -> FormatError {
+        FormatError(
+            "row \(row) stands there \(repeats) times, more than \(limit)",
+            remedy: "delete the copies that were filled down to the end of the sheet")
     }
     fileprivate static func tooFar(row: Int) -> FormatError {
         FormatError(

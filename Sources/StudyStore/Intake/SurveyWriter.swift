@@ -74,7 +74,7 @@ package struct SurveyWriter: SurveySink {
         for respondent in batch.respondents {
             let caseRow = try cases.row(of: respondent.caseName, in: &change)
             addRespondent.bind(1, survey)
-            addRespondent.bind(2, copying: respondent.name)
+            addRespondent.bind(2, copying: respondent.name.normalizedName)
             addRespondent.bind(3, caseRow)
             addRespondent.bind(4, respondent.row)
             addRespondent.bind(5, respondent.isComplete ? 1 : 0)
@@ -134,8 +134,8 @@ package struct SurveyWriter: SurveySink {
     private mutating func addTies(of respondent: AnswerBatch.Respondent, row: Int64, in batch: borrowing AnswerBatch) throws {
         let answers = batch.answers[respondent.answers].filter { naming[Int($0.question)] != nil }
         guard !answers.isEmpty else { return }
-        let selfAnswer = answers.first { Int($0.question) == selfQuestion }
-        let ownName = selfAnswer.map { batch.text(of: $0) } ?? respondent.caseName
+        let selfAnswer = answers.first { Int($0.question) == selfQuestion }.map { batch.text(of: $0).normalizedName }
+        let ownName = selfAnswer.flatMap { $0.isEmpty ? nil : $0 } ?? respondent.caseName
         let ownKind = selfQuestion.flatMap { naming[$0]?.actorKind }
         let own: (row: Int64, id: Actor.ID)
         if let known = register.find(ownName) {
@@ -158,13 +158,14 @@ package struct SurveyWriter: SurveySink {
     }
 
     private func add(_ question: Question, place: Int, survey: String) throws -> Int64 {
+        let name = question.name.normalizedName
         try db.execute(
             sql: """
                 INSERT INTO question(uuid, survey, name, place, kind, groupName, isSelf, tieKind, actorKind)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                Identifier<Question>(of: "question", survey, question.name).data, surveyRow, question.name, place,
+                Identifier<Question>(of: "question", survey, name).data, surveyRow, name, place,
                 question.kind.rawValue,
                 question.group, question.naming?.isSelf, question.naming?.tieKind, question.naming?.actorKind,
             ])

@@ -73,6 +73,7 @@ extension Study {
     ) throws -> T {
         try Self.translatingErrors(path: path) {
             try queue.writeWithoutTransaction { db in
+                try Self.beginWriting(db)
                 var result: T?
                 let bulk = recording == .rows ? try BulkMode(db) : nil
                 defer { bulk?.end() }

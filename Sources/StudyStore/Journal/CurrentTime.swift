@@ -19,6 +19,16 @@ package enum CurrentTime {
         for key in ["ANKER_CODER", "LOGNAME", "USER"] {
             if let name = environment[key], !name.isEmpty { return name }
         }
-        return getpwuid(getuid()).flatMap { String(validatingCString: $0.pointee.pw_name) } ?? "anonymous"
+        return loginName ?? "anonymous"
+    }
+
+    /// The name in the system's own list of users. `getpwuid` would ask a service over a socket, and this program opens none.
+    private static var loginName: String? {
+        let users = (try? String(contentsOfFile: "/etc/passwd", encoding: .utf8)) ?? ""
+        for line in users.split(separator: "\n") {
+            let fields = line.split(separator: ":", omittingEmptySubsequences: false)
+            if fields.count > 2, fields[2] == "\(getuid())" { return String(fields[0]) }
+        }
+        return nil
     }
 }

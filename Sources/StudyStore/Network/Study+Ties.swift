@@ -179,7 +179,7 @@ private struct TieWriter {
                     SELECT r.respondent, r.question, r.instance FROM response r JOIN respondent p ON p.id = r.respondent
                     JOIN survey u ON u.id = p.survey JOIN question q ON q.id = r.question
                     WHERE u.name = ? AND p.name = ? AND q.name = ? ORDER BY r.instance LIMIT 1
-                    """, arguments: [survey.normalizedName, respondent, question])
+                    """, arguments: [survey.normalizedName, respondent.normalizedName, question.normalizedName])
             guard let row else {
                 throw Unplaced(
                     .noResponse(survey, respondent, question), "compare them with the survey's file, or with 'anker export csv'"
