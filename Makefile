@@ -27,17 +27,18 @@ docs: setup
 demo: build
 	@Scripts/demo.sh $(ANKER) Exports/ostharz
 
-## Files of other people and hostile ones, beside what a right importer finds; needs ../shared.
+## Files of other programs and hostile ones, networks and kills, beside what is right; needs ../shared.
 conformance: build
 	@Conformance/run.sh $(ANKER)
 
-## The workloads of Docs/Benchmarks.md beside their peers; needs ../shared.
+## Time and memory of imports, codings and tables, a sheet's beside a peer; needs ../shared.
 bench: build
 	@Benchmarks/run.sh $(ANKER)
 
-
+## Sources and tests as `swift format` sets them.
 format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
+## What `swift format` finds wrong in them; it must find nothing.
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

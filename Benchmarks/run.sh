@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The workloads of Docs/Benchmarks.md beside their peers, whole processes in turn; prints a Markdown table.
-# Usage: run.sh ANKER [--rounds N] [--large] [WORKLOAD…]; --large adds the sheet of a million rows (1.2 GB of XML, minutes).
+# Time and memory of imports, codings and tables, a sheet's beside a peer, whole processes in turn; prints a Markdown table.
+# Usage: run.sh ANKER [--rounds N] [--large]; --large adds the sheet of a million rows (1.2 GB of XML, minutes).
 set -euo pipefail
 if [ $# -lt 1 ] || [ ! -x "$1" ]; then
     echo "usage: run.sh ANKER [--rounds N] [--large]; ANKER is the built program, 'make build' makes it" >&2
