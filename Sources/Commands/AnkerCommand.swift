@@ -9,7 +9,7 @@ package struct AnkerCommand: ParsableCommand {
         abstract: "Codes interviews and surveys, and makes citable networks and tables of them.",
         usage: "anker [--study <file>] <command> [<options>]",
         discussion: """
-            A study is one file. Files go in with 'import', passages are coded with 'code', networks, tables and reports come out, \
+            A study is one file. Files go in with 'import', passages are coded with 'code', networks and tables come out, \
             and each number in them leads back to what was said.
 
             The study is named with --study, else by $ANKER_STUDY, else it is the one .anker file in this folder or the nearest above. \
