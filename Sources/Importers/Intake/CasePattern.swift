@@ -32,7 +32,7 @@ package struct CasePattern: Hashable, Sendable {
         return caseName.map { piece in
             switch piece {
             case .text(let text): text
-            case .part(let name): Self.withoutLeadingZeros(parts[name] ?? "")
+            case .part(let name): (parts[name] ?? "").withoutLeadingZeros
             }
         }.joined()
     }
@@ -54,12 +54,6 @@ package struct CasePattern: Hashable, Sendable {
             }
             return nil
         }
-    }
-
-    private static func withoutLeadingZeros(_ text: String) -> String {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return text }
-        let digits = text.drop { $0 == "0" }
-        return digits.isEmpty ? "0" : String(digits)
     }
 
     private static func pieces(_ text: String) -> [Piece]? {

@@ -32,15 +32,9 @@ struct CaseTemplate {
             case .text(let text): name += text
             case .column(let column):
                 guard let value = values(column), !value.isEmpty else { return nil }
-                name += Self.withoutLeadingZeros(value)
+                name += value.withoutLeadingZeros
             }
         }
         return name
-    }
-
-    private static func withoutLeadingZeros(_ value: String) -> String {
-        guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return value }
-        let digits = value.drop { $0 == "0" }
-        return digits.isEmpty ? "0" : String(digits)
     }
 }

@@ -31,7 +31,7 @@ struct ColumnProfile {
         case .string:
             wordCounts.append(text.utf8.split { $0 <= 0x20 }.count)
             hasLongText = hasLongText || text.unicodeScalars.count > 80
-            if Self.isAddress(text) { addresses += 1 }
+            if PersonalAddress.isOne(text) { addresses += 1 }
         default: break
         }
     }
@@ -70,16 +70,5 @@ struct ColumnProfile {
     private var isOpen: Bool {
         guard !wordCounts.isEmpty else { return false }
         return hasLongText || wordCounts.sorted()[wordCounts.count / 2] >= 5
-    }
-
-    private static func isAddress(_ text: String) -> Bool {
-        guard text.utf8.count <= 100, !text.utf8.contains(UInt8(ascii: " ")) else { return false }
-        let mail = text.split(separator: "@", omittingEmptySubsequences: false)
-        if mail.count == 2, !mail[0].isEmpty, mail[1].contains("."), !mail[1].hasPrefix(".") { return true }
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 4, parts.allSatisfy({ UInt8($0) != nil }) { return true }
-        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        return (3...8).contains(groups.count) && (groups.count == 8 || text.contains("::"))
-            && groups.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
     }
 }

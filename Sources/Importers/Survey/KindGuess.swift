@@ -20,7 +20,7 @@ struct KindGuess {
         count += 1
         kinds = kinds.filter { Self.holds($0, bytes) }
         guard kinds.isEmpty else { return }
-        if Self.isAddress(bytes) { addresses += 1 }
+        if bytes.count <= 100, PersonalAddress.isOne(String(decoding: bytes, as: UTF8.self)) { addresses += 1 }
         isLong = isLong || bytes.count > 60 || bytes.contains(UInt8(ascii: "\n"))
         distinct.insert(bytes.hashValue)
     }
@@ -35,18 +35,6 @@ struct KindGuess {
 
     /// True where nine in ten answers are an e-mail address or an address in a network.
     var holdsAddresses: Bool { addresses > 0 && addresses * 10 >= count * 9 }
-
-    private static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.count <= 100, !bytes.contains(UInt8(ascii: " ")) else { return false }
-        let text = String(decoding: bytes, as: UTF8.self)
-        let mail = text.split(separator: "@", omittingEmptySubsequences: false)
-        if mail.count == 2 { return !mail[0].isEmpty && mail[1].contains(".") && !mail[1].hasPrefix(".") }
-        let numbers = text.split(separator: ".", omittingEmptySubsequences: false)
-        if numbers.count == 4 { return numbers.allSatisfy { UInt8($0) != nil } }
-        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        return (groups.count == 8 || groups.count >= 3 && text.contains("::"))
-            && groups.allSatisfy { $0.count <= 4 && $0.allSatisfy(\.isHexDigit) }
-    }
 
     private static func holds(_ kind: Question.Kind, _ bytes: ArraySlice<UInt8>) -> Bool {
         switch kind {

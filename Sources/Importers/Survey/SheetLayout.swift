@@ -58,7 +58,7 @@ struct SheetLayout {
         {
             respondent = first
             map.respondent = names[first]
-            notes.append(.note(at: place, .guessedRespondent(names[first]), remedy: "name another column in a map"))
+            notes.append(.guessedRespondent(names[first], at: place))
         }
         for column in 0..<width {
             if let known = settled[column] {
@@ -77,9 +77,9 @@ struct SheetLayout {
         if profile.kind == .open { role = .open }
         if profile.holdsAddresses {
             role = .skip
-            notes.append(.note(at: place, .guessedAddresses(name), remedy: "name the column in a map to keep it"))
+            notes.append(.guessedAddresses(name, at: place))
         } else if isNew {
-            notes.append(.note(at: place, .notInMap(name, profile.kind), remedy: "add it to the map"))
+            notes.append(.notInMap(name, profile.kind, at: place))
         }
         add(SurveyMap.Column(name: name, role: role), isGuessed: true)
     }
@@ -109,12 +109,5 @@ extension Diagnostic.Message {
     fileprivate static func tooManyColumns(_ limit: Int) -> Self { "the sheet has more than \(limit) columns" }
     fileprivate static func noColumn(_ name: String) -> Self {
         "the map names column '\(name)', which the sheet does not have"
-    }
-    fileprivate static func guessedRespondent(_ name: String) -> Self { "column '\(name)' is taken to name the respondents" }
-    fileprivate static func guessedAddresses(_ name: String) -> Self {
-        "column '\(name)' seems to hold addresses of persons and is left out"
-    }
-    fileprivate static func notInMap(_ name: String, _ kind: Question.Kind) -> Self {
-        "column '\(name)' is not in the map; taken as \(kind.rawValue)"
     }
 }

@@ -36,19 +36,16 @@ struct XMLRowsIntake {
             if isMapped {
                 declared.insert(survey.questions.count)
             } else if plan.addresses.contains(column.node) {
-                diagnostics.add(
-                    .note(at: file.place(), .guessedAddresses(column.name), remedy: "name the column in a map to keep it"))
+                diagnostics.add(.guessedAddresses(column.name, at: file.place()))
                 continue
             } else if map?.columns.isEmpty == false {
-                diagnostics.add(
-                    .note(at: file.place(), .notInMap(column.name, question.kind), remedy: "add it to the map"))
+                diagnostics.add(.notInMap(column.name, question.kind, at: file.place()))
             }
             questionOfNode[column.node] = survey.questions.count
             survey.questions.append(question)
         }
         if map == nil, let respondent {
-            diagnostics.add(
-                .note(at: file.place(), .guessedRespondent(respondent), remedy: "name another column in a map"))
+            diagnostics.add(.guessedRespondent(respondent, at: file.place()))
         }
         nodeOfName = nodes
         typing = AnswerTyping(survey.questions, declared: declared, takesLabels: true)
@@ -96,15 +93,5 @@ struct XMLRowsIntake {
         guard let node = nodeOfName[name], let value = record.values.first(where: { $0.node == node }) else { return nil }
         let text = String(decoding: record.bytes[value.range], as: UTF8.self).normalizedName
         return text.isEmpty ? nil : text
-    }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func guessedRespondent(_ name: String) -> Self { "column '\(name)' is taken to name the respondents" }
-    fileprivate static func guessedAddresses(_ name: String) -> Self {
-        "column '\(name)' seems to hold addresses of persons and is left out"
-    }
-    fileprivate static func notInMap(_ name: String, _ kind: Question.Kind) -> Self {
-        "column '\(name)' is not in the map; taken as \(kind.rawValue)"
     }
 }
