@@ -45,8 +45,10 @@ struct ImportList {
         let all = Set(paths)
         return paths.filter { path in
             guard path.hasSuffix(".lss") else { return true }
-            let stem = path.dropLast(4)
-            guard let owner = [".lsa", ".lsr"].map({ stem + $0 }).first(where: all.contains) else { return true }
+            // LimeSurvey itself writes survey_123456.lss and survey_123456_responses.lsr.
+            let stem = String(path.dropLast(4))
+            let names = [".lsa", ".lsr", "_responses.lsr"].map { stem + $0 }
+            guard let owner = names.first(where: all.contains) else { return true }
             leftOut.append(
                 .note(
                     at: InputFile(path: path).place(), .belongsTo(InputFile(path: owner).name),
