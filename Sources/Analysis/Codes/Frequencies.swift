@@ -29,14 +29,13 @@ package struct Frequencies: Hashable, Sendable {
     /// `cases` gives the case of a source, both as the study's row numbers. Points of unknown codes are left out.
     package init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32] = [:]) {
         let placed = PlacedCodings(points, codes: codes, cases: cases)
-        var coders: [Int32: Int] = [:]
-        for point in placed.points where coders[point.coder] == nil { coders[point.coder] = coders.count }
+        let coders = CoderNumbers(placed.points)
         var own = Tally(codes: codes.codes.count, coders: coders.count)
         var rolledUp = own
         let ancestors = codes.codes.indices.map(codes.ancestors)
         for point in placed.points {
             let code = Int(point.code)
-            let coder = coders[point.coder] ?? 0
+            let coder = coders.number(of: point.coder)
             own.add(point, to: code, coder: coder)
             rolledUp.add(point, to: code, coder: coder)
             for ancestor in ancestors[code] { rolledUp.add(point, to: ancestor, coder: coder) }
@@ -44,6 +43,26 @@ package struct Frequencies: Hashable, Sendable {
         self.own = own.counts
         self.rolledUp = rolledUp.counts
     }
+}
+
+/// Coders numbered from 0 in order of appearance. Their rows are small numbers, which an array finds faster than hashing.
+private struct CoderNumbers {
+    private var numbers: [Int] = []
+    private(set) var count = 0
+
+    init(_ points: [PlacedCodings.Point]) {
+        for point in points where point.coder >= 0 {
+            let row = Int(point.coder)
+            while numbers.count <= row { numbers.append(-1) }
+            if numbers[row] < 0 {
+                numbers[row] = count
+                count += 1
+            }
+        }
+        count = max(count, 1)
+    }
+
+    func number(of coder: Int32) -> Int { coder >= 0 ? numbers[Int(coder)] : 0 }
 }
 
 /// Counts over points that come in the order of `PlacedCodings`.

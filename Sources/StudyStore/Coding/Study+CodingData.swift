@@ -13,17 +13,25 @@ extension Study {
             // The passages that are coded, by row number, and where the codings of each begin.
             var coded: [Int64] = []
             var starts: [Int] = []
+            // Row numbers are given one after another, so the last is about as many as there are.
+            let estimate = Int(try BulkStatement(db, "SELECT max(id) FROM coding").firstInteger() ?? 0)
+            codings.reserveCapacity(min(max(estimate, 0), 1 << 20))
+            coded.reserveCapacity(codings.capacity)
+            starts.reserveCapacity(codings.capacity + 1)
+            var lastPassage: Int64 = .min
             let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
             while try coding.step() {
                 let passage = coding.integer(0)
-                if coded.last != passage {
+                if passage != lastPassage {
+                    lastPassage = passage
                     coded.append(passage)
                     starts.append(codings.count)
                 }
                 codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
             }
             starts.append(codings.count)
-            data.points.reserveCapacity(codings.count)
+            var points: [CodingPoint] = []
+            points.reserveCapacity(codings.count)
             let passage = try BulkStatement(
                 db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
             var last: (revision: Int64, source: Int32) = (0, 0)
@@ -33,10 +41,11 @@ extension Study {
                 if revision != last.revision { last = (revision, revisions[revision] ?? 0) }
                 let (lower, upper) = (Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
                 for coding in codings[starts[place]..<starts[place + 1]] {
-                    data.points.append(
+                    points.append(
                         CodingPoint(source: last.source, lower: lower, upper: upper, code: coding.code, coder: coding.coder))
                 }
             }
+            data.points = points
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
@@ -72,35 +81,72 @@ extension Study {
     ///
     /// - Returns: the index of the source of each revision that holds a passage.
     private static func indexSources(of data: inout CodingData, in db: Database) throws -> [Int64: Int32] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT r.id AS revision, coalesce(s.name, \(AnswerName.sql)) AS name, c.name AS caseName
-                FROM revision r JOIN source s ON s.id = r.source
-                LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey
-                LEFT JOIN question q ON q.id = s.question LEFT JOIN "case" c ON c.id = coalesce(s."case", n."case")
-                WHERE r.id IN (WITH RECURSIVE used(revision) AS (SELECT min(revision) FROM passage
-                  UNION ALL SELECT (SELECT min(revision) FROM passage WHERE revision > used.revision) FROM used
-                    WHERE used.revision IS NOT NULL)
-                  SELECT revision FROM used)
-                ORDER BY 2
-                """)
-        let cases = Set(rows.compactMap { $0["caseName"] as String? }).sorted()
+        let holders = try passageHolders(db)
+        let cases = Set(holders.compactMap(\.caseName)).sorted()
         let caseIndices = Dictionary(uniqueKeysWithValues: cases.enumerated().map { ($1, Int32($0)) })
         data.caseNames = cases
         var revisions: [Int64: Int32] = [:]
-        for row in rows {
-            let name: String = row["name"]
+        for holder in holders.sorted(by: { ($0.name, $0.revision) < ($1.name, $1.revision) }) {
             // Revisions of one source follow one another.
-            if data.sourceNames.last != name {
-                data.sourceNames.append(name)
-                if let caseName = row["caseName"] as String? {
+            if data.sourceNames.last != holder.name {
+                data.sourceNames.append(holder.name)
+                if let caseName = holder.caseName {
                     data.casesBySource[Int32(data.sourceNames.count - 1)] = caseIndices[caseName]
                 }
             }
-            revisions[row["revision"]] = Int32(data.sourceNames.count - 1)
+            revisions[holder.revision] = Int32(data.sourceNames.count - 1)
         }
         return revisions
+    }
+
+    /// A revision with passages, and the source that it belongs to.
+    private struct PassageHolder {
+        var revision: Int64
+        var name: String
+        var caseName: String?
+    }
+
+    private static func passageHolders(_ db: Database) throws -> [PassageHolder] {
+        // One look into the index a revision, however many passages it holds.
+        let used = try BulkStatement(
+            db,
+            """
+            WITH RECURSIVE used(revision) AS (SELECT min(revision) FROM passage
+              UNION ALL SELECT (SELECT min(revision) FROM passage WHERE revision > used.revision) FROM used WHERE revision IS NOT NULL)
+            SELECT revision FROM used WHERE revision IS NOT NULL
+            """)
+        var wanted: Set<Int64> = []
+        while try used.step() { wanted.insert(used.integer(0)) }
+        var holders: [PassageHolder] = []
+        func take(_ statement: BulkStatement) throws {
+            while try statement.step() {
+                guard wanted.remove(statement.integer(0)) != nil else { continue }
+                holders.append(
+                    PassageHolder(
+                        revision: statement.integer(0), name: statement.text(1),
+                        caseName: statement.isNull(2) ? nil : statement.text(2)))
+            }
+        }
+        guard !wanted.isEmpty else { return [] }
+        // From the source to its revisions, so that an index answers and no page of a text is read.
+        try take(
+            BulkStatement(
+                db,
+                """
+                SELECT r.id, s.name, c.name FROM source s CROSS JOIN revision r ON r.source = s.id LEFT JOIN "case" c ON c.id = s."case"
+                WHERE s.name IS NOT NULL
+                """))
+        guard !wanted.isEmpty else { return holders }
+        try take(
+            BulkStatement(
+                db,
+                """
+                SELECT r.id, \(AnswerName.sql), c.name FROM revision r JOIN source s ON s.id = r.source
+                JOIN respondent n ON n.id = s.respondent JOIN survey u ON u.id = n.survey JOIN question q ON q.id = s.question
+                JOIN "case" c ON c.id = n."case"
+                WHERE r.id IN (SELECT DISTINCT revision FROM passage)
+                """))
+        return holders
     }
 }
 
