@@ -36,6 +36,8 @@ package final class Study: Sendable {
     /// At rest and for readers a study is in SQLite's plain mode: it is then one file that any program can read, from a
     /// folder that cannot be written to and without leaving anything beside it.
     static func beginWriting(_ db: Database) throws {
+        // A reader walks along an index once and needs few pages; a writer comes back to many.
+        try db.execute(sql: "PRAGMA cache_size = -24000")
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else { throw StudyError.readOnly }
     }
@@ -104,7 +106,7 @@ package final class Study: Sendable {
             for pragma in [
                 "page_size = 8192", "synchronous = FULL", "wal_autocheckpoint = 0", "secure_delete = ON",
                 "trusted_schema = OFF",
-                "cell_size_check = ON", "mmap_size = 0", "cache_size = -24000", "temp_store = MEMORY",
+                "cell_size_check = ON", "mmap_size = 0", "cache_size = -4000", "temp_store = MEMORY",
             ] {
                 try db.execute(sql: "PRAGMA \(pragma)")
             }

@@ -9,43 +9,10 @@ extension Study {
             var data = CodingData()
             let revisions = try Self.indexSources(of: &data, in: db)
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
-            var codings: [(code: Int32, coder: Int32)] = []
-            // The passages that are coded, by row number, and where the codings of each begin.
-            var coded: [Int64] = []
-            var starts: [Int] = []
-            // Row numbers are given one after another, so the last is about as many as there are.
-            let estimate = Int(try BulkStatement(db, "SELECT max(id) FROM coding").firstInteger() ?? 0)
-            codings.reserveCapacity(min(max(estimate, 0), 1 << 20))
-            coded.reserveCapacity(codings.capacity)
-            starts.reserveCapacity(codings.capacity + 1)
-            var lastPassage: Int64 = .min
-            let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
-            while try coding.step() {
-                let passage = coding.integer(0)
-                if passage != lastPassage {
-                    lastPassage = passage
-                    coded.append(passage)
-                    starts.append(codings.count)
-                }
-                codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
-            }
-            starts.append(codings.count)
-            var points: [CodingPoint] = []
-            points.reserveCapacity(codings.count)
-            let passage = try BulkStatement(
-                db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
-            var last: (revision: Int64, source: Int32) = (0, 0)
-            while try passage.step() {
-                guard let place = coded.place(of: passage.integer(0)) else { continue }
-                let revision = passage.integer(1)
-                if revision != last.revision { last = (revision, revisions[revision] ?? 0) }
-                let (lower, upper) = (Int32(clamping: passage.integer(2)), Int32(clamping: passage.integer(3)))
-                for coding in codings[starts[place]..<starts[place + 1]] {
-                    points.append(
-                        CodingPoint(source: last.source, lower: lower, upper: upper, code: coding.code, coder: coding.coder))
-                }
-            }
-            data.points = points
+            let other = try codedPassagesElsewhere(sameAs: db)
+            let passages = try PassageRows(db)
+            let coded = try other?.result() ?? CodedPassages(db)
+            data.points = coded.points(at: passages, sources: revisions)
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
@@ -147,22 +114,5 @@ extension Study {
                 WHERE r.id IN (SELECT DISTINCT revision FROM passage)
                 """))
         return holders
-    }
-}
-
-extension [Int64] {
-    /// Where `number` stands in the sorted array. Row numbers mostly have no gaps, so the place is tried first at which it
-    /// then is.
-    fileprivate func place(of number: Int64) -> Int? {
-        guard let first, number >= first else { return nil }
-        let (distance, overflow) = number.subtractingReportingOverflow(first)
-        if !overflow, distance < count, self[Int(distance)] == number { return Int(distance) }
-        var (low, high) = (0, count - 1)
-        while low <= high {
-            let middle = (low + high) / 2
-            if self[middle] == number { return middle }
-            if self[middle] < number { low = middle + 1 } else { high = middle - 1 }
-        }
-        return nil
     }
 }

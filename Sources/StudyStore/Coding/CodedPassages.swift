@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+import StudyModel
+
+/// All codings as numbers, grouped by passage.
+struct CodedPassages: Sendable {
+    private var codings: [(code: Int32, coder: Int32)] = []
+    /// The passages that are coded, by row number, sorted.
+    private var coded: [Int64] = []
+    /// Where the codings of each begin, and at last how many there are.
+    private var starts: [Int] = []
+
+    init(_ db: Database) throws {
+        let estimate = min(try Self.estimate(db), 1 << 20)
+        codings.reserveCapacity(estimate)
+        coded.reserveCapacity(estimate)
+        starts.reserveCapacity(estimate + 1)
+        var last: Int64?
+        let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
+        while try coding.step() {
+            let passage = coding.integer(0)
+            if passage != last {
+                last = passage
+                coded.append(passage)
+                starts.append(codings.count)
+            }
+            codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
+        }
+        starts.append(codings.count)
+    }
+
+    /// About how many codings there are: row numbers are given one after another.
+    static func estimate(_ db: Database) throws -> Int {
+        max(0, Int(try BulkStatement(db, "SELECT max(id) FROM coding").firstInteger() ?? 0))
+    }
+
+    /// The codings at their passages, in the order of these; `sources` gives the source of a revision.
+    func points(at passages: PassageRows, sources: [Int64: Int32]) -> [CodingPoint] {
+        var points: [CodingPoint] = []
+        points.reserveCapacity(codings.count)
+        var last: (revision: Int64, source: Int32) = (0, 0)
+        for passage in passages.rows {
+            guard let place = place(of: passage.id) else { continue }
+            if passage.revision != last.revision { last = (passage.revision, sources[passage.revision] ?? 0) }
+            for coding in codings[starts[place]..<starts[place + 1]] {
+                points.append(
+                    CodingPoint(
+                        source: last.source, lower: passage.lower, upper: passage.upper, code: coding.code, coder: coding.coder)
+                )
+            }
+        }
+        return points
+    }
+
+    /// Where a passage stands among those that are coded. Row numbers mostly have no gaps, so the place is tried first at
+    /// which it then is.
+    private func place(of passage: Int64) -> Int? {
+        guard let first = coded.first, passage >= first else { return nil }
+        let (distance, overflow) = passage.subtractingReportingOverflow(first)
+        if !overflow, distance < coded.count, coded[Int(distance)] == passage { return Int(distance) }
+        var (low, high) = (0, coded.count - 1)
+        while low <= high {
+            let middle = (low + high) / 2
+            if coded[middle] == passage { return middle }
+            if coded[middle] < passage { low = middle + 1 } else { high = middle - 1 }
+        }
+        return nil
+    }
+}
+
+/// All passages in the order of revisions and places.
+struct PassageRows: Sendable {
+    struct Row: Sendable {
+        var id: Int64
+        var revision: Int64
+        var lower: Int32
+        var upper: Int32
+    }
+
+    private(set) var rows: [Row] = []
+
+    init(_ db: Database) throws {
+        rows.reserveCapacity(
+            min(max(0, Int(try BulkStatement(db, "SELECT max(id) FROM passage").firstInteger() ?? 0)), 1 << 20))
+        let passage = try BulkStatement(db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
+        while try passage.step() {
+            rows.append(
+                Row(
+                    id: passage.integer(0), revision: passage.integer(1), lower: Int32(clamping: passage.integer(2)),
+                    upper: Int32(clamping: passage.integer(3))))
+        }
+    }
+}
+
+extension Study {
+    /// Fewer codings are read sooner than another connection is opened.
+    private static let worthAnotherReader = 50_000
+
+    /// Begins to read the codings on the other core, over a connection of its own; nil where that is not worth it.
+    func codedPassagesElsewhere(sameAs db: Database) throws -> ReadingElsewhere? {
+        guard try CodedPassages.estimate(db) >= Self.worthAnotherReader else { return nil }
+        return ReadingElsewhere(path: path, state: try Self.journalHead(db))
+    }
+
+    /// The hash of the last row of the journal: two connections that read the same one see the same study.
+    static func journalHead(_ db: Database) throws -> Data? {
+        try Data.fetchOne(db, sql: "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
+    }
+}
+
+/// Codings that are being read by another thread.
+///
+/// Unchecked, since `outcome` is written before the semaphore is signalled and read after it was waited for.
+final class ReadingElsewhere: @unchecked Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private var outcome: CodedPassages?
+
+    init(path: String, state: Data?) {
+        let thread = Thread { [self] in
+            // Whatever fails here is read again by the connection that asked, which then tells why.
+            outcome = try? Study.open(path).read { db in
+                try Study.journalHead(db) == state ? CodedPassages(db) : nil
+            }
+            done.signal()
+        }
+        thread.name = "codings"
+        thread.start()
+    }
+
+    /// The codings; nil where another command changed the study meanwhile.
+    func result() -> CodedPassages? {
+        done.wait()
+        return outcome
+    }
+}
