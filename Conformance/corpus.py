@@ -67,6 +67,12 @@ class Differences:
                         f"Docs/Formats.md does not say '{line['explained']}'")
 
 
+def dump(study: pathlib.Path) -> str:
+    """Everything that a study at rest holds."""
+    with open_at_rest(study) as db:
+        return "\n".join(db.iterdump())
+
+
 def inspected(anker: str, entry: Entry) -> tuple[Run, Rows, dict]:
     done = run([anker, "inspect", *entry.files, "--json"])
     lines = [json.loads(line) for line in done.out.splitlines()] if done.status == 0 else []
@@ -203,7 +209,7 @@ def same_answer(stored, value) -> bool:
 def check_entry(tally: Tally, entry: Entry, anker: str, folder: pathlib.Path, differences: Differences):
     done, rows, summary = inspected(anker, entry)
     study = new_study(anker, folder)
-    before = study.read_bytes()
+    before = dump(study)
     taken = run([anker, "import", "--study", study, *entry.files, "--coder", "AB"])
     check_cost(tally, entry, "inspect", done)
     check_cost(tally, entry, "import", taken)
@@ -215,7 +221,7 @@ def check_entry(tally: Tally, entry: Entry, anker: str, folder: pathlib.Path, di
         with open_at_rest(study) as db:
             tables = sum(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("source", "survey", "original"))
             tally.check(tables == 0, f"{entry.name}: a refused import left {tables} rows")
-        tally.check(study.read_bytes() == before, f"{entry.name}: a refused import changed the study")
+        tally.check(dump(study) == before, f"{entry.name}: a refused import changed the study")
         print(f"{entry.name}: refused ({entry.outcome}): {taken.messages[0] if taken.messages else ''}")
         return
     if not tally.check(done.status == 0 and taken.status == 0, f"{entry.name}: exit {done.status} and {taken.status}: {taken.err}"):

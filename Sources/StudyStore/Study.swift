@@ -39,7 +39,18 @@ package final class Study: Sendable {
         // A reader walks along an index once and needs few pages; a writer comes back to many.
         try db.execute(sql: "PRAGMA cache_size = -24000")
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
+        try lookThrough(db)
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else { throw StudyError.readOnly }
+    }
+
+    /// A study that takes no time to look through is looked through before it is written to, so that one that is damaged is
+    /// left as it is.
+    private static func lookThrough(_ db: Database) throws {
+        let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+        guard pages <= 2_000 else { return }
+        guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
+            throw StudyError.damaged("its pages contradict one another")
+        }
     }
 
     /// Makes a new study, which only its owner can read, and which is there whole or not at all.
@@ -82,7 +93,7 @@ package final class Study: Sendable {
     package func close() throws {
         try Self.translatingErrors(path: path) {
             try queue.writeWithoutTransaction { db in
-                guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return }
+                guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else { return removeSpentJournal(db) }
                 // Another command that has the study open can hold both up; the last one to close then does them.
                 _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                 try db.execute(sql: "PRAGMA busy_timeout = 0")
@@ -90,6 +101,18 @@ package final class Study: Sendable {
             }
             try queue.close()
         }
+    }
+
+    /// Takes away what a command that was killed while it went over to WAL mode left behind.
+    ///
+    /// A journal that still matters was played back by the first read; under an exclusive lock nobody makes a new one.
+    private func removeSpentJournal(_ db: Database) {
+        let journal = queue.path + "-journal"
+        guard FileManager.default.fileExists(atPath: journal) else { return }
+        // Where others are at work, one of them or the next command does it.
+        guard (try? db.execute(sql: "PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE")) != nil else { return }
+        unlink(journal)
+        try? db.execute(sql: "COMMIT")
     }
 
     /// Done once, before SQLite is first used.
