@@ -8,8 +8,11 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect", abstract: "Print what an import would see in a file, without a study.",
         discussion: "One JSON object a row, turn or answer, and at last {\"summary\": …} with the counts.")
 
-    @Argument(help: ArgumentHelp("The file to look into.", valueName: "file"))
-    var file: String
+    @Argument(
+        help: ArgumentHelp(
+            "The file to look into; where a survey comes in several, such as a form and its answers, all of them.",
+            valueName: "file"))
+    var files: [String]
 
     @Flag(name: .long, help: "Print the summary only.")
     var summary = false
@@ -24,9 +27,12 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         let options = try reading.options()
-        let items = try ImportList([file], as: reading.match).items
+        let items = try ImportList(files, as: reading.match).items
         guard let item = items.first, items.count == 1 else {
-            throw Refusal(at: InputFile(path: file).place(), "is a directory", remedy: "name one file in it")
+            let place = InputFile(path: files.last ?? "").place()
+            throw Refusal(
+                at: place, files.count == 1 ? "is a directory" : "does not belong to the file before it",
+                remedy: files.count == 1 ? "name one file in it" : "look into one file at a time")
         }
         // Everything is gathered first, so that a file that turns out broken prints its one message and nothing else.
         var output = HeldOutput()

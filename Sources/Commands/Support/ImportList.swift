@@ -22,22 +22,72 @@ struct ImportList {
     ///   - format: the format that all of them are to be read as; nil where each is looked at.
     /// - Throws: `Refusal` where a file that is named cannot be read or has no known format, or a folder holds none that has.
     init(_ paths: [String], as format: ImportFormats.Match?) throws {
+        var found: [Found] = []
         for path in paths {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-                let count = items.count
-                for inside in withoutStructuresOfOthers(Self.files(in: path)) {
-                    try add(InputFile(path: inside), given: format, isNamed: false)
+                let inside = try withoutStructuresOfOthers(Self.files(in: path)).map {
+                    try Self.look(at: InputFile(path: $0), given: format, folder: path)
                 }
-                if items.count == count {
+                guard inside.contains(where: { $0.format != nil }) else {
                     throw Refusal(
                         at: InputFile(path: path).place(), "is a directory without a file that can be read",
                         remedy: "name a file, or another folder")
                 }
+                found += inside
             } else {
-                try add(InputFile(path: path), given: format, isNamed: true)
+                found.append(try Self.look(at: InputFile(path: path), given: format, folder: nil))
             }
         }
+        for one in try Self.joined(found) {
+            if let format = one.format {
+                items.append(Item(file: one.file, format: format))
+            } else if one.folder == nil {
+                throw Refusal(
+                    at: one.file.place(), "is of no format that can be read",
+                    remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
+            } else {
+                leftOut.append(.warning(at: one.file.place(), "is of no format that can be read; left out"))
+            }
+        }
+    }
+
+    private struct Found {
+        var file: InputFile
+        /// Nil where none fits.
+        var format: ImportFormats.Match?
+        /// The folder that it was found in; nil for a file that was named.
+        var folder: String?
+    }
+
+    private static func look(at file: InputFile, given: ImportFormats.Match?, folder: String?) throws -> Found {
+        do {
+            let head = try head(of: file)
+            return Found(file: file, format: given ?? ImportFormats.recognize(file, head: head), folder: folder)
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+    }
+
+    /// With the files that make one survey as one.
+    private static func joined(_ found: [Found]) throws -> [Found] {
+        var found = found
+        var seen: Set<String> = []
+        for case .survey(let format)? in found.map(\.format) where seen.insert(format.name).inserted {
+            let isOfFormat = found.map { $0.format?.name == format.name }
+            let files = zip(found, isOfFormat).filter(\.1).map(\.0.file)
+            let others = zip(found, isOfFormat).filter { !$0.1 }.map(\.0.file)
+            let joined = try format.join(files, others: others)
+            let companions = Set(joined.flatMap(\.companions).map(\.path))
+            let whole = Dictionary(joined.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+            found = found.compactMap { one in
+                guard !companions.contains(one.file.path) else { return nil }
+                var one = one
+                one.file = whole[one.file.path] ?? one.file
+                return one
+            }
+        }
+        return found
     }
 
     /// The structure of a LimeSurvey survey that lies beside its archive or its answers is read with them, not by itself.
@@ -55,23 +105,6 @@ struct ImportList {
                     remedy: "name the file to read it alone"))
             return false
         }
-    }
-
-    private mutating func add(_ file: InputFile, given: ImportFormats.Match?, isNamed: Bool) throws {
-        let head: [UInt8]
-        do {
-            head = try Self.head(of: file)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
-        }
-        if let match = given ?? ImportFormats.recognize(file, head: head) {
-            return items.append(Item(file: file, format: match))
-        }
-        let problem = Diagnostic.error(
-            at: file.place(), "is of no format that can be read",
-            remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
-        guard !isNamed else { throw Refusal(problem) }
-        leftOut.append(.warning(at: file.place(), "is of no format that can be read; left out"))
     }
 
     /// The first 4 KiB.
@@ -114,19 +147,34 @@ extension OriginalFile {
                     deflated: try Deflate.pack(bytes, level: 1))
                 return
             }
-            var hasher = ContentHasher()
-            var size = 0
-            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-            defer { block.deallocate() }
-            while true {
-                let count = try source.read(into: block)
-                guard count > 0 else { break }
-                hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
-                size += count
+            var (hash, size) = try Self.measure(source)
+            if !file.companions.isEmpty {
+                // One hash over those of all files, in their order.
+                var hashes = hash.bytes
+                for companion in file.companions {
+                    let (next, more) = try Self.measure(FileByteSource(path: companion.path))
+                    hashes += next.bytes
+                    size += more
+                }
+                hash = ContentHash(of: hashes)
             }
-            self.init(name: file.name, hash: hasher.finalize(), size: size, deflated: nil)
+            self.init(name: file.name, hash: hash, size: size, deflated: nil)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
+        }
+    }
+
+    /// The hash of what is left in a source, and how many bytes that is.
+    private static func measure(_ source: FileByteSource) throws -> (ContentHash, Int) {
+        var hasher = ContentHasher()
+        var size = 0
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { block.deallocate() }
+        while true {
+            let count = try source.read(into: block)
+            guard count > 0 else { return (hasher.finalize(), size) }
+            hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
+            size += count
         }
     }
 }

@@ -29,6 +29,13 @@ package protocol TranscriptFormat: Sendable {
 package protocol SurveyFormat: Sendable {
     var name: String { get }
     func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// Joins files of one import that make one survey: a definition with its data, a form with its submissions.
+    ///
+    /// - Parameters:
+    ///   - files: those of this format, in the order in which they were named.
+    ///   - others: the rest, also those that no format recognizes.
+    /// - Returns: one file a survey, the others among its `companions`. What becomes a companion is not read by itself.
+    func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile]
     /// Reads the file in a stream: first the structure, then the answers batch by batch.
     ///
     /// - Throws: `Refusal` where the file cannot be taken in, and what the sink throws.
@@ -37,4 +44,8 @@ package protocol SurveyFormat: Sendable {
     func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap
     /// Hands over one JSON object a row or answer and at last `{"summary": …}`, as `anker inspect` prints them.
     func inspect(_ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void) throws
+}
+
+extension SurveyFormat {
+    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] { files }
 }

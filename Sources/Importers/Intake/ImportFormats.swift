@@ -1,28 +1,45 @@
 /// The formats that can be read, in the order in which a file is held against them.
 package enum ImportFormats {
-    package static let surveys: [any SurveyFormat] = [SheetSurveyFormat(), LimeSurveyFormat(), XMLRowsFormat()]
-    /// Plain text takes whatever is text, so it comes last.
-    package static let transcripts: [any TranscriptFormat] = [WebVTTFormat(), SubRipFormat(), PlainTextFormat()]
-
-    /// The names that `--as` takes.
-    package static var names: [String] { surveys.map(\.name) + transcripts.map(\.name) }
-
+    /// One format, and so what kind of thing its files hold.
     package enum Match: Sendable {
         case survey(any SurveyFormat)
         case transcript(any TranscriptFormat)
+
+        package var name: String {
+            switch self {
+            case .survey(let format): format.name
+            case .transcript(let format): format.name
+            }
+        }
+
+        func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+            switch self {
+            case .survey(let format): format.recognizes(file, head: head)
+            case .transcript(let format): format.recognizes(file, head: head)
+            }
+        }
     }
+
+    package static let all: [Match] = [
+        .survey(SheetSurveyFormat()),
+        .survey(LimeSurveyFormat()),
+        .transcript(WebVTTFormat()),
+        .transcript(SubRipFormat()),
+        // These take whatever is of their kind, XML or text, so they come last.
+        .survey(XMLRowsFormat()),
+        .transcript(PlainTextFormat()),
+    ]
+
+    /// The names that `--as` takes.
+    package static var names: [String] { all.map(\.name) }
 
     /// The format of that name.
-    package static func named(_ name: String) -> Match? {
-        if let format = surveys.first(where: { $0.name == name }) { return .survey(format) }
-        if let format = transcripts.first(where: { $0.name == name }) { return .transcript(format) }
-        return nil
-    }
+    package static func named(_ name: String) -> Match? { all.first { $0.name == name } }
 
     /// The format of a file, found by its content and, where that leaves it open, by its name; nil where none fits.
+    ///
+    /// - Parameter head: the start of the file, at most 4 KiB.
     package static func recognize(_ file: InputFile, head: [UInt8]) -> Match? {
-        if let format = surveys.first(where: { $0.recognizes(file, head: head) }) { return .survey(format) }
-        if let format = transcripts.first(where: { $0.recognizes(file, head: head) }) { return .transcript(format) }
-        return nil
+        all.first { $0.recognizes(file, head: head) }
     }
 }

@@ -5,6 +5,8 @@ package import StudyModel
 package struct InputFile: Hashable, Sendable {
     /// The path as it can be opened.
     package let path: String
+    /// Files that are read together with it, and have their answers in it: data beside their definition.
+    package var companions: [InputFile] = []
     /// The last part of the path, as messages name the file.
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     /// What stands behind the last point of the name, in lower case; empty where there is none.

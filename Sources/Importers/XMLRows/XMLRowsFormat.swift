@@ -17,7 +17,10 @@ package struct XMLRowsFormat: SurveyFormat {
         if file.pathExtension == "xml" { return true }
         switch XMLOpening(head) {
         case .declaration: return true
-        case .element: return !ImportFormats.transcripts.contains { $0.recognizes(file, head: []) }
+        case .element:
+            return !ImportFormats.all.contains {
+                if case .transcript(let format) = $0 { format.recognizes(file, head: []) } else { false }
+            }
         case .other: return false
         }
     }
