@@ -15,6 +15,7 @@ class Rows:
         self.turns = {line["turn"]: line for line in lines if "turn" in line}
         self.answers = {(line["respondent"], line["question"]): line["value"] for line in lines if "respondent" in line}
         self.questions = {line["question"]: line for line in lines if "wording" in line}
+        self.entries = {(line["tier"], line["entry"]): line for line in lines if "tier" in line}
         self.cells: dict[str, dict[int, dict]] = {}
         for line in lines:
             if "cells" in line:
@@ -31,6 +32,8 @@ def find(sample: dict, rows: Rows):
     """True where `sample` is found as it says; else what was found in its place."""
     if "cell" in sample:
         return find_cell(sample, rows)
+    if "tier" in sample:
+        return find_entry(sample, rows)
     if "turn" in sample:
         return find_turn(sample, rows)
     if "respondent" in sample:
@@ -70,6 +73,15 @@ def moment(text: str):
         return found.isoformat()
     except ValueError:
         return text
+
+
+def find_entry(sample: dict, rows: Rows):
+    found = rows.entries.get((sample["tier"], sample["entry"]))
+    if found is None:
+        return "no such entry"
+    # A time that is not expected is none that may be there.
+    same = all(found.get(key) == sample.get(key) for key in ("startMs", "endMs", "atMs"))
+    return same and folded(found["text"]) == folded(sample["text"]) or repr(found)
 
 
 def find_turn(sample: dict, rows: Rows):

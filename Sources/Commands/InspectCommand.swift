@@ -6,7 +6,7 @@ import StudyModel
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Print what an import would see in a file, without a study.",
-        discussion: "One JSON object a row, turn or answer, and at last {\"summary\": …} with the counts.")
+        discussion: "One JSON object a row, turn, entry of a tier or answer, and at last {\"summary\": …} with the counts.")
 
     @Argument(
         help: ArgumentHelp(

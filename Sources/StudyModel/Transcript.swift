@@ -12,11 +12,15 @@ package struct Transcript: Hashable, Sendable {
     package var cues: [Cue]
     /// The length of the recording in milliseconds, where the file tells.
     package var durationMs: Int?
+    /// The turns that the file itself marks, where it counts them otherwise than `turns` does: as one where several people speak.
+    package var turnElements: Int?
+    /// The tiers of the file, in its order, also those that are not read as speech; empty where the format has none.
+    package var tiers: [Tier]
     package var diagnostics: [Diagnostic]
 
     package init(
         format: String, text: String, language: String? = nil, speakers: [Speaker] = [], cues: [Cue] = [],
-        durationMs: Int? = nil, diagnostics: [Diagnostic] = []
+        durationMs: Int? = nil, turnElements: Int? = nil, tiers: [Tier] = [], diagnostics: [Diagnostic] = []
     ) {
         self.format = format
         self.text = text
@@ -24,6 +28,8 @@ package struct Transcript: Hashable, Sendable {
         self.speakers = speakers
         self.cues = cues
         self.durationMs = durationMs
+        self.turnElements = turnElements
+        self.tiers = tiers
         self.diagnostics = diagnostics
     }
 

@@ -26,6 +26,13 @@ struct ImportOptionGroup: ParsableArguments {
             "A speaker label of the transcripts, once for each, where guessing them is not wanted.", valueName: "label"))
     var speakers: [String] = []
 
+    @Option(
+        name: .customLong("tier"),
+        help: ArgumentHelp(
+            "A tier of the transcripts to be read as speech, once for each, where not all that hold speech are wanted.",
+            valueName: "name"))
+    var tiers: [String] = []
+
     mutating func validate() throws {
         guard let format, ImportFormats.named(format) == nil else { return }
         let near = format.nearest(among: ImportFormats.names)
@@ -42,6 +49,7 @@ struct ImportOptionGroup: ParsableArguments {
         options.sheet = sheet
         options.encoding = encoding
         options.speakers = speakers
+        options.tiers = tiers
         options.map = try map.map { try SurveyMapFile.read($0) }
         return options
     }

@@ -7,6 +7,8 @@ package struct ImportOptions: Sendable {
     package var encoding: String?
     /// The speaker labels of transcripts, where guessing them is not wanted.
     package var speakers: [String] = []
+    /// The tiers of a transcript that are read as speech, by name.
+    package var tiers: [String] = []
     package var map: SurveyMap?
     /// The sheet to read, where a file has several and no map names one.
     package var sheet: String?

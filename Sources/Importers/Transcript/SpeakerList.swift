@@ -4,6 +4,7 @@ import StudyModel
 struct SpeakerList {
     private(set) var names: [String] = []
     private var indices: [String: Int] = [:]
+    private var told: [String: Transcript.Speaker.Role] = [:]
 
     /// The index of the speaker, who is added where the name is new.
     mutating func index(of name: String) -> Int {
@@ -13,9 +14,12 @@ struct SpeakerList {
         return names.count - 1
     }
 
-    /// The speakers with the roles that their names tell. Of two speakers, the one beside an interviewer is the respondent.
+    /// Notes the role that the file itself gives to a speaker, who need not speak.
+    mutating func tell(_ role: Transcript.Speaker.Role, of name: String) { told[name] = role }
+
+    /// The speakers with the roles that the file or their names tell. Of two speakers, the one beside an interviewer is the respondent.
     var speakers: [Transcript.Speaker] {
-        var speakers = names.map { Transcript.Speaker(name: $0, role: SpeakerRole.named($0) ?? .other) }
+        var speakers = names.map { Transcript.Speaker(name: $0, role: told[$0] ?? SpeakerRole.named($0) ?? .other) }
         if speakers.count == 2, let interviewer = speakers.firstIndex(where: { $0.role == .interviewer }),
             speakers[1 - interviewer].role == .other
         {

@@ -8,7 +8,8 @@ package struct TranscriptInspection {
     /// Hands over one JSON object a turn, where `turns` asks for them, and at last `{"summary": …}`.
     ///
     /// `text` is the words of the turn's cues joined by `\n`, without time marks that stand among them; `range` reaches from the
-    /// start of its first cue to the end of its last and counts the marks.
+    /// start of its first cue to the end of its last and counts the marks. Behind the turns stand the entries of all tiers, also of
+    /// those that are not read as speech.
     package func inspect(_ transcript: Transcript, turns: Bool, line: (borrowing JSONWriter) throws -> Void) throws {
         var json = JSONWriter()
         let all = transcript.turns
@@ -35,6 +36,7 @@ package struct TranscriptInspection {
                 json.endObject()
                 try line(json)
             }
+            try inspect(transcript.tiers, &json, line: line)
         }
         json.removeAll()
         json.beginObject()
@@ -42,6 +44,24 @@ package struct TranscriptInspection {
         summarize(transcript, turns: all.count, into: &json)
         json.endObject()
         try line(json)
+    }
+
+    private func inspect(
+        _ tiers: [Transcript.Tier], _ json: inout JSONWriter, line: (borrowing JSONWriter) throws -> Void
+    ) throws {
+        for tier in tiers {
+            for (index, entry) in tier.entries.enumerated() {
+                json.removeAll()
+                json.beginObject()
+                json.member("tier", tier.name)
+                json.member("entry", index + 1)
+                json.member(tier.type == "point" ? "atMs" : "startMs", entry.startMs)
+                json.member("endMs", entry.endMs)
+                json.member("text", entry.text)
+                json.endObject()
+                try line(json)
+            }
+        }
     }
 
     private func summarize(_ transcript: Transcript, turns: Int, into json: inout JSONWriter) {
@@ -54,6 +74,21 @@ package struct TranscriptInspection {
         json.member("speakers", names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
         json.member("timed", transcript.cues.count { $0.startMs != nil })
         json.member("durationMs", transcript.durationMs ?? transcript.cues.compactMap(\.endMs).max())
+        json.member("turnElements", transcript.turnElements)
+        if !transcript.tiers.isEmpty {
+            json.key("tiers")
+            json.beginArray()
+            for tier in transcript.tiers {
+                json.beginObject()
+                json.member("name", tier.name)
+                json.member("type", tier.type)
+                json.member("category", tier.category)
+                json.member("speaker", tier.speaker)
+                json.member("entries", tier.entries.count)
+                json.endObject()
+            }
+            json.endArray()
+        }
         json.endObject()
     }
 }

@@ -39,4 +39,24 @@ struct TranscriptInspectionTests {
                 #"{"summary":{"format":"txt","turns":2,"cues":2,"speakers":[],"timed":0}}"#
             ])
     }
+
+    @Test func writesTheEntriesOfTiersBehindTheTurns() throws {
+        var transcript = Transcript(format: "textgrid", text: "", durationMs: 2000)
+        transcript.turnElements = 3
+        transcript.tiers = [
+            .init(name: "v", type: "t", category: "v", speaker: "Ana", entries: []),
+            .init(name: "w", type: "interval", entries: [.init(position: 0.5, startMs: 500, endMs: 900, text: "ja")]),
+            .init(name: "", type: "point", entries: [.init(position: 0.7, startMs: 700, text: "120")]),
+        ]
+        let summary =
+            #"{"summary":{"format":"textgrid","turns":0,"cues":0,"speakers":[],"timed":0,"durationMs":2000,"turnElements":3,"tiers":"#
+            + #"[{"name":"v","type":"t","category":"v","speaker":"Ana","entries":0},{"name":"w","type":"interval","entries":1},"#
+            + #"{"name":"","type":"point","entries":1}]}}"#
+        #expect(
+            try lines(transcript) == [
+                #"{"tier":"w","entry":1,"startMs":500,"endMs":900,"text":"ja"}"#,
+                #"{"tier":"","entry":1,"atMs":700,"text":"120"}"#, summary,
+            ])
+        #expect(try lines(transcript, turns: false) == [summary])
+    }
 }

@@ -3,10 +3,7 @@ import StudyModel
 
 /// Makes a transcript of the cues of a subtitle file: its text is one line a cue, without markup and speaker labels.
 struct SubtitleTranscript {
-    private var utf8: [UInt8] = []
-    private var scalars = 0
-    private var list = SpeakerList()
-    private var cues: [Transcript.Cue] = []
+    private var timed = TimedTranscript()
     /// The speakers that were asked for and do not occur.
     private var missing: [String] = []
 
@@ -42,30 +39,15 @@ struct SubtitleTranscript {
                 // A line without a label goes on with what the labelled line above says.
                 let speaker = stretch.voice ?? labelled
                 if speaker != open {
-                    add(said, open, block.timing)
+                    timed.add(said, speaker: open, startMs: block.timing?.startMs, endMs: block.timing?.endMs)
                     said.removeAll(keepingCapacity: true)
                     open = speaker
                 }
                 if !said.isEmpty { said.append(0x20) }
                 said += words
             }
-            add(said, open, block.timing)
+            timed.add(said, speaker: open, startMs: block.timing?.startMs, endMs: block.timing?.endMs)
         }
-    }
-
-    private mutating func add(_ words: [UInt8], _ speaker: String?, _ timing: SubtitleTiming?) {
-        guard !words.isEmpty else { return }
-        if !utf8.isEmpty {
-            utf8.append(UInt8(ascii: "\n"))
-            scalars += 1
-        }
-        utf8 += words
-        let start = scalars
-        scalars += words.count { $0 & 0xC0 != 0x80 }
-        guard let range = TextRange(start, scalars) else { return }
-        cues.append(
-            Transcript.Cue(
-                range: range, speaker: speaker.map { list.index(of: $0) }, startMs: timing?.startMs, endMs: timing?.endMs))
     }
 
     /// The label that a line may begin with, behind the dash or `>>` of subtitles.
@@ -85,22 +67,19 @@ struct SubtitleTranscript {
     func transcript(
         format: String, language: String? = nil, diagnostics: [Diagnostic], file: InputFile
     ) throws -> Transcript {
-        guard cues.contains(where: { $0.startMs != nil }) else {
+        guard timed.cues.contains(where: { $0.startMs != nil }) else {
             throw Refusal(
                 at: file.place(), .noCue, remedy: "a cue is a line such as 00:00:01.000 --> 00:00:04.000 and its words below it"
             )
         }
         var diagnostics = diagnostics + missing.map { .missingSpeaker($0, in: file) }
-        if list.names.isEmpty {
+        if timed.list.names.isEmpty {
             diagnostics.append(
                 .note(
                     at: file.place(), .noSpeaker,
                     remedy: "name each speaker as '\(format == "vtt" ? "<v Ana>" : "Ana: ")', or pass --speaker"))
         }
-        return Transcript(
-            format: format, text: String(decoding: utf8, as: UTF8.self), language: language, speakers: list.speakers,
-            cues: cues,
-            durationMs: cues.compactMap(\.endMs).max(), diagnostics: diagnostics)
+        return timed.transcript(format: format, language: language, diagnostics: diagnostics)
     }
 }
 
