@@ -6,8 +6,47 @@ package struct AnswerBatch: Sendable {
     package private(set) var respondents: [Respondent] = []
     package private(set) var answers: [Answer] = []
     package private(set) var bytes: [UInt8] = []
+    /// Places that were shown and hold no answer that counts.
+    package private(set) var noAnswers: [NoAnswer] = []
+    /// What the instances of repeated questions are, where their number does not tell.
+    package private(set) var occurrences: [Occurrence] = []
+    /// What somebody who kept the file remarked on an answer, or on the place of one.
+    package private(set) var memos: [AnswerMemo] = []
 
     package init() {}
+
+    /// The place of an answer: who was asked what, and for which time.
+    package struct Place: Hashable, Sendable {
+        /// An index into `respondents`.
+        package var respondent: Int
+        /// An index into the survey's questions.
+        package var question: Int32
+        /// From 1.
+        package var instance: Int32
+    }
+
+    /// A place that the respondent was shown and left empty, or at which a code was chosen that stands for no answer.
+    package struct NoAnswer: Hashable, Sendable {
+        package var place: Place
+        /// The code, such as 99 for "don't know": a range in `bytes`; nil where the place was left empty.
+        package var code: Range<Int>?
+    }
+
+    /// Which of several times it was that a repeated question was asked, in the words of the format: `g1[2]/g2[1]`.
+    package struct Occurrence: Hashable, Sendable {
+        package var place: Place
+        /// A range in `bytes`.
+        package var label: Range<Int>
+    }
+
+    package struct AnswerMemo: Hashable, Sendable {
+        package var place: Place
+        /// Ranges in `bytes`; empty where the file does not tell.
+        package var author: Range<Int>
+        /// ISO 8601, as the file has it.
+        package var date: Range<Int>
+        package var text: Range<Int>
+    }
 
     /// One filled-in questionnaire.
     package struct Respondent: Sendable {
@@ -57,6 +96,41 @@ package struct AnswerBatch: Sendable {
         let start = bytes.count
         bytes.append(contentsOf: text)
         append(Answer(question: Int32(question), instance: Int32(instance), value: .text(start..<bytes.count)))
+    }
+
+    /// Notes that the respondent begun last was shown a place and gave no answer, or the code of one that does not count.
+    package mutating func noAnswer(_ question: Int, instance: Int = 1, code: some Collection<UInt8>) {
+        guard let place = place(question, instance) else { return }
+        noAnswers.append(NoAnswer(place: place, code: code.isEmpty ? nil : add(code)))
+    }
+
+    package mutating func noAnswer(_ question: Int, instance: Int = 1) {
+        noAnswer(question, instance: instance, code: EmptyCollection<UInt8>())
+    }
+
+    /// Says what an instance of a question is, for the respondent begun last.
+    package mutating func occurrence(_ question: Int, instance: Int, label: some Collection<UInt8>) {
+        guard let place = place(question, instance) else { return }
+        occurrences.append(Occurrence(place: place, label: add(label)))
+    }
+
+    /// Adds what somebody remarked at a place of the respondent begun last.
+    package mutating func memo(
+        _ question: Int, instance: Int = 1, text: some Collection<UInt8>, author: String = "", date: String = ""
+    ) {
+        guard let place = place(question, instance) else { return }
+        memos.append(AnswerMemo(place: place, author: add(author.utf8), date: add(date.utf8), text: add(text)))
+    }
+
+    private func place(_ question: Int, _ instance: Int) -> Place? {
+        guard !respondents.isEmpty else { return nil }
+        return Place(respondent: respondents.count - 1, question: Int32(question), instance: Int32(instance))
+    }
+
+    private mutating func add(_ text: some Collection<UInt8>) -> Range<Int> {
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        return start..<bytes.count
     }
 
     private mutating func append(_ answer: Answer) {

@@ -6,12 +6,18 @@ package struct Survey: Hashable, Sendable {
     /// Language codes, sorted; empty where the file names none.
     package var languages: [String]
     package var questions: [Question]
+    /// True where the file tells which places a respondent was shown: one with neither an answer nor an
+    /// `AnswerBatch.NoAnswer` was not shown then. Otherwise nothing is known of it.
+    package var tellsShown: Bool
 
-    package init(name: String, format: String, languages: [String] = [], questions: [Question] = []) {
+    package init(
+        name: String, format: String, languages: [String] = [], questions: [Question] = [], tellsShown: Bool = false
+    ) {
         self.name = name
         self.format = format
         self.languages = languages
         self.questions = questions
+        self.tellsShown = tellsShown
     }
 }
 
@@ -24,6 +30,8 @@ package struct Question: Hashable, Sendable {
         case single
         /// One box of a list of which several may be ticked.
         case multiple
+        /// Several codes out of a list in one answer, joined by blanks, in the order of the file.
+        case choices
         /// Running text, to be coded: each answer becomes a source.
         case open
         /// The name of an actor.

@@ -42,7 +42,10 @@ struct AnswerTyping {
     mutating func add(
         _ bytes: ArraySlice<UInt8>, to question: Int, instance: Int = 1, row: Int, in batch: inout AnswerBatch
     ) -> Question.Kind? {
-        if !missing[question].isEmpty, isMissing(bytes, question) { return nil }
+        if !missing[question].isEmpty, isMissing(bytes, question) {
+            batch.noAnswer(question, instance: instance, code: bytes)
+            return nil
+        }
         let kind = questions[question].kind
         if let value = value(of: bytes, as: kind, question) {
             switch value {

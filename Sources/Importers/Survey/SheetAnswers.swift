@@ -92,7 +92,9 @@ struct SheetAnswers {
         _ question: Int, _ column: Int, _ cell: SheetCell, _ row: SheetRow, _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>
     ) {
         let kind = typing.questions[question].kind
-        if typing.isMissing(row.shownText(of: cell), question) { return }
+        if typing.isMissing(row.shownText(of: cell), question) {
+            return batch.noAnswer(question, code: row.shownText(of: cell).utf8)
+        }
         let fits: Bool
         switch cell.kind {
         case .string:
@@ -134,7 +136,7 @@ struct SheetAnswers {
         case .boolean:
             guard number == 0 || number == 1 else { return false }
             batch.answer(question, integer: number == 0 ? 0 : 1)
-        case .text, .open, .actor, .single, .multiple: batch.answer(question, text: Array(number.shortest.utf8))
+        case .text, .open, .actor, .single, .multiple, .choices: batch.answer(question, text: Array(number.shortest.utf8))
         case .date, .dateTime, .time, .duration: return false
         }
         return true
@@ -156,7 +158,7 @@ struct SheetAnswers {
         case .dateTime: guard isDate else { return false }
         case .time, .duration: guard !isDate else { return false }
         case .integer, .decimal, .boolean: return false
-        case .text, .open, .actor, .single, .multiple: break
+        case .text, .open, .actor, .single, .multiple, .choices: break
         }
         batch.answer(question, text: text)
         return true
@@ -184,7 +186,10 @@ struct SheetAnswers {
 }
 
 extension Question.Kind {
-    fileprivate var isText: Bool { self == .text || self == .open || self == .actor || self == .single || self == .multiple }
+    fileprivate var isText: Bool {
+        self == .text || self == .open || self == .actor || self == .single || self == .multiple
+            || self == .choices
+    }
     fileprivate var isNumeric: Bool { self == .integer || self == .decimal }
 
     /// The kind that holds both what was guessed and a cell that does not fit it.

@@ -81,6 +81,7 @@ private struct SurveyMapReader {
 
     private static let types = [
         "text", "integer", "decimal", "boolean", "date", "dateTime", "time", "duration", "single", "multiple",
+        "choices",
     ]
 
     private mutating func labels(_ node: Node?) -> [ValueLabel] {

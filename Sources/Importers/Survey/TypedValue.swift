@@ -13,14 +13,14 @@ enum TypedValue: Hashable {
     ///   `3,5`, `+5`, `1.3.2025`, `8:30`, and words for true and false.
     init?(_ bytes: ArraySlice<UInt8>, as kind: Question.Kind, isAsked: Bool) {
         switch kind {
-        case .text, .open, .single, .multiple, .actor:
+        case .text, .open, .single, .multiple, .choices, .actor:
             self = .text(bytes)
             return
         case .integer, .decimal, .boolean, .date, .dateTime, .time, .duration: break
         }
         let word = bytes.trimmed
         switch kind {
-        case .text, .open, .single, .multiple, .actor: return nil
+        case .text, .open, .single, .multiple, .choices, .actor: return nil
         case .integer:
             guard let number = ValueForm.integer(isAsked ? word.withoutPlus : word) else { return nil }
             self = .integer(number)

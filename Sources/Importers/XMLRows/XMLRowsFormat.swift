@@ -28,7 +28,7 @@ package struct XMLRowsFormat: SurveyFormat {
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {
         let plan = try XMLRowsPlan(file, limits: options.limits)
         var intake = try XMLRowsIntake(file, plan: plan, map: options.map)
-        try sink.begin(intake.survey)
+        try sink.begin(intake.records.survey)
         do {
             let source = try FileByteSource(path: file.path, limits: options.limits)
             try XMLRecordReader.read(source, tree: plan.tree, recordNode: plan.recordNode, limits: options.limits) { record in
@@ -37,13 +37,13 @@ package struct XMLRowsFormat: SurveyFormat {
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }
-        try intake.finish(into: &sink)
+        try intake.records.finish(into: &sink)
     }
 
     package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
         let plan = try XMLRowsPlan(file, limits: options.limits)
         let intake = try XMLRowsIntake(file, plan: plan, map: nil)
-        return SurveyMap(of: intake.survey, respondent: plan.respondent)
+        return SurveyMap(of: intake.records.survey, respondent: plan.respondent)
     }
 
     package func inspect(

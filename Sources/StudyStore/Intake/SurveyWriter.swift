@@ -11,6 +11,7 @@ package struct SurveyWriter: SurveySink {
     private let cases: CaseWriter
     private let addRespondent: BulkStatement
     private let responses: ResponseWriter
+    private let besideAnswers: BesideAnswersWriter
     private let addSource: BulkStatement
     private let addRevision: BulkStatement
     private let addFullText: BulkStatement
@@ -31,6 +32,7 @@ package struct SurveyWriter: SurveySink {
         addRespondent = try BulkStatement(
             db, "INSERT INTO respondent(survey, name, \"case\", row, isComplete, event) VALUES (?, ?, ?, ?, ?, ?)")
         responses = try ResponseWriter(db)
+        besideAnswers = try BesideAnswersWriter(change)
         addSource = try BulkStatement(
             db, "INSERT INTO source(kind, respondent, question, instance, event) VALUES ('answer', ?, ?, ?, ?)")
         addRevision = try BulkStatement(
@@ -51,8 +53,11 @@ package struct SurveyWriter: SurveySink {
         }
         let id = Identifier<Survey>(of: "survey", name)
         try db.execute(
-            sql: "INSERT INTO survey(uuid, name, format, languages, original, event) VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [id.data, name, survey.format, jsonArray(survey.languages), original, change.event])
+            sql:
+                "INSERT INTO survey(uuid, name, format, languages, original, event, tellsShown) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                id.data, name, survey.format, jsonArray(survey.languages), original, change.event, survey.tellsShown,
+            ])
         surveyRow = db.lastInsertedRowID
         change.concern(id)
         change.count("surveys")
@@ -100,6 +105,7 @@ package struct SurveyWriter: SurveySink {
         if !naming.isEmpty {
             for (respondent, row) in zip(batch.respondents, rows) { try addTies(of: respondent, row: row, in: batch) }
         }
+        try besideAnswers.add(batch, respondents: rows, questions: questionRows, of: self.survey, in: &change)
         change.count("respondents", rows.count)
         change.count("responses", closedCount)
         change.count("answers", openCount)

@@ -22,7 +22,7 @@ struct BulkMode {
     /// The tables that a bulk act writes to, by what it counted.
     private static let tables: [(count: String, tables: [String])] = [
         ("sources", ["source", "revision", "speaker", "speakerTurn", "cue"]),
-        ("surveys", ["survey", "question", "respondent", "response", "source", "revision"]),
+        ("surveys", ["survey", "question", "respondent", "response", "noAnswer", "occurrence", "memo", "source", "revision"]),
         ("codings", ["passage", "coding"]),
         ("codes", ["code"]),
         ("actors", ["actor", "actorAlias"]),

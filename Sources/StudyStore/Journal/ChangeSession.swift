@@ -10,7 +10,8 @@ final class ChangeSession {
     static let tables = [
         "study", "coder", "codebook", "finding", "findingText", "code", "codeText", "codeFinding", "case", "attribute",
         "attributeValue", "original", "survey", "question", "questionText", "valueLabel", "missingValue", "questionFinding",
-        "respondent", "response", "source", "revision", "speaker", "speakerTurn", "cue", "passage", "coding", "memo",
+        "respondent", "response", "noAnswer", "occurrence", "source", "revision", "speaker", "speakerTurn", "cue", "passage",
+        "coding", "memo",
         "actorKind",
         "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias", "actorAttributeValue", "mention", "tie", "evidence",
     ]

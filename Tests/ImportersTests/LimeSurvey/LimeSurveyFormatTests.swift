@@ -116,9 +116,11 @@ struct LimeSurveyFormatTests {
         #expect(sink.respondents.map(\.caseName) == ["Dörfer & Räume 4", "Dörfer & Räume 7"])
         #expect(
             sink.diagnostics.map(\.description) == [
-                "archiv.lsa: note: 'survey_77_tokens.lst', the list of participants, was not read",
-                "archiv.lsa: note: places that were shown and left empty: 1; they are stored like places that were not shown",
+                "archiv.lsa: note: 'survey_77_tokens.lst', the list of participants, was not read"
             ])
+        // An empty cell was shown and left so; a missing one was not shown.
+        #expect(sink.survey.tellsShown)
+        #expect(sink.noAnswers == ["4 Partner[SQ2]"])
     }
 
     @Test func letsAMapOverrule() throws {

@@ -82,7 +82,7 @@ struct SurveyMapYAMLTests {
             shown("columns:\n  Ort: { as: attribute, type: number }")
                 == """
                 map.yaml:2:31: error: 'number' is no type of an answer
-                  there are: 'text', 'integer', 'decimal', 'boolean', 'date', 'dateTime', 'time', 'duration', 'single', 'multiple'
+                  there are: 'text', 'integer', 'decimal', 'boolean', 'date', 'dateTime', 'time', 'duration', 'single', 'multiple', 'choices'
                 """)
         #expect(
             shown("columns:\n  Ort: { as: open, findings: { F1: support } }")

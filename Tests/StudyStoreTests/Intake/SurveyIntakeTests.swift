@@ -41,6 +41,34 @@ struct SurveyIntakeTests {
         #expect(answers[0].id == Source.ID(of: "answer", "Befragung 2025/R1/Was ändert sich?"))
     }
 
+    @Test func whatStandsBesideAnswersIsKept() throws {
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "R1", caseName: "Fall 1", row: 1)
+        batch.answer(0, text: "1 3".utf8)
+        batch.noAnswer(1)
+        batch.noAnswer(1, instance: 2, code: "99".utf8)
+        batch.occurrence(0, instance: 1, label: "g[2]/h[1]".utf8)
+        batch.memo(0, text: "Handschrift kaum lesbar".utf8, author: "Roth", date: "2025-03-01T10:00:00")
+        let survey = Survey(
+            name: "Formular", format: "xform", questions: [.init(name: "a", kind: .choices), .init(name: "b", kind: .single)],
+            tellsShown: true)
+        try study.takeIn(by: "AB") { intake in
+            _ = try intake.addSurvey(OriginalFile(name: "f.xml", hash: ContentHash(of: [1]), size: 1, deflated: nil)) {
+                writer in
+                try writer.begin(survey)
+                try writer.append(batch)
+                try writer.finish(survey, diagnostics: [])
+            }
+        }
+        #expect(try study.strings("SELECT tellsShown || name FROM survey") == ["1Formular"])
+        #expect(try study.strings("SELECT kind FROM question ORDER BY place") == ["choices", "single"])
+        #expect(try study.strings("SELECT instance || coalesce(code, '-') FROM noAnswer ORDER BY 1") == ["1-", "299"])
+        #expect(try study.strings("SELECT label FROM occurrence") == ["g[2]/h[1]"])
+        #expect(
+            try study.strings("SELECT text || '|' || author || '|' || time FROM memo")
+                == ["Handschrift kaum lesbar|Roth|2025-03-01T10:00:00"])
+    }
+
     @Test func anOpenAnswerIsReadByItsName() throws {
         try study.takeInSurvey()
         let text = try study.text(of: "Befragung 2025/R2/Was ändert sich?")

@@ -100,3 +100,35 @@ struct MigratorTests {
         #expect(try queue.read(Migrator.version) == 2)
     }
 }
+
+/// The steps that studies really go through.
+struct StudyMigrationTests {
+    @Test func bringsAStudyOfTheFirstVersionToTheSecondWithAllThatItHolds() throws {
+        let queue = try DatabaseQueue()
+        try Migrator(migrations: [.first]).migrate(queue)
+        try queue.write { db in
+            try db.execute(
+                sql: """
+                    PRAGMA defer_foreign_keys = ON;
+                    INSERT INTO coder VALUES (1, zeroblob(16), 'AB');
+                    INSERT INTO event VALUES (1, '2025-01-01T00:00:00Z', 1, 'init', 1, 'rows', '[]', '{}', NULL, NULL, NULL, zeroblob(32));
+                    INSERT INTO original VALUES (1, zeroblob(32), 'a.ods', 1, NULL);
+                    INSERT INTO survey VALUES (1, zeroblob(16), 'S', 'ods', '[]', 1, 1);
+                    INSERT INTO question VALUES (7, zeroblob(16), 1, 'Q', 0, 'single', NULL, NULL, NULL, NULL);
+                    INSERT INTO questionText VALUES (7, 'de', 'Frage');
+                    INSERT INTO "case" VALUES (1, zeroblob(16), 'Fall', 1);
+                    INSERT INTO respondent VALUES (1, 1, 'R1', 1, 2, 1, 1);
+                    INSERT INTO response VALUES (1, 7, 1, 'x');
+                    INSERT INTO memo(id, uuid, coder, time, title, text, "case", event) VALUES (3, zeroblob(16), 1, 't', 'T', 'Text', 1, 1);
+                    """)
+        }
+        try Migrator(migrations: Migration.all).migrate(queue)
+        func strings(_ sql: String) throws -> [String] { try queue.read { try String.fetchAll($0, sql: sql) } }
+        #expect(try strings("SELECT value FROM caseValue WHERE name = 'Q'") == ["x"])
+        #expect(try strings("SELECT text FROM questionText JOIN question ON question.id = question") == ["Frage"])
+        #expect(try strings("SELECT id || title || text || \"case\" FROM memo") == ["3TText1"])
+        #expect(try strings("SELECT tellsShown || name FROM survey") == ["0S"])
+        #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: "DELETE FROM question") } }
+        try queue.write { try $0.execute(sql: "UPDATE question SET kind = 'choices'") }
+    }
+}
