@@ -20,7 +20,7 @@ READ = {
     "ods": None,
     "limesurvey": None,
     "transcript-text": None,
-    "transcript-sub": {"vtt", "srt"},
+    "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
 }
 HERE = pathlib.Path(__file__).resolve().parent
 

@@ -21,9 +21,16 @@ struct ImportOptionGroup: ParsableArguments {
     var encoding: String?
 
     @Option(
+        name: .customLong("speakers"),
+        help: ArgumentHelp(
+            "The speaker labels of the transcripts, with commas between them, where guessing them is not wanted.",
+            valueName: "labels"))
+    var speakerLists: [String] = []
+
+    @Option(
         name: .customLong("speaker"),
         help: ArgumentHelp(
-            "A speaker label of the transcripts, once for each, where guessing them is not wanted.", valueName: "label"))
+            "One speaker label as it stands, also with a comma in it; once for each, beside --speakers.", valueName: "label"))
     var speakers: [String] = []
 
     @Option(
@@ -33,7 +40,17 @@ struct ImportOptionGroup: ParsableArguments {
             valueName: "name"))
     var tiers: [String] = []
 
+    @Option(
+        name: .customLong("repeated-lines"),
+        help: ArgumentHelp(
+            "Whether lines of subtitles that repeat the line above are kept or dropped, where finding out is not wanted.",
+            valueName: "what"))
+    var repeatedLines: RepeatedLines?
+
     mutating func validate() throws {
+        guard speakerLists.isEmpty && speakers.isEmpty || !labels.isEmpty else {
+            throw ValidationError("no speaker is named\nwrite them like --speakers 'I,B1,Frau Müller'")
+        }
         guard let format, ImportFormats.named(format) == nil else { return }
         let near = format.nearest(among: ImportFormats.names)
         throw ValidationError(
@@ -44,13 +61,23 @@ struct ImportOptionGroup: ParsableArguments {
     /// The format that all files are to be read as; nil where each is looked at.
     var match: ImportFormats.Match? { format.flatMap { ImportFormats.named($0) } }
 
+    /// The labels of both options, each once.
+    private var labels: [String] {
+        let listed = speakerLists.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+        var seen: Set<String> = []
+        return (listed + speakers).filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+
     func options() throws -> ImportOptions {
         var options = ImportOptions()
         options.sheet = sheet
         options.encoding = encoding
-        options.speakers = speakers
+        options.speakers = labels
+        options.repeatedLines = repeatedLines
         options.tiers = tiers
         options.map = try map.map { try SurveyMapFile.read($0) }
         return options
     }
 }
+
+extension RepeatedLines: ExpressibleByArgument {}

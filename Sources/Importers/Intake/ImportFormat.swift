@@ -9,12 +9,19 @@ package struct ImportOptions: Sendable {
     package var speakers: [String] = []
     /// The tiers of a transcript that are read as speech, by name.
     package var tiers: [String] = []
+    /// What is done with lines of subtitles that repeat the line above; nil to find out whether they roll.
+    package var repeatedLines: RepeatedLines?
     package var map: SurveyMap?
     /// The sheet to read, where a file has several and no map names one.
     package var sheet: String?
     package var limits = InputLimits()
 
     package init() {}
+}
+
+/// What becomes of lines that cues show once more.
+package enum RepeatedLines: String, CaseIterable, Sendable {
+    case keep, drop
 }
 
 /// A format whose files hold one text each: a transcript, notes.

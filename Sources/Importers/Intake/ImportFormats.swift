@@ -25,6 +25,9 @@ package enum ImportFormats {
         .survey(LimeSurveyFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
+        .transcript(SubViewerFormat()),
+        .transcript(LyricsFormat()),
+        .transcript(WhisperTableFormat()),
         // These take whatever is of their kind, XML or text, so they come last.
         .survey(XMLRowsFormat()),
         .transcript(PlainTextFormat()),

@@ -109,7 +109,7 @@ struct PlainTextFormatTests {
             transcript.diagnostics.map(\.description) == [
                 """
                 interview.txt:5: note: this line begins as a speaker's would, but only once; it was read as speech
-                  if it is one, pass --speaker for each speaker
+                  if it is one, pass --speakers
                 """
             ])
     }

@@ -80,4 +80,15 @@ struct SubRipFormatTests {
         #expect(try read(text).script == ["1.0–2.0 Fee: Ja."])
         #expect(try read(text).names == [])
     }
+
+    @Test func recognizesANumberAndATimeWithACommaOrTheExtension() {
+        func takes(_ name: String, _ head: String) -> Bool {
+            SubRipFormat().recognizes(InputFile(path: name), head: Array(head.utf8))
+        }
+        #expect(takes("a", "1\r\n00:00:01,000 --> 00:00:02,000\r\nJa.\r\n"))
+        #expect(takes("a.txt", "\u{FEFF}\n1\n0:00:01,000 --> 0:00:02,000\nJa.\n"))
+        #expect(takes("a.SRT", ""))
+        #expect(!takes("a.txt", "00:01.000 --> 00:02.000\nIna: Ja.\n"))
+        #expect(!takes("a.txt", "1\nAna: 3,5\nJa\n"))
+    }
 }

@@ -70,7 +70,7 @@ struct TranscriptFrameTests {
             transcript.diagnostics.map(\.description) == [
                 """
                 interview.txt: note: no speaker is named in this transcript
-                  name each speaker as 'Ana: ' at the start of a line, or pass --speaker
+                  name each speaker as 'Ana: ' at the start of a line, or pass --speakers
                 """
             ])
     }

@@ -76,6 +76,54 @@ struct WebVTTFormatTests {
         #expect(transcript.text == "Hallo?\n10:30 wäre gut: ja.\nGut.\nEben.\nDanke.")
     }
 
+    @Test func aTimeBeforeAColonNamesNobody() throws {
+        let transcript = try read(
+            """
+            WEBVTT
+
+            1
+            00:00:01.000 --> 00:00:02.000
+            Ada Roth: Was steht an?
+
+            2
+            00:00:02.000 --> 00:00:03.000
+            10:30 Treffen: wir alle.
+
+            3
+            00:00:03.000 --> 00:00:04.000
+            Ada Roth: Gut.
+
+            4
+            00:00:04.000 --> 00:00:05.000
+            10:30 Treffen: ja.
+            """)
+        #expect(transcript.names == ["Ada Roth"])
+        #expect(transcript.text == "Was steht an?\n10:30 Treffen: wir alle.\nGut.\n10:30 Treffen: ja.")
+    }
+
+    @Test func readsNoScribeWithItsNoteAndOverlaps() throws {
+        let transcript = try read(
+            """
+            WEBVTT
+
+            NOTE
+            Transkribiert mit noScribe
+            Audio: gespraech.wav
+
+            1
+            00:00:00.000 --> 00:00:12.120
+            <v S01>Wie war das (..) damals? //S02: Ach. //</v>
+
+            2
+            00:00:34.570 --> 00:00:35.790
+            <v S02>(12 Sekunden Pause) Schön.</v>
+            """)
+        #expect(
+            transcript.script == [
+                "0.0–12.12 S01: Wie war das (..) damals? //S02: Ach. //", "34.57–35.79 S02: (12 Sekunden Pause) Schön.",
+            ])
+    }
+
     @Test func splitsACueInWhichSeveralSpeak() throws {
         let transcript = try read("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Ja?</v> <v Tom>Nein.\nNie.</v> (Lachen)\n")
         #expect(transcript.script == ["1.0–2.0 Ana: Ja?", "1.0–2.0 Tom: Nein. Nie.", "1.0–2.0 (Lachen)"])
@@ -134,7 +182,7 @@ struct WebVTTFormatTests {
             try read("WEBVTT\n\n00:01.000 --> 00:02.000\nHallo.\n").diagnostics.map(\.description) == [
                 """
                 gespräch.vtt: note: no speaker is named in this transcript
-                  name each speaker as '<v Ana>', or pass --speaker
+                  name each speaker as '<v Ana>', or pass --speakers
                 """
             ])
     }

@@ -36,7 +36,7 @@ package struct PlainTextFormat: TranscriptFormat {
             diagnostics.append(
                 .note(
                     at: file.place(), .noSpeaker,
-                    remedy: "name each speaker as 'Ana: ' at the start of a line, or pass --speaker"))
+                    remedy: "name each speaker as 'Ana: ' at the start of a line, or pass --speakers"))
         }
         return Transcript(
             format: name, text: String(decoding: source.utf8, as: UTF8.self), speakers: found.list.speakers, cues: cues,
@@ -79,7 +79,7 @@ package struct PlainTextFormat: TranscriptFormat {
                     diagnostics.append(
                         .note(
                             at: file.place(line: index + 1), .doubtfulLabel,
-                            remedy: "if it is one, pass --speaker for each speaker"))
+                            remedy: "if it is one, pass --speakers"))
                 }
                 return Found(drafts: turns.cues, list: turns.list, diagnostics: diagnostics)
             }

@@ -9,15 +9,25 @@ package struct SubRipFormat: TranscriptFormat {
 
     package init() {}
 
-    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool { file.pathExtension == name }
+    /// A number, a time with hours and words below; or the name.
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        if file.pathExtension == name { return true }
+        let lines = HeadLines(head).filled
+        guard lines.count >= 3, lines[0].allSatisfy(\.isDigit) else { return false }
+        return lines[1].withUnsafeBufferPointer { bytes in
+            // A comma for the point is SubRip's own, so that cues which stand in a text are left to it.
+            bytes.contains(UInt8(ascii: ",")) && SubtitleTiming(bytes, line: 0..<bytes.count, style: .subRip) != nil
+        }
+    }
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let source = try TranscriptText(of: file, options: options)
         let text = TextLines(source.utf8)
         return try source.utf8.withUnsafeBufferPointer { bytes in
-            let blocks = SubtitleBlocks(text, bytes, from: 0, isWebVTT: false, in: file)
+            let blocks = SubtitleBlocks(text, bytes, from: 0, style: .subRip, in: file)
             return try SubtitleTranscript(blocks.blocks, bytes, options: options).transcript(
-                format: name, diagnostics: source.diagnostics + blocks.diagnostics, file: file)
+                format: name, example: "a line such as \(SubtitleStyle.subRip.example) and its words below it",
+                diagnostics: source.diagnostics + blocks.diagnostics, file: file, options: options)
         }
     }
 }

@@ -1,6 +1,6 @@
 import StudyModel
 
-/// The cues of a WebVTT or SubRip file as they stand in it, with their markup.
+/// The cues of a subtitle file as they stand in it, with their markup.
 struct SubtitleBlocks {
     struct Block: Equatable {
         /// Nil where the file gives no time that can be read.
@@ -12,28 +12,32 @@ struct SubtitleBlocks {
     private(set) var blocks: [Block] = []
     private(set) var diagnostics: [Diagnostic] = []
     private let file: InputFile
+    private let style: SubtitleStyle
     private var damaged = 0
 
     /// - Parameters:
     ///   - first: The first line behind the header.
-    ///   - isWebVTT: Comments, styles and regions are skipped, and a block without a time is damaged. In SubRip it goes on with
-    ///     the words of the cue above, since programs write blank lines inside of cues.
-    init(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, isWebVTT: Bool, in file: InputFile) {
+    ///   - style: In WebVTT comments, styles and regions are skipped, and a block without a time is damaged. In the others it
+    ///     goes on with the words of the cue above, since programs write blank lines inside of cues.
+    init(
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, style: SubtitleStyle, in file: InputFile
+    ) {
         self.file = file
+        self.style = style
         var index = first
         while index < text.lines.count {
             let line = text.lines[index]
             if line.isEmpty {
                 index += 1
-            } else if SubtitleTiming.arrow(bytes, line) != nil {
+            } else if SubtitleTiming.mark(bytes, line, style) != nil {
                 index = cue(text, bytes, at: index)
-            } else if isWebVTT, Self.isComment(bytes, line) {
+            } else if style == .webVTT, Self.isComment(bytes, line) {
                 while index < text.lines.count, !text.lines[index].isEmpty { index += 1 }
-            } else if index + 1 < text.lines.count, SubtitleTiming.arrow(bytes, text.lines[index + 1]) != nil {
+            } else if isTiming(text, bytes, index + 1), style != .subViewer {
                 // Its number or name.
                 index += 1
             } else {
-                index = untimed(text, bytes, at: index, isWebVTT: isWebVTT)
+                index = untimed(text, bytes, at: index)
             }
         }
         if damaged > 100 { diagnostics.append(.warning(at: file.place(), .more(damaged - 100))) }
@@ -41,9 +45,9 @@ struct SubtitleBlocks {
 
     /// Reads the cue whose timing stands in line `index`; returns the line behind it.
     private mutating func cue(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-        var timing = SubtitleTiming(bytes, line: text.lines[index])
+        var timing = SubtitleTiming(bytes, line: text.lines[index], style: style)
         if timing == nil {
-            warn(index, .unreadableTime, remedy: "write it as 00:00:01.000 --> 00:00:04.000; the words are kept without a time")
+            warn(index, .unreadableTime, remedy: "write it as \(style.example); the words are kept without a time")
         } else if let times = timing, let end = times.endMs, end < times.startMs {
             warn(index, .reversedTime, remedy: "correct the times; the cue is kept with its start alone")
             timing?.endMs = nil
@@ -53,19 +57,18 @@ struct SubtitleBlocks {
         return lines.upperBound
     }
 
-    private mutating func untimed(
-        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, isWebVTT: Bool
-    ) -> Int {
+    private mutating func untimed(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let lines = words(text, bytes, from: index)
-        let isNumber = lines.count == 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
-        if !isWebVTT, !blocks.isEmpty {
+        // SBV has no numbers, so one that stands alone is said.
+        let isNumber = style != .subViewer && lines.count == 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
+        if style != .webVTT, !blocks.isEmpty {
             if !isNumber { blocks[blocks.count - 1].lines += text.lines[lines] }
             return lines.upperBound
         }
         if !isNumber {
             warn(
                 index, .noTime,
-                remedy: "give it a line such as 00:00:01.000 --> 00:00:04.000; the words are kept without a time")
+                remedy: "give it a line such as \(style.example); the words are kept without a time")
             // The number of the cue is none of its words.
             let isNumbered = lines.count > 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
             blocks.append(Block(timing: nil, lines: Array(text.lines[lines].dropFirst(isNumbered ? 1 : 0))))
@@ -73,17 +76,30 @@ struct SubtitleBlocks {
         return lines.upperBound
     }
 
-    /// The lines from `first` up to the next blank one; also up to the next cue where the blank line is missing.
+    /// The lines from `first` up to the next empty one; also up to the next cue where the empty line is missing.
     private func words(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int) -> Range<Int> {
         var end = first
-        while end < text.lines.count, !text.lines[end].isEmpty {
-            if SubtitleTiming.arrow(bytes, text.lines[end]) != nil {
-                if end > first + 1, bytes[text.lines[end - 1]].allSatisfy(\.isDigit) { end -= 1 }
+        while end < text.lines.count, !text.lines[end].isEmpty || isBlankInside(text, bytes, end) {
+            if isTiming(text, bytes, end) {
+                if style != .subViewer, end > first + 1, bytes[text.lines[end - 1]].allSatisfy(\.isDigit) { end -= 1 }
                 break
             }
             end += 1
         }
         return first..<max(first, end)
+    }
+
+    private func isTiming(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        index < text.lines.count && SubtitleTiming.mark(bytes, text.lines[index], style) != nil
+    }
+
+    /// True for a line of blanks that ends no cue: in WebVTT only an empty line does, and YouTube writes a blank where the upper
+    /// line of the screen is empty. Before a time it is taken for a divider that somebody left a blank in.
+    private func isBlankInside(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        let start = text.lines[index].lowerBound
+        guard style == .webVTT, start > 0, bytes[start - 1] != UInt8(ascii: "\n") else { return false }
+        guard index + 1 < text.lines.count, !text.lines[index + 1].isEmpty else { return true }
+        return !isTiming(text, bytes, index + 1) && !isTiming(text, bytes, index + 2)
     }
 
     private static func isComment(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {

@@ -1,22 +1,39 @@
 /// The line of a cue that says when it is shown: `00:01.000 --> 00:04.000 align:start`.
 ///
-/// WebVTT, 4.1, and SubRip as it is found: hours may be missing, a field may have one digit, the fraction may follow a comma or
-/// a point or be missing.
+/// WebVTT, 4.1, SubRip and YouTube's SBV as they are found: hours may be missing, a field may have one digit, the fraction may
+/// follow a comma or a point or be missing.
 struct SubtitleTiming: Equatable {
     var startMs: Int
     /// Nil where it could not be used.
     var endMs: Int?
 
     /// Nil for a line that is no such line, or whose times cannot be read.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) {
-        guard let arrow = Self.arrow(bytes, line), let start = Self.clock(bytes, bytes.trimmed(line.lowerBound..<arrow)) else {
-            return nil
-        }
-        let rest = bytes.trimmed(arrow + 3..<line.upperBound)
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, style: SubtitleStyle = .webVTT) {
+        guard let mark = Self.mark(bytes, line, style),
+            let start = Self.clock(bytes, bytes.trimmed(line.lowerBound..<mark.lowerBound))
+        else { return nil }
+        let rest = bytes.trimmed(mark.upperBound..<line.upperBound)
         let end = rest.lowerBound..<(bytes[rest].firstIndex { $0.isBlank } ?? rest.upperBound)
         guard let endMs = Self.clock(bytes, end) else { return nil }
         startMs = start
         self.endMs = endMs
+    }
+
+    init(startMs: Int, endMs: Int?) {
+        self.startMs = startMs
+        self.endMs = endMs
+    }
+
+    /// What stands between the two times of a line that gives times, though they need not be readable; nil for other lines.
+    static func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ style: SubtitleStyle) -> Range<Int>? {
+        guard style == .subViewer else { return arrow(bytes, line).map { $0..<$0 + 3 } }
+        // A comma is no mark by itself: it stands between two clocks, and nothing else is on the line.
+        guard line.count <= 40, let first = bytes[line].first, first.isDigit, !bytes[line].contains(where: \.isBlank),
+            let comma = bytes[line].firstIndex(of: UInt8(ascii: ",")), comma + 1 < line.upperBound, bytes[comma + 1].isDigit,
+            bytes[line.lowerBound..<comma].contains(UInt8(ascii: ":")),
+            bytes[comma..<line.upperBound].contains(UInt8(ascii: ":"))
+        else { return nil }
+        return comma..<comma + 1
     }
 
     /// Where `-->` stands in the line; nil where it does not.
@@ -27,7 +44,8 @@ struct SubtitleTiming: Equatable {
         }
     }
 
-    private static func clock(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    /// Milliseconds of `h:mm:ss.mmm` or `mm:ss`; nil where `range` holds anything else.
+    static func clock(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         var fields: [Int] = []
         var index = range.lowerBound
         while true {

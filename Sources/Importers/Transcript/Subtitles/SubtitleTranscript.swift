@@ -6,11 +6,30 @@ struct SubtitleTranscript {
     private var timed = TimedTranscript()
     /// The speakers that were asked for and do not occur.
     private var missing: [String] = []
+    private var droppedRepeats = false
+
+    /// One cue: when it is shown, and its words by line and voice.
+    struct Cue {
+        /// Nil where the file gives no time that can be read.
+        var timing: SubtitleTiming?
+        var stretches: [CueMarkup.Stretch]
+    }
+
+    /// The cues of a file of blocks, whose words have markup.
+    init(_ blocks: [SubtitleBlocks.Block], _ bytes: UnsafeBufferPointer<UInt8>, options: ImportOptions) {
+        self.init(blocks.map { Cue(timing: $0.timing, stretches: CueMarkup(bytes, $0.lines).stretches) }, options: options)
+    }
 
     /// A cue in which several voices speak becomes several, with the same times. Where no voice is marked, `Name: ` at the
     /// start of a line of a cue names one; which words are names is decided over the whole file.
-    init(_ blocks: [SubtitleBlocks.Block], _ bytes: UnsafeBufferPointer<UInt8>, options: ImportOptions) {
-        let stretches = blocks.map { CueMarkup(bytes, $0.lines).stretches }
+    ///
+    /// Lines that roll, see `RollingCues`, are taken once.
+    init(_ all: [Cue], options: ImportOptions) {
+        var stretches = all.map(\.stretches)
+        if options.repeatedLines == .drop || options.repeatedLines == nil && RollingCues.isRolling(stretches) {
+            stretches = RollingCues.withoutRepeats(stretches)
+            droppedRepeats = true
+        }
         let asked = options.speakers
         func head(_ words: [UInt8]) -> (label: String, head: LineHead)? { Self.head(words, asked: asked) }
         var census = SpeakerCensus(asked: asked)
@@ -24,7 +43,7 @@ struct SubtitleTranscript {
         }
         let speakers = census.speakers
         missing = census.missing.filter { !voices.contains($0) }
-        for (block, cue) in zip(blocks, stretches) {
+        for (timing, cue) in zip(all.map(\.timing), stretches) {
             var open: String?
             var labelled: String?
             var said: [UInt8] = []
@@ -39,14 +58,14 @@ struct SubtitleTranscript {
                 // A line without a label goes on with what the labelled line above says.
                 let speaker = stretch.voice ?? labelled
                 if speaker != open {
-                    timed.add(said, speaker: open, startMs: block.timing?.startMs, endMs: block.timing?.endMs)
+                    timed.add(said, speaker: open, startMs: timing?.startMs, endMs: timing?.endMs)
                     said.removeAll(keepingCapacity: true)
                     open = speaker
                 }
                 if !said.isEmpty { said.append(0x20) }
                 said += words
             }
-            timed.add(said, speaker: open, startMs: block.timing?.startMs, endMs: block.timing?.endMs)
+            timed.add(said, speaker: open, startMs: timing?.startMs, endMs: timing?.endMs)
         }
     }
 
@@ -63,26 +82,33 @@ struct SubtitleTranscript {
         }
     }
 
+    /// - Parameters:
+    ///   - example: What a cue looks like in this format, for the remedy where there is none.
+    ///   - label: How the format names a speaker.
     /// - Throws: `Refusal` where no cue has words, or none has a time.
     func transcript(
-        format: String, language: String? = nil, diagnostics: [Diagnostic], file: InputFile
+        format: String, language: String? = nil, durationMs: Int? = nil, example: String, label: String = "Ana: ",
+        diagnostics: [Diagnostic], file: InputFile, options: ImportOptions
     ) throws -> Transcript {
         guard timed.cues.contains(where: { $0.startMs != nil }) else {
-            throw Refusal(
-                at: file.place(), .noCue, remedy: "a cue is a line such as 00:00:01.000 --> 00:00:04.000 and its words below it"
-            )
+            throw Refusal(at: file.place(), .noCue, remedy: "a cue is \(example)")
         }
-        var diagnostics = diagnostics + missing.map { .missingSpeaker($0, in: file) }
+        var diagnostics = diagnostics
+        if droppedRepeats, options.repeatedLines == nil {
+            diagnostics.append(
+                .note(at: file.place(), .rolling, remedy: "if they were said again, pass --repeated-lines keep"))
+        }
+        diagnostics += missing.map { .missingSpeaker($0, in: file) }
         if timed.list.names.isEmpty {
             diagnostics.append(
-                .note(
-                    at: file.place(), .noSpeaker,
-                    remedy: "name each speaker as '\(format == "vtt" ? "<v Ana>" : "Ana: ")', or pass --speaker"))
+                .note(at: file.place(), .noSpeaker, remedy: "name each speaker as '\(label)', or pass --speakers"))
         }
-        return timed.transcript(format: format, language: language, diagnostics: diagnostics)
+        return timed.transcript(format: format, language: language, durationMs: durationMs, diagnostics: diagnostics)
     }
 }
 
 extension Diagnostic.Message {
     fileprivate static let noCue: Self = "no cue with a time and words was found"
+    fileprivate static let rolling: Self =
+        "the cues repeat the line above them, as rolling captions do; each line was taken once"
 }

@@ -23,9 +23,11 @@ package struct WebVTTFormat: TranscriptFormat {
             if header == nil {
                 diagnostics.append(.warning(at: file.place(line: 1), .noHeader, remedy: "begin the file with the line WEBVTT"))
             }
-            let blocks = SubtitleBlocks(text, bytes, from: header?.end ?? 0, isWebVTT: true, in: file)
+            let blocks = SubtitleBlocks(text, bytes, from: header?.end ?? 0, style: .webVTT, in: file)
             return try SubtitleTranscript(blocks.blocks, bytes, options: options).transcript(
-                format: name, language: header?.language, diagnostics: diagnostics + blocks.diagnostics, file: file)
+                format: name, language: header?.language,
+                example: "a line such as \(SubtitleStyle.webVTT.example) and its words below it", label: "<v Ana>",
+                diagnostics: diagnostics + blocks.diagnostics, file: file, options: options)
         }
     }
 
