@@ -21,6 +21,7 @@ READ = {
     "limesurvey": None,
     "transcript-text": None,
     "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
+    "transcript-ling": {"exb", "eaf"},
 }
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -111,7 +112,8 @@ def check_inspection(tally: Tally, entry: Entry, rows: Rows, summary: dict, diff
 
 def brief(value) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return f"{len(value)} ({sum(sheet['cells'] for sheet in value)} cells)"
+        unit = "cells" if "cells" in value[0] else "entries"
+        return f"{len(value)} ({sum(part[unit] for part in value)} {unit})"
     return ",".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
 
 

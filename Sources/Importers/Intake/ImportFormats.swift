@@ -28,6 +28,8 @@ package enum ImportFormats {
         .transcript(SubViewerFormat()),
         .transcript(LyricsFormat()),
         .transcript(WhisperTableFormat()),
+        .transcript(ExmaraldaFormat()),
+        .transcript(ElanFormat()),
         // These take whatever is of their kind, XML or text, so they come last.
         .survey(XMLRowsFormat()),
         .transcript(PlainTextFormat()),

@@ -23,6 +23,17 @@ enum XMLOpening {
         self = isName ? .element : .other
     }
 
+    /// The local name of the root element; nil where the start of the file does not reach it, or is no XML.
+    static func root(of head: [UInt8]) -> String? {
+        var rest = head.drop { markBytes.contains($0) }.filter { $0 != 0 }.drop { $0 <= 0x20 }
+        while let next = behindProlog(rest) { rest = next }
+        guard rest.first == UInt8(ascii: "<") else { return nil }
+        let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+        // A name that the head ends in may go on, and so may a comment.
+        guard let first = name.first, !"?!".utf8.contains(first), name.endIndex < rest.endIndex else { return nil }
+        return String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? [], as: UTF8.self)
+    }
+
     /// Of byte order marks in UTF-8 and UTF-16.
     private static let markBytes: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
 

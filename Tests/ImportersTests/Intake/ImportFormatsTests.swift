@@ -38,7 +38,8 @@ struct ImportFormatsTests {
     }
 
     @Test func eachFormatIsFoundByItsName() {
-        #expect(ImportFormats.names == ["ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "xml", "txt"])
+        #expect(
+            ImportFormats.names == ["ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "xml", "txt"])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {
             case .survey(let format): #expect(format.name == name)

@@ -5,4 +5,10 @@ extension Int {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return nil }
         self = Int((seconds * 1000).rounded())
     }
+
+    /// The same for a decimal number with a point, with nothing around it but white space.
+    init?(millisecondsOf seconds: String) {
+        guard let number = Double(seconds.filter { !$0.isWhitespace }), let ms = Int(millisecondsOf: number) else { return nil }
+        self = ms
+    }
 }

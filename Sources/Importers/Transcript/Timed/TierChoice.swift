@@ -30,6 +30,12 @@ struct TierChoice {
                 remedy: "choose the tiers to be read with --tier"))
     }
 
+    /// What to do about a file whose tiers were read and hold no words.
+    static func remedy(for tiers: [Transcript.Tier]) -> String {
+        let others = tiers.filter { !$0.entries.isEmpty }.map(\.name)
+        return others.isEmpty ? "check that it is the file that you meant" : "name a tier with --tier: it has \(list(others))"
+    }
+
     /// The first ten names in quotes, each cut at forty characters.
     private static func list(_ names: [String]) -> String {
         let shown = names.prefix(10).map { $0.count > 40 ? "'\($0.prefix(40))…'" : "'\($0)'" }

@@ -8,7 +8,9 @@ struct TimedTranscript {
     private(set) var list = SpeakerList()
     private(set) var cues: [Transcript.Cue] = []
     /// Characters that XML forbids, which became U+FFFD.
-    private(set) var replaced = 0
+    private var replaced = 0
+    /// Cues that end before they begin, and keep only their start.
+    private var reversed = 0
 
     /// Adds a cue, unless it has no words. White space with a line break in it becomes one blank, that at both ends goes.
     mutating func add(_ words: some Collection<UInt8>, speaker: String?, startMs: Int? = nil, endMs: Int? = nil) {
@@ -22,6 +24,11 @@ struct TimedTranscript {
         let start = scalars
         scalars += line.count { $0 & 0xC0 != 0x80 }
         guard let range = TextRange(start, scalars) else { return }
+        var endMs = endMs
+        if let startMs, let end = endMs, end < startMs {
+            reversed += 1
+            endMs = nil
+        }
         cues.append(
             Transcript.Cue(range: range, speaker: speaker.map { list.index(of: $0) }, startMs: startMs, endMs: endMs))
     }
@@ -65,6 +72,7 @@ struct TimedTranscript {
         guard !cues.isEmpty else { throw Refusal(at: file.place(), .noWords, remedy: remedy) }
         var diagnostics = diagnostics
         if replaced > 0 { diagnostics.append(.warning(at: file.place(), .replaced(replaced))) }
+        if reversed > 0 { diagnostics.append(.warning(at: file.place(), .reversed(reversed))) }
         diagnostics += options.speakers.filter { !list.names.contains($0) }.map { .missingSpeaker($0, in: file) }
         if list.names.isEmpty {
             diagnostics.append(
@@ -100,6 +108,11 @@ struct TimedTranscript {
 
 extension Diagnostic.Message {
     fileprivate static let noWords: Self = "nothing that anybody says was found in it"
+    fileprivate static func reversed(_ count: Int) -> Self {
+        count == 1
+            ? "1 cue ends before it begins and keeps only its start"
+            : "\(count) cues end before they begin and keep only their start"
+    }
     fileprivate static func replaced(_ count: Int) -> Self {
         count == 1
             ? "1 control character that XML forbids was replaced by U+FFFD"

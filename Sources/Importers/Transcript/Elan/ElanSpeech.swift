@@ -1,0 +1,35 @@
+/// Which tiers of an ELAN file hold what is said.
+struct ElanSpeech {
+    /// Indices of the tiers.
+    private(set) var tiers: Set<Int> = []
+    /// Tiers that are read in place of the one above them.
+    private(set) var substitutes: [(tier: Int, parent: Int)] = []
+
+    /// Tiers without a parent; in place of one without words or with the references of Toolbox, the text below it: a child
+    /// named or typed `tx` or `text`, else its only child with words.
+    init(_ all: [ElanElements.Tier]) {
+        let names = Set(all.map(\.id))
+        var children: [String: [Int]] = [:]
+        for (index, tier) in all.enumerated() where !tier.annotations.isEmpty {
+            if let parent = tier.parent { children[parent, default: []].append(index) }
+        }
+        for (index, tier) in all.enumerated() where tier.parent.map({ !names.contains($0) }) ?? true {
+            let below = children[tier.id] ?? []
+            if tier.annotations.isEmpty || Self.isNamed(tier, ["ref"]) {
+                let text = below.first { Self.isNamed(all[$0], ["tx", "text"]) }
+                if let substitute = text ?? (tier.annotations.isEmpty && below.count == 1 ? below.first : nil) {
+                    tiers.insert(substitute)
+                    substitutes.append((substitute, index))
+                    continue
+                }
+            }
+            tiers.insert(index)
+        }
+    }
+
+    /// True where the linguistic type, or the name in front of `@`, is one of `names`.
+    private static func isNamed(_ tier: ElanElements.Tier, _ names: [String]) -> Bool {
+        let front = tier.id.split(separator: "@").first.map(String.init) ?? tier.id
+        return names.contains(front.lowercased()) || names.contains(tier.type.lowercased())
+    }
+}
