@@ -44,6 +44,9 @@ package struct AnkerCommand: ParsableCommand {
         } catch let refusal as Refusal {
             Output.report(refusal.diagnostic)
             exit(withError: ExitCode.notDone)
+        } catch is CancellationError {
+            Output.report(Interruption.diagnostic)
+            exit(withError: ExitCode(Interruption.exitStatus))
         } catch is Output.Closed {
             signal(SIGPIPE, SIG_DFL)
             raise(SIGPIPE)

@@ -106,7 +106,8 @@ struct CodeCommand: ParsableCommand {
 
     func run() throws {
         try options.withStudy { study in
-            if let from { try codeLines(of: from, in: study) } else { try codeOne(in: study) }
+            guard let from else { return try codeOne(in: study) }
+            try Interruption.handled { try codeLines(of: from, in: study) }
         }
     }
 

@@ -46,12 +46,23 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let pattern = casePattern.flatMap { CasePattern($0) }
-        let importOptions = try reading.options()
+        var importOptions = try reading.options()
         let list = try ImportList(files, as: reading.match)
+        let monitor = ReadingMonitor()
+        importOptions.limits.monitor = monitor
+        try Interruption.handled(stopping: monitor) {
+            guard ProgressBar.isWanted, !options.quiet else { return try run(list, importOptions, nil) }
+            let bar = ProgressBar(monitor, total: list.items.reduce(0) { $0 + $1.bytesToRead })
+            try bar.running { try run(list, importOptions, bar) }
+        }
+    }
+
+    private func run(_ list: ImportList, _ importOptions: ImportOptions, _ bar: ProgressBar?) throws {
+        let pattern = casePattern.flatMap { CasePattern($0) }
         let report = ImportReport(json: options.json, quiet: options.quiet, isPreview: dryRun)
         if dryRun {
-            let preview = ImportPreview(options: importOptions, pattern: pattern, skipping: skip, report: report)
+            let preview = ImportPreview(
+                options: importOptions, pattern: pattern, skipping: skip, report: report, bar: bar)
             try preview.run(list)
             if report.leftOut > 0 || list.leavesOut { throw ExitCode.leftOut }
             return
@@ -59,7 +70,8 @@ struct ImportCommand: ParsableCommand {
         list.leftOut.forEach(Output.report)
         try options.withStudy { study in
             try study.takeIn(by: coder.name) { intake in
-                var intaker = FileIntaker(options: importOptions, pattern: pattern, skipping: skip, report: report)
+                var intaker = FileIntaker(
+                    options: importOptions, pattern: pattern, skipping: skip, report: report, bar: bar)
                 try intaker.take(list.items, into: &intake)
             }
         }
@@ -74,27 +86,30 @@ struct FileIntaker {
     let pattern: CasePattern?
     let skipping: Bool
     let report: ImportReport
+    let bar: ProgressBar?
 
     /// Transcripts that follow one another share a pipeline; each survey has its own.
     mutating func take(_ items: [ImportList.Item], into intake: inout Intake) throws {
-        var transcripts: [(InputFile, any TranscriptFormat)] = []
+        var transcripts: [(ImportList.Item, any TranscriptFormat)] = []
         for item in items {
             switch item.format {
-            case .transcript(let format): transcripts.append((item.file, format))
+            case .transcript(let format): transcripts.append((item, format))
             case .survey(let format):
                 try take(transcripts, into: &intake)
                 transcripts = []
-                try take(item.file, format, into: &intake)
+                try take(item, format, into: &intake)
             }
         }
         try take(transcripts, into: &intake)
     }
 
-    private func take(_ files: [(InputFile, any TranscriptFormat)], into intake: inout Intake) throws {
-        guard !files.isEmpty else { return }
-        let (options, pattern, skipping) = (options, pattern, skipping)
+    private func take(_ items: [(ImportList.Item, any TranscriptFormat)], into intake: inout Intake) throws {
+        guard !items.isEmpty else { return }
+        let (options, pattern, skipping, bar) = (options, pattern, skipping, bar)
         try pipelined(capacity: 16) { (send: (Result<TranscriptIntake, Refusal>) throws -> Void) in
-            for (file, format) in files {
+            for (item, format) in items {
+                let file = item.file
+                bar?.begin(file.name, bytes: item.bytesToRead)
                 do {
                     let original = try OriginalFile(file, keepingContent: true)
                     var transcript = try format.read(file, options: options)
@@ -116,8 +131,9 @@ struct FileIntaker {
         }
     }
 
-    private func take(_ file: InputFile, _ format: any SurveyFormat, into intake: inout Intake) throws {
-        let options = options
+    private func take(_ item: ImportList.Item, _ format: any SurveyFormat, into intake: inout Intake) throws {
+        let (options, file) = (options, item.file)
+        bar?.begin(file.name, bytes: item.bytesToRead)
         do {
             let original = try OriginalFile(file, keepingContent: false)
             let outcome = try intake.addSurvey(original, undoingFailure: skipping) { writer in

@@ -26,7 +26,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var reading: ImportOptionGroup
 
     func run() throws {
-        let options = try reading.options()
+        var options = try reading.options()
         let items = try ImportList(files, as: reading.match).items
         guard let item = items.first, items.count == 1 else {
             let place = InputFile(path: files.last ?? "").place()
@@ -34,6 +34,15 @@ struct InspectCommand: ParsableCommand {
                 at: place, files.count == 1 ? "is a directory" : "does not belong to the file before it",
                 remedy: files.count == 1 ? "name one file in it" : "look into one file at a time")
         }
+        let monitor = ReadingMonitor()
+        options.limits.monitor = monitor
+        guard ProgressBar.isWanted, !quiet else { return try inspect(item, options) }
+        let bar = ProgressBar(monitor, total: item.bytesToRead)
+        bar.begin(item.file.name, bytes: item.bytesToRead)
+        try bar.running { try inspect(item, options) }
+    }
+
+    private func inspect(_ item: ImportList.Item, _ options: ImportOptions) throws {
         // Everything is gathered first, so that a file that turns out broken prints its one message and nothing else.
         var output = HeldOutput()
         switch item.format {

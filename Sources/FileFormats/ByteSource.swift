@@ -10,6 +10,7 @@ package protocol ByteSource: AnyObject {
 package final class FileByteSource: ByteSource {
     private let descriptor: Int32
     private let limit: Int
+    private let monitor: ReadingMonitor?
     private var total = 0
 
     package init(path: String, limits: InputLimits = .init()) throws {
@@ -19,12 +20,14 @@ package final class FileByteSource: ByteSource {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FormatError.unreadable(errno) }
         limit = limits.unpackedBytes
+        monitor = limits.monitor
     }
 
     /// The bytes that come in from a pipe or a terminal.
     package init(standardInput limits: InputLimits) {
         descriptor = STDIN_FILENO
         limit = limits.unpackedBytes
+        monitor = limits.monitor
     }
 
     deinit {
@@ -39,7 +42,8 @@ package final class FileByteSource: ByteSource {
                 throw FormatError.unreadable(errno)
             }
             total += count
-            guard total <= limit else { throw FormatError.tooLarge(limit) }
+            try monitor?.took(count)
+            guard total <= limit else { throw FormatError.tooLarge(limit).raised(by: \.unpackedBytes) }
             return count
         }
     }
@@ -61,15 +65,18 @@ package final class MemoryByteSource: ByteSource {
 }
 
 extension ByteSource {
-    /// Everything that is left; refused above `limit` bytes.
-    package func readAll(limit: Int) throws -> [UInt8] {
+    /// Everything that is left; refused above `limit` bytes, which is raised by the limit of that name.
+    package func readAll(limit: Int, raisedBy name: WritableKeyPath<InputLimits, Int>? = nil) throws -> [UInt8] {
         var result: [UInt8] = []
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { block.deallocate() }
         while true {
             let count = try read(into: block)
             guard count > 0 else { return result }
-            guard result.count + count <= limit else { throw FormatError.tooLarge(limit) }
+            guard result.count + count <= limit else {
+                let error = FormatError.tooLarge(limit)
+                throw name.map(error.raised) ?? error
+            }
             result.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[..<count]))
         }
     }

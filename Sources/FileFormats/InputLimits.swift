@@ -12,6 +12,8 @@ package struct InputLimits: Hashable, Sendable {
     package var ratioFloor = 64 << 20
     /// Bytes of XML between two events, such as one start tag with all its attributes.
     package var bytesBetweenEvents = 1 << 20
+    /// Attributes of one element: libxml2 compares each with all before it.
+    package var attributes = 32_768
     /// How deep the elements of XML may be nested.
     package var elementDepth = 256
     /// How often one row with content may be repeated; a column that was filled down to the end of the sheet repeats a
@@ -24,5 +26,30 @@ package struct InputLimits: Hashable, Sendable {
     /// Bytes of a whole transcript.
     package var transcriptBytes = 64 << 20
 
+    /// Is told of what is read; nil where nobody watches.
+    package var monitor: ReadingMonitor?
+
     package init() {}
+
+    /// The limits that may be raised, by the names that `--limit` takes, in the order of Docs/Formats.md.
+    ///
+    /// The depth of elements is not among them: libxml2 itself stops at 256.
+    package static var named: [(name: String, limit: WritableKeyPath<InputLimits, Int> & Sendable)] {
+        [
+            ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
+            ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),
+            ("transcript", \.transcriptBytes),
+        ]
+    }
+}
+
+extension FormatError {
+    /// The same error, which says how the limit that it names is raised.
+    package func raised(by limit: WritableKeyPath<InputLimits, Int>) -> FormatError {
+        guard let name = InputLimits.named.first(where: { $0.limit == limit })?.name else { return self }
+        var error = self
+        error.remedy = [remedy, "where it is meant so, raise the limit with --limit \(name)=NUMBER"]
+            .compactMap { $0 }.joined(separator: "\n")
+        return error
+    }
 }

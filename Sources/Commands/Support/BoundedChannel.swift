@@ -54,7 +54,8 @@ final class BoundedChannel<Element: Sendable>: @unchecked Sendable {
     }
 }
 
-/// Runs `produce` on a thread of its own while `consume` takes what it sends; errors of either come out here.
+/// Runs `produce` on a thread of its own while `consume` takes what it sends; errors of either come out here, and so does
+/// `CancellationError` where the person stops the program.
 func pipelined<Element: Sendable, Value>(
     capacity: Int, produce: @escaping @Sendable (_ send: (Element) throws -> Void) throws -> Void,
     consume: (_ next: () throws -> Element?) throws -> Value
@@ -63,7 +64,10 @@ func pipelined<Element: Sendable, Value>(
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
         do {
-            try produce { try channel.send(.success($0)) }
+            try produce {
+                try Interruption.check()
+                try channel.send(.success($0))
+            }
         } catch {
             // Where the receiver has gone, nobody asks for the error either.
             try? channel.send(.failure(error))
@@ -78,5 +82,8 @@ func pipelined<Element: Sendable, Value>(
         channel.close()
         done.wait()
     }
-    return try consume { try channel.receive()?.get() }
+    return try consume {
+        try Interruption.check()
+        return try channel.receive()?.get()
+    }
 }

@@ -9,6 +9,15 @@ struct ImportList {
     struct Item: Sendable {
         var file: InputFile
         var format: ImportFormats.Match
+
+        /// How many bytes a reading of it will take in, with all that it is read together with.
+        var bytesToRead: Int {
+            let bytes = ([file] + file.companions).reduce(0) { sum, file in
+                var info = stat()
+                return stat(file.path, &info) == 0 ? sum + Int(info.st_size) : sum
+            }
+            return if case .survey(let format) = format { bytes * format.passes } else { bytes }
+        }
     }
 
     private(set) var items: [Item] = []

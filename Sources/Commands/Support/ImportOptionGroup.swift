@@ -47,6 +47,13 @@ struct ImportOptionGroup: ParsableArguments {
             valueName: "what"))
     var repeatedLines: RepeatedLines?
 
+    @Option(
+        name: .customLong("limit"),
+        help: ArgumentHelp(
+            "Raise a limit for large files that can be trusted: \(InputLimits.named.map(\.name).joined(separator: ", ")); K, M and G stand for 1,024 and its powers.",
+            valueName: "name=number"))
+    var limits: [LimitArgument] = []
+
     mutating func validate() throws {
         guard speakerLists.isEmpty && speakers.isEmpty || !labels.isEmpty else {
             throw ValidationError("no speaker is named\nwrite them like --speakers 'I,B1,Frau Müller'")
@@ -70,6 +77,7 @@ struct ImportOptionGroup: ParsableArguments {
 
     func options() throws -> ImportOptions {
         var options = ImportOptions()
+        for limit in limits { options.limits[keyPath: limit.limit] = limit.number }
         options.sheet = sheet
         options.encoding = encoding
         options.speakers = labels

@@ -8,11 +8,13 @@ struct ImportPreview {
     let pattern: CasePattern?
     let skipping: Bool
     let report: ImportReport
+    let bar: ProgressBar?
 
     func run(_ list: ImportList) throws {
         list.leftOut.forEach(Output.report)
         var maps = 0
         for item in list.items {
+            bar?.begin(item.file.name, bytes: item.bytesToRead)
             do {
                 switch item.format {
                 case .transcript(let format):

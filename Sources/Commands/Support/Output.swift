@@ -26,7 +26,12 @@ enum Output {
         try? write(Array((diagnostic.description + "\n").utf8), to: STDERR_FILENO)
     }
 
+    /// Writes all of `bytes`; a progress bar on the terminal steps aside.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+        try ProgressBar.aside { try writeBesideProgress(bytes, to: descriptor) }
+    }
+
+    static func writeBesideProgress(_ bytes: [UInt8], to descriptor: Int32) throws {
         try bytes.withUnsafeBytes { buffer in
             var written = 0
             while written < buffer.count, let base = buffer.baseAddress {

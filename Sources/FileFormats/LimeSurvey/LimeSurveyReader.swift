@@ -133,7 +133,7 @@ private final class Handler: XMLEventHandler {
         guard isCollecting else { return }
         row.bytes.append(contentsOf: bytes)
         guard row.bytes.count - start <= limits.textBytes, row.bytes.count <= 4 * limits.textBytes else {
-            throw FormatError.tooLong(limits.textBytes)
+            throw FormatError.tooLong(limits.textBytes).raised(by: \.textBytes)
         }
     }
 

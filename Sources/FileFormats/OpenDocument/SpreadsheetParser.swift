@@ -201,7 +201,8 @@ struct SpreadsheetParser {
         guard cell.kind != .empty || !cell.comment.isEmpty else { return }
         row.cells.append(cell)
         guard row.bytes.count + row.commentBytes.count <= limits.textBytes * 4, row.cells.count <= limits.cells else {
-            throw placed(.longRow(limits.textBytes * 4, cell: CellAddress.cell(column: 0, row: row.number)))
+            throw placed(
+                .longRow(limits.textBytes * 4, cell: CellAddress.cell(column: 0, row: row.number)).raised(by: \.textBytes))
         }
     }
 
@@ -211,7 +212,7 @@ struct SpreadsheetParser {
         guard !row.cells.isEmpty else { return }
         try count()
         guard row.repeats <= limits.repeatedRows else {
-            throw placed(.repeatedRow(row.number, row.repeats, limits.repeatedRows))
+            throw placed(.repeatedRow(row.number, row.repeats, limits.repeatedRows).raised(by: \.repeatedRows))
         }
         do {
             try consume(row)
@@ -225,7 +226,7 @@ struct SpreadsheetParser {
         for cell in row.cells where cell.kind != .empty {
             let (copies, overflow) = cell.repeats.multipliedReportingOverflow(by: row.repeats)
             if overflow || copies > limits.cells - sheet.cells - sheet.coveredCells {
-                throw placed(.tooManyCells(limits.cells, cell: row.address(of: cell)))
+                throw placed(.tooManyCells(limits.cells, cell: row.address(of: cell)).raised(by: \.cells))
             }
             if cell.isCovered {
                 sheet.coveredCells += copies
@@ -246,7 +247,7 @@ struct SpreadsheetParser {
     }
 
     private func tooLong() -> FormatError {
-        placed(.longText(limits.textBytes, cell: CellAddress.cell(column: nextColumn, row: row.number)))
+        placed(.longText(limits.textBytes, cell: CellAddress.cell(column: nextColumn, row: row.number)).raised(by: \.textBytes))
     }
 }
 

@@ -57,6 +57,8 @@ package final class XMLReader {
         xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
         var offset = min(4, count)
         var silent = 0
+        // Quotation marks since the last event; an attribute has two.
+        var quotes = 0
         while count > 0 {
             sawEvent = false
             let start = block.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
@@ -65,6 +67,15 @@ package final class XMLReader {
             silent = sawEvent ? 0 : silent + count
             guard silent <= limits.bytesBetweenEvents else {
                 throw FormatError("has a tag or a comment of more than \(limits.bytesBetweenEvents) bytes", line: line)
+                    .raised(by: \.bytesBetweenEvents)
+            }
+            if sawEvent {
+                quotes = 0
+            } else {
+                quotes += block[..<count].count { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+                guard quotes / 2 <= limits.attributes else {
+                    throw FormatError.tooManyAttributes(limits.attributes, line: line)
+                }
             }
             offset = 0
             count = try source.read(into: block)
@@ -99,6 +110,7 @@ package final class XMLReader {
         guard failure == nil else { return }
         // The push parser has no limit of its own here.
         guard depth <= limits.elementDepth else { return fail(FormatError.tooDeep(limits.elementDepth, line: line)) }
+        guard count <= limits.attributes else { return fail(FormatError.tooManyAttributes(limits.attributes, line: line)) }
         // Not in a closure: the optimizer stops at a noncopyable value that is made inside one.
         let list = XMLAttributes(pointer: attributes, count: count, names: names)
         do {
@@ -215,6 +227,10 @@ extension FormatError {
     fileprivate static func tooDeep(_ limit: Int, line: Int) -> FormatError {
         FormatError(
             "nests elements deeper than \(limit), the limit", remedy: "check that it is the file that you meant", line: line)
+    }
+
+    fileprivate static func tooManyAttributes(_ limit: Int, line: Int) -> FormatError {
+        FormatError("has an element with more than \(limit) attributes, the limit", line: line).raised(by: \.attributes)
     }
 
     fileprivate static func cutShort(line: Int) -> FormatError {

@@ -107,7 +107,7 @@ struct XMLPathWalker {
 
     mutating func take(_ bytes: UnsafeRawBufferPointer) throws {
         text.append(contentsOf: bytes)
-        guard text.count <= limits.textBytes else { throw FormatError.tooLongValue(limits.textBytes) }
+        guard text.count <= limits.textBytes else { throw FormatError.tooLongValue(limits.textBytes).raised(by: \.textBytes) }
     }
 
     private mutating func markText(_ node: Int) {

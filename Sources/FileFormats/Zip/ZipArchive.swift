@@ -20,7 +20,7 @@ package final class ZipArchive {
         let count = zip_get_num_entries(handle, 0)
         guard count <= limits.archiveMembers else {
             zip_discard(handle)
-            throw FormatError.tooManyMembers(limits.archiveMembers)
+            throw FormatError.tooManyMembers(limits.archiveMembers).raised(by: \.archiveMembers)
         }
         self.handle = handle
         self.limits = limits
@@ -63,9 +63,13 @@ private final class ZipMemberSource: ByteSource {
     private let handle: OpaquePointer
     private let file: OpaquePointer
     private let name: String
+    private let packedSize: Int
     private let claimedSize: Int?
     private let limit: Int
+    private let monitor: ReadingMonitor?
     private var total = 0
+    /// How many of the packed bytes the monitor has been told of.
+    private var told = 0
 
     init(archive: ZipArchive, handle: OpaquePointer, index: Int, name: String, limits: InputLimits) throws {
         var info = zip_stat_t()
@@ -84,12 +88,14 @@ private final class ZipMemberSource: ByteSource {
         limit = min(limits.unpackedBytes, overflow ? Int.max : max(limits.ratioFloor, byRatio))
         claimedSize = info.valid & UInt64(ZIP_STAT_SIZE) != 0 ? Int(clamping: info.size) : nil
         // Either the claim is true and too much, or the member is damaged: no need to unpack it to know.
-        guard claimedSize ?? 0 <= limit else { throw FormatError.bomb(name, limit) }
+        guard claimedSize ?? 0 <= limit else { throw FormatError.bomb(name, limit).raised(by: \.ratio) }
         guard let file = zip_fopen_index(handle, zip_uint64_t(index), 0) else { throw FormatError.damagedMember(name) }
         self.archive = archive
         self.handle = handle
         self.file = file
         self.name = name
+        packedSize = packed
+        monitor = limits.monitor
     }
 
     deinit { zip_fclose(file) }
@@ -98,7 +104,13 @@ private final class ZipMemberSource: ByteSource {
         let count = zip_fread(file, buffer.baseAddress, zip_uint64_t(buffer.count))
         guard count >= 0 else { throw FormatError.damagedMember(name) }
         total += Int(count)
-        guard total <= limit else { throw FormatError.bomb(name, limit) }
+        guard total <= limit else { throw FormatError.bomb(name, limit).raised(by: \.ratio) }
+        if let monitor {
+            let share = claimedSize.map { $0 > 0 ? Double(total) / Double($0) : 1 } ?? 1
+            let read = Int(Double(packedSize) * min(1, share))
+            try monitor.took(max(0, read - told))
+            told = max(told, read)
+        }
         if count == 0, let claimedSize, claimedSize != total { throw FormatError.damagedMember(name) }
         return Int(count)
     }

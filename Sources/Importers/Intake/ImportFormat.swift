@@ -37,6 +37,8 @@ package protocol TranscriptFormat: Sendable {
 /// A format whose files hold the answers to a survey, or its structure.
 package protocol SurveyFormat: Sendable {
     var name: String { get }
+    /// How many times a file is read from its beginning.
+    var passes: Int { get }
     func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
     /// Joins files of one import that make one survey: a definition with its data, a form with its submissions.
     ///
@@ -56,5 +58,7 @@ package protocol SurveyFormat: Sendable {
 }
 
 extension SurveyFormat {
+    package var passes: Int { 1 }
+
     package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] { files }
 }

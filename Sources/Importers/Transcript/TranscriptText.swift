@@ -11,7 +11,8 @@ struct TranscriptText {
     init(of file: InputFile, options: ImportOptions) throws {
         do {
             let limit = options.limits.transcriptBytes
-            let bytes = try FileByteSource(path: file.path, limits: options.limits).readAll(limit: limit)
+            let bytes = try FileByteSource(path: file.path, limits: options.limits)
+                .readAll(limit: limit, raisedBy: \.transcriptBytes)
             let decoded = try DecodedText(bytes, encoding: options.encoding)
             guard decoded.utf8.contains(where: { !$0.isBlank && $0 != UInt8(ascii: "\n") }) else { throw FormatError.emptyFile }
             utf8 = decoded.utf8

@@ -10,6 +10,7 @@ package struct XMLRowsFormat: SurveyFormat {
     package init() {}
 
     package var name: String { "xml" }
+    package var passes: Int { 2 }
 
     /// By the name, by a declaration, or by a root element in a file that is not named as a transcript: Markdown may begin
     /// with a comment or an element too.

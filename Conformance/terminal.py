@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+"""What a person at a terminal sees of a long import: a progress bar that goes away, and Ctrl-C that changes nothing.
+
+usage: terminal.py ANKER SHARED
+Closes with 'N passed, N failed'.
+"""
+import os
+import pathlib
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+from common import Tally, beside, new_study, open_at_rest
+
+#: Rows of the sheet: several seconds of import.
+ROWS = 60_000
+BAR = re.compile(rb"\r[^\r\n]*\[[#-]{20}\] +\d+ %  \d+\.\d MB/s  (?:\d+:\d\d left|writing the study)\x1b\[K")
+
+
+def dump(study: pathlib.Path) -> str:
+    with open_at_rest(study) as db:
+        return "\n".join(db.iterdump())
+
+
+def on_terminal(command: list, terminal: str, stop_after: float | None = None) -> tuple[int, bytes]:
+    """Runs a command on a terminal of 100 columns; returns its exit status and all that it wrote there."""
+    child, fd = pty.fork()
+    if child == 0:
+        os.environ["TERM"] = terminal
+        os.execv(command[0], [str(part) for part in command])
+    written, start, stopped = b"", time.monotonic(), False
+    os.set_blocking(fd, False)
+    while True:
+        if stop_after is not None and not stopped and time.monotonic() - start > stop_after:
+            os.write(fd, b"\x03")
+            stopped = True
+        try:
+            piece = os.read(fd, 1 << 16)
+        except BlockingIOError:
+            time.sleep(0.02)
+            continue
+        except OSError:
+            break
+        if not piece:
+            break
+        written += piece
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), written
+
+
+def main() -> int:
+    anker, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        sheet = folder / "survey.ods"
+        subprocess.run([sys.executable, shared / "bench/make_ods.py", str(ROWS), sheet], check=True, stdout=subprocess.DEVNULL)
+        study = new_study(anker, folder)
+        before = dump(study)
+        command = [anker, "import", sheet, "--study", study, "--coder", "AB"]
+
+        status, shown = on_terminal(command, "xterm", stop_after=1.5)
+        tally.check(status == 130, f"Ctrl-C: exit {status}, expected 130")
+        tally.check(b"stopped; the study is as it was before" in shown, f"Ctrl-C: {shown[-200:]!r}")
+        tally.check(dump(study) == before, "Ctrl-C: the study has changed")
+        tally.check(not beside(study), f"Ctrl-C: left beside the study: {beside(study)}")
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(0.7)
+            process.send_signal(number)
+            out, said = process.communicate(timeout=60)
+            tally.check(process.returncode == 130 and not out and said.startswith(b"anker: error: stopped;"),
+                        f"{number.name}: exit {process.returncode}, {said!r}")
+            tally.check(dump(study) == before and not beside(study), f"{number.name}: the study has changed")
+
+        status, shown = on_terminal(command, "xterm")
+        tally.check(status == 0, f"terminal: exit {status}")
+        bars = BAR.findall(shown)
+        tally.check(len(bars) >= 3, f"terminal: {len(bars)} bars were shown")
+        rest = BAR.sub(b"", shown).replace(b"\r\x1b[K", b"")
+        tally.check(b"\x1b" not in rest and b"[#" not in rest, f"terminal: other than bars: {rest[:200]!r}")
+        tally.check(b"survey.ods: added as survey: 60000 respondents" in rest, f"terminal: {rest[-300:]!r}")
+
+        other = new_study(anker, folder)
+        status, shown = on_terminal([*command[:4], other, *command[5:]], "dumb")
+        tally.check(status == 0 and b"\x1b" not in shown and b"[#" not in shown, "dumb terminal: a bar was shown")
+    return tally.close("terminal")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
