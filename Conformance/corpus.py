@@ -21,7 +21,7 @@ READ = {
     "limesurvey": None,
     "transcript-text": None,
     "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
-    "transcript-ling": {"exb", "eaf"},
+    "transcript-ling": {"exb", "eaf", "trs", "tei"},
 }
 HERE = pathlib.Path(__file__).resolve().parent
 

@@ -30,6 +30,9 @@ package enum ImportFormats {
         .transcript(WhisperTableFormat()),
         .transcript(ExmaraldaFormat()),
         .transcript(ElanFormat()),
+        .transcript(TranscriberFormat()),
+        .transcript(FolkerFormat()),
+        .transcript(TEIFormat()),
         // These take whatever is of their kind, XML or text, so they come last.
         .survey(XMLRowsFormat()),
         .transcript(PlainTextFormat()),

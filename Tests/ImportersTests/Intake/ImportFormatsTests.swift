@@ -39,7 +39,9 @@ struct ImportFormatsTests {
 
     @Test func eachFormatIsFoundByItsName() {
         #expect(
-            ImportFormats.names == ["ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "xml", "txt"])
+            ImportFormats.names == [
+                "ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei", "xml", "txt",
+            ])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {
             case .survey(let format): #expect(format.name == name)

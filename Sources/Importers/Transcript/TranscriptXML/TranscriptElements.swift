@@ -80,3 +80,24 @@ extension XMLAttributes {
         return nil
     }
 }
+
+extension [UInt8] {
+    /// Each run of white space as one blank: in XML that mixes text with marks, it lays out the file.
+    var withSpacesFolded: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count)
+        for byte in self {
+            let isSpace = byte.isBlank || byte == 0x0A || byte == 0x0D
+            if isSpace, result.last == 0x20 { continue }
+            result.append(isSpace ? 0x20 : byte)
+        }
+        return result
+    }
+}
+
+extension Diagnostic.Message {
+    /// Of marks for what is heard but not said.
+    static func leftOut(events: Int) -> Self {
+        events == 1 ? "1 event or comment was left out of the text" : "\(events) events and comments were left out of the text"
+    }
+}

@@ -1,0 +1,69 @@
+import FileFormats
+import StudyModel
+
+/// What stands in a TEI document, as far as it is a transcription of speech.
+struct TEIElements: TranscriptElements {
+    private(set) var persons = TEIPersons()
+    private(set) var timeline = TEITimeline()
+    private(set) var utterances: [TEIUtterance] = []
+    private(set) var language: String?
+    private(set) var recordedSeconds: Double?
+    private var marks = 0
+    private var notes = 0
+
+    private var isInHeader = false
+    private var isInText = false
+    private var block = TEIUtterance.Block()
+    private var utterance: TEIUtterance?
+
+    /// Marks of what is heard but not said, and comments.
+    var events: Int { marks + utterances.reduce(0) { $0 + $1.events } }
+    var annotations: Int { notes + utterances.reduce(0) { $0 + $1.annotations } }
+
+    mutating func start(_ name: String, _ attributes: borrowing XMLAttributes, line: Int) {
+        if utterance != nil {
+            utterance?.start(name, attributes)
+            return
+        }
+        switch name {
+        case "TEI", "TEI.2", "text":
+            if name == "text" { isInText = true }
+            language = attributes.string(xml: "lang") ?? language
+        case "teiHeader": isInHeader = true
+        case "recording", "media":
+            let length = attributes.string(named: "dur") ?? attributes.string(named: "dur-iso")
+            if isInHeader, recordedSeconds == nil { recordedSeconds = length.flatMap { TEITime.seconds($0) } }
+        case "timeline": timeline.open(origin: attributes.string(named: "origin"), unit: attributes.string(named: "unit"))
+        case "when":
+            if let id = attributes.string(xml: "id") {
+                timeline.add(
+                    id, absolute: attributes.string(named: "absolute"), interval: attributes.string(named: "interval"),
+                    since: attributes.string(named: "since"), unit: attributes.string(named: "unit"))
+            }
+        // The second is its name before TEI P5 3.0.
+        case "annotationBlock", "annotatedU": block = TEIUtterance.Block(attributes)
+        case "u": utterance = TEIUtterance(attributes, in: block, line: line)
+        case "span": notes += 1
+        case _ where TEIUtterance.marks.contains(name): if isInText { marks += 1 }
+        default: persons.start(name, attributes)
+        }
+    }
+
+    mutating func end(_ name: String) {
+        if var open = utterance {
+            utterance = nil
+            if open.end(name) { utterances.append(open) } else { utterance = open }
+            return
+        }
+        switch name {
+        case "teiHeader": isInHeader = false
+        case "text": isInText = false
+        case "annotationBlock", "annotatedU": block = TEIUtterance.Block()
+        default: persons.end(name)
+        }
+    }
+
+    mutating func text(_ bytes: UnsafeRawBufferPointer) {
+        if utterance != nil { utterance?.text(bytes) } else { persons.text(bytes) }
+    }
+}
