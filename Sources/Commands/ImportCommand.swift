@@ -146,7 +146,7 @@ struct FileIntaker {
                     while let part = try next() {
                         switch part {
                         case .begin(let survey): try writer.begin(survey)
-                        case .batch(let batch): try writer.append(batch)
+                        case .answers(let answers): try writer.append(answers)
                         case .finish(let survey, let diagnostics): try writer.finish(survey, diagnostics: diagnostics)
                         }
                     }
@@ -179,14 +179,24 @@ extension CasePattern {
 /// A survey on its way from the reading thread.
 private enum SurveyPart: Sendable {
     case begin(Survey)
-    case batch(AnswerBatch)
+    case answers(PreparedAnswers)
     case finish(Survey, [Diagnostic])
 }
 
 private struct ForwardingSink: SurveySink {
     let send: (SurveyPart) throws -> Void
+    private var survey = Survey(name: "", format: "")
 
-    mutating func begin(_ survey: Survey) throws { try send(.begin(survey)) }
-    mutating func append(_ batch: consuming AnswerBatch) throws { try send(.batch(batch)) }
+    init(send: @escaping (SurveyPart) throws -> Void) { self.send = send }
+
+    mutating func begin(_ survey: Survey) throws {
+        self.survey = survey
+        try send(.begin(survey))
+    }
+
+    mutating func append(_ batch: consuming AnswerBatch) throws {
+        try send(.answers(PreparedAnswers(batch, of: survey)))
+    }
+
     mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws { try send(.finish(survey, diagnostics)) }
 }

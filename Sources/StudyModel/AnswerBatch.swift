@@ -98,6 +98,13 @@ package struct AnswerBatch: Sendable {
         append(Answer(question: Int32(question), instance: Int32(instance), value: .text(start..<bytes.count)))
     }
 
+    /// Without the cost of a collection whose type is found at run time.
+    package mutating func answer(_ question: Int, instance: Int = 1, text: UnsafeBufferPointer<UInt8>) {
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        append(Answer(question: Int32(question), instance: Int32(instance), value: .text(start..<bytes.count)))
+    }
+
     /// Notes that the respondent begun last was shown a place and gave no answer, or the code of one that does not count.
     package mutating func noAnswer(_ question: Int, instance: Int = 1, code: some Collection<UInt8>) {
         guard let place = place(question, instance) else { return }

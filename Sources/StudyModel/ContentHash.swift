@@ -10,6 +10,13 @@ package struct ContentHash: Hashable, Sendable {
         bytes = Array(contiguous ?? SHA256.hash(data: Array(content)))
     }
 
+    /// Adds the 32 bytes of the hash of `content` to `target`, for hashes in great number.
+    package static func append(of content: UnsafeRawBufferPointer, to target: inout [UInt8]) {
+        var hasher = SHA256()
+        hasher.update(bufferPointer: content)
+        hasher.finalize().withUnsafeBytes { target.append(contentsOf: $0) }
+    }
+
     /// Nil unless there are 32 bytes.
     package init?(bytes: [UInt8]) {
         guard bytes.count == 32 else { return nil }

@@ -25,8 +25,16 @@ extension String {
     /// The name in the form in which names are stored and compared: normal form C, without white space or byte order marks at
     /// the ends.
     package var normalizedName: String {
+        if isPlainlyNormal { return self }
         let name = utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
         return name.trimmingCharacters(in: unseenAtEnds)
+    }
+
+    /// True for most names, and only for ones that stay as they are: they begin and end with a visible ASCII character, and
+    /// all scalars are below U+0300, where nothing composes.
+    private var isPlainlyNormal: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return true }
+        return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80 && utf8.allSatisfy { $0 < 0xCC }
     }
 }
 

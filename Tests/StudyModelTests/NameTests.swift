@@ -37,4 +37,13 @@ struct NameTests {
         #expect("\u{A0}Dorf platz ".normalizedName == "Dorf platz")
         #expect(" \n".normalizedName == "")
     }
+
+    /// Most names are taken as they stand without a look at Unicode's tables; they must come out as the others do.
+    @Test func namesThatAreTakenAsTheyStandAreNormalAlready() {
+        for value in 0..<0x300 {
+            guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+            let name = "a\(scalar)b"
+            #expect(name.normalizedName.unicodeScalars.elementsEqual(name.unicodeScalars), "U+\(String(value, radix: 16))")
+        }
+    }
 }

@@ -43,7 +43,8 @@ package struct ODSReader {
             let handler = SpreadsheetHandler(limits: limits, consume: row)
             let reader = XMLReader(vocabulary: OpenDocumentName.vocabulary, limits: limits, handler: handler)
             do {
-                let source: any ByteSource = try archive?.open("content.xml") ?? FileByteSource(path: path, limits: limits)
+                let source: any ByteSource =
+                    try archive.map { AheadSource(try $0.open("content.xml")) } ?? FileByteSource(path: path, limits: limits)
                 try reader.read(source)
             } catch let error as FormatError {
                 throw archive == nil ? error : error.inMember("content.xml")

@@ -50,9 +50,21 @@ struct ParagraphSpacing {
         var index = start
         guard index < piece.count, piece[index] > 0x20 else { return index }
         while true {
+            // Eight bytes at a time, as long as each blank stands alone.
+            while index + 9 <= piece.count {
+                let word = piece.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let next = piece.loadUnaligned(fromByteOffset: index + 1, as: UInt64.self)
+                let controls = bytes(below: 0x2020_2020_2020_2020, in: word)
+                let blanks = bytes(below: 0x2121_2121_2121_2121, in: word) & bytes(below: 0x2121_2121_2121_2121, in: next)
+                guard (controls | blanks) & 0x8080_8080_8080_8080 == 0 else { break }
+                index += 8
+            }
             while index < piece.count, piece[index] > 0x20 { index += 1 }
             guard index + 1 < piece.count, piece[index] == 0x20, piece[index + 1] > 0x20 else { return index }
             index += 2
         }
     }
+
+    /// Has the highest bit set of each byte that is below that of `limits`; seldom also of the byte behind one.
+    private static func bytes(below limits: UInt64, in word: UInt64) -> UInt64 { (word &- limits) & ~word }
 }

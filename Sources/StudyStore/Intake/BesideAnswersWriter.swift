@@ -3,15 +3,13 @@ import StudyModel
 
 /// Writes what stands beside answers: why there is none, which time of several it was, and what was remarked.
 struct BesideAnswersWriter {
-    private let addNoAnswer: BulkStatement
-    private let addOccurrence: BulkStatement
+    private let addNoAnswers: BulkRows.Insert
+    private let addOccurrences: BulkRows.Insert
     private let addMemo: BulkStatement
 
-    init(_ change: Change) throws {
-        let db = change.db
-        addNoAnswer = try BulkStatement(db, "INSERT INTO noAnswer(respondent, question, instance, code) VALUES (?, ?, ?, ?)")
-        addOccurrence = try BulkStatement(
-            db, "INSERT INTO occurrence(respondent, question, instance, label) VALUES (?, ?, ?, ?)")
+    init(_ db: Database, _ rows: BulkRows) throws {
+        addNoAnswers = try rows.insert(into: "noAnswer(respondent, question, instance, code)", columns: 4)
+        addOccurrences = try rows.insert(into: "occurrence(respondent, question, instance, label)", columns: 4)
         addMemo = try BulkStatement(
             db,
             """
@@ -21,32 +19,30 @@ struct BesideAnswersWriter {
     }
 
     /// - Parameters:
-    ///   - respondents: the rows of the batch's respondents.
+    ///   - first: the row of the batch's first respondent; the others follow.
     ///   - questions: the rows of the survey's questions.
     ///   - survey: whose questions they are.
     func add(
-        _ batch: borrowing AnswerBatch, respondents: [Int64], questions: [Int64], of survey: Survey, in change: inout Change
+        _ batch: borrowing AnswerBatch, respondent first: Int64, questions: [Int64], of survey: Survey,
+        in change: inout Change
     ) throws {
         guard !batch.noAnswers.isEmpty || !batch.occurrences.isEmpty || !batch.memos.isEmpty else { return }
-        func bind(_ place: AnswerBatch.Place, to statement: BulkStatement, from position: Int32) {
-            statement.bind(position, respondents[place.respondent])
-            statement.bind(position + 1, questions[Int(place.question)])
-            statement.bind(position + 2, Int64(place.instance))
-        }
-        try batch.bytes.withUnsafeBytes { bytes in
-            for blank in batch.noAnswers {
-                bind(blank.place, to: addNoAnswer, from: 1)
-                if let code = blank.code {
-                    addNoAnswer.bind(4, text: UnsafeRawBufferPointer(rebasing: bytes[code]))
-                } else {
-                    addNoAnswer.bindNull(4)
-                }
-                try addNoAnswer.run()
+        func set(_ place: AnswerBatch.Place, _ column: Int, _ cell: BulkRows.Cell) {
+            switch column {
+            case 0: cell.set(first + Int64(place.respondent))
+            case 1: cell.set(questions[Int(place.question)])
+            default: cell.set(Int64(place.instance))
             }
-            for occurrence in batch.occurrences {
-                bind(occurrence.place, to: addOccurrence, from: 1)
-                addOccurrence.bind(4, text: UnsafeRawBufferPointer(rebasing: bytes[occurrence.label]))
-                try addOccurrence.run()
+        }
+        let (noAnswers, occurrences) = (batch.noAnswers, batch.occurrences)
+        try batch.bytes.withUnsafeBytes { bytes in
+            try addNoAnswers.add(noAnswers.count) { row, column, cell in
+                guard column == 3 else { return set(noAnswers[row].place, column, cell) }
+                if let code = noAnswers[row].code { cell.set(text: bytes[code]) }
+            }
+            try addOccurrences.add(occurrences.count) { row, column, cell in
+                guard column == 3 else { return set(occurrences[row].place, column, cell) }
+                cell.set(text: bytes[occurrences[row].label])
             }
         }
         for memo in batch.memos {
@@ -62,7 +58,9 @@ struct BesideAnswersWriter {
             addMemo.bind(2, change.coder)
             addMemo.bind(3, copying: date.isEmpty ? change.time : date)
             addMemo.bind(4, copying: text)
-            bind(memo.place, to: addMemo, from: 5)
+            addMemo.bind(5, first + Int64(memo.place.respondent))
+            addMemo.bind(6, questions[Int(memo.place.question)])
+            addMemo.bind(7, Int64(memo.place.instance))
             if author.isEmpty { addMemo.bindNull(8) } else { addMemo.bind(8, copying: author) }
             addMemo.bind(9, change.event)
             try addMemo.run()

@@ -57,14 +57,24 @@ extension UnsafeRawBufferPointer {
 
     /// Where `ß` (C3 9F) or `ẞ` (E1 BA 9E) begins, and how many bytes it has.
     private func firstSharpS(from start: Int) -> (position: Int, length: Int)? {
-        var previous: UInt8 = 0
-        for position in start..<count {
-            let byte = self[position]
-            if previous == 0xC3 && byte == 0x9F { return (position - 1, 2) }
-            if previous == 0xBA && byte == 0x9E && position - start >= 2 && self[position - 2] == 0xE1 {
-                return (position - 2, 3)
+        var position = start
+        while position < count {
+            // Most texts hold few bytes that end one of the two: eight at a time.
+            if position + 8 <= count {
+                let word = loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                let marks = (word | 0x0101_0101_0101_0101) ^ 0x9F9F_9F9F_9F9F_9F9F
+                if (marks &- 0x0101_0101_0101_0101) & ~marks & 0x8080_8080_8080_8080 == 0 {
+                    position += 8
+                    continue
+                }
             }
-            previous = byte
+            for place in position..<Swift.min(position + 8, count) {
+                if self[place] == 0x9F, place > start, self[place - 1] == 0xC3 { return (place - 1, 2) }
+                if self[place] == 0x9E, place > start + 1, self[place - 1] == 0xBA, self[place - 2] == 0xE1 {
+                    return (place - 2, 3)
+                }
+            }
+            position += 8
         }
         return nil
     }

@@ -8,13 +8,8 @@ package struct SurveyWriter: SurveySink {
     private let original: Int64
     private var change: Change
     private var register: ActorRegister
-    private let cases: CaseWriter
-    private let addRespondent: BulkStatement
-    private let responses: ResponseWriter
+    private let rows: AnswerRows
     private let besideAnswers: BesideAnswersWriter
-    private let addSource: BulkStatement
-    private let addRevision: BulkStatement
-    private let addFullText: BulkStatement
     private var survey = Survey(name: "", format: "")
     private var surveyRow: Int64 = 0
     private var questionRows: [Int64] = []
@@ -28,16 +23,9 @@ package struct SurveyWriter: SurveySink {
         self.change = change
         self.original = original
         register = try ActorRegister(change.db)
-        cases = try CaseWriter(db)
-        addRespondent = try BulkStatement(
-            db, "INSERT INTO respondent(survey, name, \"case\", row, isComplete, event) VALUES (?, ?, ?, ?, ?, ?)")
-        responses = try ResponseWriter(db)
-        besideAnswers = try BesideAnswersWriter(change)
-        addSource = try BulkStatement(
-            db, "INSERT INTO source(kind, respondent, question, instance, event) VALUES ('answer', ?, ?, ?, ?)")
-        addRevision = try BulkStatement(
-            db, "INSERT INTO revision(source, number, text, length, hash, event) VALUES (?, 1, ?, ?, ?, ?)")
-        addFullText = try BulkStatement(db, FullText.insert)
+        let bulk = try BulkRows(db)
+        rows = try AnswerRows(db, bulk)
+        besideAnswers = try BesideAnswersWriter(db, bulk)
     }
 
     package var name: String { survey.name.normalizedName }
@@ -73,42 +61,21 @@ package struct SurveyWriter: SurveySink {
     }
 
     package mutating func append(_ batch: consuming AnswerBatch) throws {
-        let (db, event, survey) = (db, change.event, surveyRow)
-        var rows: [Int64] = []
-        rows.reserveCapacity(batch.respondents.count)
-        for respondent in batch.respondents {
-            let caseRow = try cases.row(of: respondent.caseName, in: &change)
-            addRespondent.bind(1, survey)
-            addRespondent.bind(2, copying: respondent.name.normalizedName)
-            addRespondent.bind(3, caseRow)
-            addRespondent.bind(4, respondent.row)
-            addRespondent.bind(5, respondent.isComplete ? 1 : 0)
-            addRespondent.bind(6, event)
-            try addRespondent.run()
-            rows.append(db.lastInsertedRowID)
-        }
-        let open = open
-        var (closedCount, openCount) = (0, 0)
-        try batch.bytes.withUnsafeBytes { bytes in
-            for (respondent, row) in zip(batch.respondents, rows) {
-                for answer in batch.answers[respondent.answers] {
-                    if open[Int(answer.question)], case .text(let range) = answer.value {
-                        try addSource(UnsafeRawBufferPointer(rebasing: bytes[range]), answer: answer, respondent: row)
-                        openCount += 1
-                    } else {
-                        try responses.add(answer, of: row, to: questionRows[Int(answer.question)], bytes: bytes)
-                        closedCount += 1
-                    }
-                }
+        try append(PreparedAnswers(batch, open: open))
+    }
+
+    /// Adds answers that were prepared for this survey.
+    package mutating func append(_ answers: consuming PreparedAnswers) throws {
+        let first = try rows.add(answers, survey: surveyRow, questions: questionRows, in: &change)
+        if !naming.isEmpty {
+            for (respondent, row) in zip(answers.batch.respondents, first...) {
+                try addTies(of: respondent, row: row, in: answers.batch)
             }
         }
-        if !naming.isEmpty {
-            for (respondent, row) in zip(batch.respondents, rows) { try addTies(of: respondent, row: row, in: batch) }
-        }
-        try besideAnswers.add(batch, respondents: rows, questions: questionRows, of: self.survey, in: &change)
-        change.count("respondents", rows.count)
-        change.count("responses", closedCount)
-        change.count("answers", openCount)
+        try besideAnswers.add(answers.batch, respondent: first, questions: questionRows, of: survey, in: &change)
+        change.count("respondents", answers.batch.respondents.count)
+        change.count("responses", answers.closed.count)
+        change.count("answers", answers.open.count)
     }
 
     package mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws {
@@ -117,23 +84,6 @@ package struct SurveyWriter: SurveySink {
                 sql: "UPDATE question SET kind = ? WHERE id = ?", arguments: [question.kind.rawValue, questionRows[place]])
         }
         self.diagnostics = diagnostics
-    }
-
-    private func addSource(_ text: UnsafeRawBufferPointer, answer: AnswerBatch.Answer, respondent: Int64) throws {
-        addSource.bind(1, respondent)
-        addSource.bind(2, questionRows[Int(answer.question)])
-        addSource.bind(3, Int64(answer.instance))
-        addSource.bind(4, change.event)
-        try addSource.run()
-        addRevision.bind(1, db.lastInsertedRowID)
-        addRevision.bind(2, text: text)
-        addRevision.bind(3, text.scalarCount)
-        try ContentHash(of: text).bytes.withUnsafeBytes {
-            addRevision.bind(4, blob: $0)
-            addRevision.bind(5, change.event)
-            try addRevision.run()
-        }
-        try FullText.add(text, as: db.lastInsertedRowID, with: addFullText)
     }
 
     /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.
