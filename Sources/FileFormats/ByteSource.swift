@@ -10,16 +10,21 @@ package protocol ByteSource: AnyObject {
 package final class FileByteSource: ByteSource {
     private let descriptor: Int32
     private let limit: Int
+    private let bound: WritableKeyPath<InputLimits, Int>
     private let monitor: ReadingMonitor?
     private var total = 0
 
-    package init(path: String, limits: InputLimits = .init()) throws {
+    /// `bound` is the limit for its size.
+    package init(
+        path: String, limits: InputLimits = .init(), bound: WritableKeyPath<InputLimits, Int> = \.unpackedBytes
+    ) throws {
         var info = stat()
         guard stat(path, &info) == 0 else { throw FormatError.unreadable(errno) }
         guard info.st_mode & S_IFMT != S_IFDIR else { throw FormatError.isDirectory }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FormatError.unreadable(errno) }
-        limit = limits.unpackedBytes
+        limit = limits[keyPath: bound]
+        self.bound = bound
         monitor = limits.monitor
     }
 
@@ -27,6 +32,7 @@ package final class FileByteSource: ByteSource {
     package init(standardInput limits: InputLimits) {
         descriptor = STDIN_FILENO
         limit = limits.unpackedBytes
+        bound = \.unpackedBytes
         monitor = limits.monitor
     }
 
@@ -43,7 +49,7 @@ package final class FileByteSource: ByteSource {
             }
             total += count
             try monitor?.took(count)
-            guard total <= limit else { throw FormatError.tooLarge(limit).raised(by: \.unpackedBytes) }
+            guard total <= limit else { throw FormatError.tooLarge(limit).raised(by: bound) }
             return count
         }
     }

@@ -25,6 +25,8 @@ package struct InputLimits: Hashable, Sendable {
     package var textBytes = 16 << 20
     /// Bytes of a whole transcript.
     package var transcriptBytes = 64 << 20
+    /// Cues of a transcript in XML, where a cue may be one letter and one empty tag; an hour of talk has about two thousand.
+    package var cues = 500_000
 
     /// Is told of what is read; nil where nobody watches.
     package var monitor: ReadingMonitor?
@@ -38,7 +40,7 @@ package struct InputLimits: Hashable, Sendable {
         [
             ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
             ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),
-            ("transcript", \.transcriptBytes),
+            ("transcript", \.transcriptBytes), ("cues", \.cues),
         ]
     }
 }

@@ -23,6 +23,7 @@ struct LimitArgumentTests {
     @Test func knowsEveryLimitByOneName() {
         let names = InputLimits.named.map(\.name)
         #expect(Set(names).count == names.count)
-        #expect(names == ["unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript"])
+        #expect(
+            names == ["unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues"])
     }
 }

@@ -26,6 +26,7 @@ struct ElanElements: TranscriptElements {
 
     private(set) var tiers: [Tier] = []
     private(set) var timeline = Timeline()
+    private(set) var count = 0
     /// Where annotations stand in time, also those without words, since others may refer to them.
     private var anchors: [String: Annotation.Anchor] = [:]
     private var annotation: Annotation?
@@ -65,6 +66,7 @@ struct ElanElements: TranscriptElements {
         guard !words.isEmpty, !tiers.isEmpty else { return }
         annotation.text = words
         tiers[tiers.count - 1].annotations.append(annotation)
+        count += 1
     }
 
     mutating func text(_ bytes: UnsafeRawBufferPointer) { text.append(bytes) }

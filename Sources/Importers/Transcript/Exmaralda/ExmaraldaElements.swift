@@ -1,7 +1,7 @@
 import FileFormats
 import StudyModel
 
-/// What stands in a `basic-transcription`.
+/// What stands in a `basic-transcription`: speakers, then the timeline, then tiers of events, as its DTD has them.
 struct ExmaraldaElements: TranscriptElements {
     struct Speaker {
         /// The abbreviation, which labels a speaker's tiers; the id where there is none.
@@ -9,18 +9,14 @@ struct ExmaraldaElements: TranscriptElements {
         /// What the user noted as the speaker's role.
         var role = ""
     }
-    private struct Event {
-        let start: String
-        let end: String
-        let line: Int
-        var text = ""
-    }
-
     private(set) var speakers: [String: Speaker] = [:]
     private(set) var timeline = Timeline()
-    private var tiers: [(tier: Transcript.Tier, events: [Event])] = []
+    /// With their speakers' names, and their events by place in the timeline.
+    private(set) var tiers: [Transcript.Tier] = []
+    private(set) var unplaced = UnplacedEntries()
+    private(set) var count = 0
     private var speaker: String?
-    private var event: Event?
+    private var event: (start: String, end: String, line: Int)?
     private var text = ElementText()
 
     mutating func start(_ name: String, _ attributes: borrowing XMLAttributes, line: Int) {
@@ -39,14 +35,14 @@ struct ExmaraldaElements: TranscriptElements {
                 timeline.add(id, ms: attributes.string(named: "time").flatMap { Int(millisecondsOf: $0) })
             }
         case "tier":
-            let tier = Transcript.Tier(
-                name: attributes.string(named: "id") ?? "", type: attributes.string(named: "type"),
-                category: attributes.string(named: "category"), speaker: attributes.string(named: "speaker"))
-            tiers.append((tier, []))
+            tiers.append(
+                Transcript.Tier(
+                    name: attributes.string(named: "id") ?? "", type: attributes.string(named: "type"),
+                    category: attributes.string(named: "category"),
+                    speaker: attributes.string(named: "speaker").map { speakers[$0]?.name ?? $0 }))
         case "event":
             guard !tiers.isEmpty else { return }
-            event = Event(
-                start: attributes.string(named: "start") ?? "", end: attributes.string(named: "end") ?? "", line: line)
+            event = (attributes.string(named: "start") ?? "", attributes.string(named: "end") ?? "", line)
             text.open()
         default: break
         }
@@ -65,28 +61,14 @@ struct ExmaraldaElements: TranscriptElements {
         case "abbreviation": if let speaker { speakers[speaker]?.name = words }
         case "ud-information": if let speaker { speakers[speaker]?.role = words }
         default:
-            guard var event else { return }
-            event.text = words
-            tiers[tiers.count - 1].events.append(event)
+            guard let event, let last = tiers.indices.last else { return }
+            let place = timeline.index(of: event.start)
+            if place == nil || timeline.index(of: event.end) == nil { unplaced.note(line: event.line) }
+            tiers[last].entries.append(
+                Transcript.TierEntry(
+                    position: place.map(Double.init) ?? tiers[last].entries.last?.position ?? -1,
+                    startMs: timeline.ms(of: event.start), endMs: timeline.ms(of: event.end), text: words))
+            count += 1
         }
-    }
-
-    /// The tiers with their speakers' names, and their events by place in the timeline.
-    var placedTiers: (tiers: [Transcript.Tier], unplaced: UnplacedEntries) {
-        var unplaced = UnplacedEntries()
-        let placed = tiers.map { tier, events in
-            var tier = tier
-            tier.speaker = tier.speaker.map { speakers[$0]?.name ?? $0 }
-            var last = -1.0
-            tier.entries = events.map { event in
-                let place = timeline.index(of: event.start)
-                if place == nil || timeline.index(of: event.end) == nil { unplaced.note(line: event.line) }
-                last = place.map(Double.init) ?? last
-                return Transcript.TierEntry(
-                    position: last, startMs: timeline.ms(of: event.start), endMs: timeline.ms(of: event.end), text: event.text)
-            }
-            return tier
-        }
-        return (placed, unplaced)
     }
 }

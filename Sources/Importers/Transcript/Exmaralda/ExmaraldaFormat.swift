@@ -17,18 +17,18 @@ package struct ExmaraldaFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let elements = try file.reading(ExmaraldaElements(), options: options)
-        let (tiers, unplaced) = elements.placedTiers
+        let tiers = elements.tiers
         let isVerbal = { (tier: Transcript.Tier) in tier.type == "t" && tier.category == "v" }
         let hasVerbal = tiers.contains { isVerbal($0) && !$0.entries.isEmpty }
         let choice = try TierChoice(of: tiers, in: file, options: options) {
             hasVerbal ? isVerbal(tiers[$0]) : tiers[$0].type == "t"
         }
         var timed = TimedTranscript()
-        for speaker in elements.speakers.values { timed.describe(speaker.name, as: speaker.role) }
+        for (_, speaker) in elements.speakers.sorted(by: { $0.key < $1.key }) { timed.describe(speaker.name, as: speaker.role) }
         timed.add(choice.read.map { (tiers[$0], tiers[$0].speaker) })
         return try timed.transcript(
             format: name, durationMs: elements.timeline.lastMs, tiers: tiers,
-            diagnostics: unplaced.diagnostics(in: file) + choice.diagnostics, of: file, options: options,
+            diagnostics: elements.unplaced.diagnostics(in: file) + choice.diagnostics, of: file, options: options,
             orElse: TierChoice.remedy(for: tiers))
     }
 }

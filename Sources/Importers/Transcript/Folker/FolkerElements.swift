@@ -17,6 +17,7 @@ struct FolkerElements: TranscriptElements {
     /// Names by id.
     private var speakers: [String: String] = [:]
     private var cues: [Cue] = []
+    var count: Int { cues.count }
 
     private var speaker: String?
     private var name = ElementText()

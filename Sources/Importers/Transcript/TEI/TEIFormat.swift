@@ -22,15 +22,18 @@ package struct TEIFormat: TranscriptFormat {
         var unplaced = UnplacedEntries()
         var timed = TimedTranscript()
         for (name, role) in elements.persons.roles { timed.describe(name, as: role) }
-        for utterance in elements.utterances {
-            let speaker = utterance.who.map { elements.persons.name(of: $0) }
-            if let speaker, let role = utterance.role { timed.describe(speaker, as: role) }
-            let start = times.point(utterance.start)
-            let end = times.point(utterance.end)
-            if start == .unknown || end == .unknown { unplaced.note(line: utterance.line) }
+        for (who, role) in elements.roles.sorted(by: { $0.key < $1.key }) {
+            timed.describe(elements.persons.name(of: who), as: role)
+        }
+        for cue in elements.cues {
+            let start = times.point(cue.start)
+            let end = times.point(cue.end)
+            if start == .unknown || end == .unknown { unplaced.note(line: cue.line) }
             let endMs =
-                end.ms ?? start.seconds.flatMap { begin in utterance.seconds.flatMap { Int(millisecondsOf: begin + $0) } }
-            timed.add(utterance.words, speaker: speaker, startMs: start.ms, endMs: endMs)
+                end.ms ?? start.seconds.flatMap { begin in cue.seconds.flatMap { Int(millisecondsOf: begin + $0) } }
+            timed.add(
+                elements.words[cue.range], speaker: cue.who.map { elements.persons.name(of: $0) }, startMs: start.ms,
+                endMs: endMs)
         }
         var diagnostics = unplaced.diagnostics(in: file)
         if elements.events > 0 { diagnostics.append(.note(at: file.place(), .leftOut(events: elements.events))) }

@@ -32,12 +32,12 @@ struct TEITimeline {
 
     /// The points with their times.
     func resolved() -> TEITimes {
-        var seconds: [String: Double] = [:]
+        var seconds: [String: Double?] = [:]
         for name in order { _ = resolve(name, &seconds, depth: 0) }
-        return TEITimes(names: Set(order), seconds: seconds)
+        return TEITimes(names: Set(order), seconds: seconds.compactMapValues { $0 })
     }
 
-    private func resolve(_ name: String, _ known: inout [String: Double], depth: Int) -> Double? {
+    private func resolve(_ name: String, _ known: inout [String: Double?], depth: Int) -> Double? {
         if let seconds = known[name] { return seconds }
         // Points nearly always follow what they count from; a long way on is a circle.
         guard depth < 32, let point = points[name] else { return nil }
@@ -47,7 +47,7 @@ struct TEITimeline {
             seconds = base.map { $0 + interval }
         }
         if seconds == nil, point.interval == nil, bases.contains(name) { seconds = 0 }
-        known[name] = seconds
+        known[name] = .some(seconds)
         return seconds
     }
 

@@ -8,12 +8,16 @@ struct TranscriberElements: TranscriptElements {
         let speaker: String?
         let startMs: Int?
         var endMs: Int?
-        var words: [UInt8] = []
+        /// Where its words stand in `words`.
+        let range: Range<Int>
     }
 
     /// Names by id.
     private(set) var speakers: [String: String] = [:]
     private(set) var cues: [Cue] = []
+    /// The words of all cues, as they stand in the file.
+    private(set) var words: [UInt8] = []
+    var count: Int { cues.count }
     private(set) var language: String?
     /// Elements, also those in which nobody speaks.
     private(set) var turns = 0
@@ -30,7 +34,8 @@ struct TranscriberElements: TranscriptElements {
     private var voice: String?
     /// The cues that begin at the last time mark.
     private var atMark = 0
-    private var words: [UInt8] = []
+    /// Where the words begin that belong to no cue yet.
+    private var kept = 0
 
     mutating func start(_ name: String, _ attributes: borrowing XMLAttributes, line: Int) {
         switch name {
@@ -82,9 +87,12 @@ struct TranscriberElements: TranscriptElements {
     mutating func text(_ bytes: UnsafeRawBufferPointer) { if isInTurn { words.append(contentsOf: bytes) } }
 
     private mutating func finish() {
-        defer { words.removeAll(keepingCapacity: true) }
-        guard words.contains(where: { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }) else { return }
-        cues.append(Cue(speaker: voice, startMs: time, words: words))
+        if words[kept...].contains(where: { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }) {
+            cues.append(Cue(speaker: voice, startMs: time, range: kept..<words.count))
+            kept = words.count
+        } else {
+            words.removeSubrange(kept...)
+        }
     }
 
     private mutating func endCues(at ms: Int?) {

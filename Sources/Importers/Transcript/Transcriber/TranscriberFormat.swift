@@ -20,7 +20,8 @@ package struct TranscriberFormat: TranscriptFormat {
         var timed = TimedTranscript()
         for cue in elements.cues {
             timed.add(
-                cue.words.withSpacesFolded, speaker: cue.speaker.map { elements.speakers[$0] ?? $0 }, startMs: cue.startMs,
+                elements.words[cue.range].withSpacesFolded, speaker: cue.speaker.map { elements.speakers[$0] ?? $0 },
+                startMs: cue.startMs,
                 endMs: cue.endMs)
         }
         var diagnostics: [Diagnostic] = []

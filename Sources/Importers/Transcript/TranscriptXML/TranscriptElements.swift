@@ -3,6 +3,8 @@ import StudyModel
 
 /// Takes the elements of a transcript's XML as they are read.
 protocol TranscriptElements {
+    /// Cues, or entries of tiers, so far.
+    var count: Int { get }
     /// `name` is the local name; `line` is where the start tag ends, from 1.
     mutating func start(_ name: String, _ attributes: borrowing XMLAttributes, line: Int)
     mutating func end(_ name: String)
@@ -12,15 +14,15 @@ protocol TranscriptElements {
 extension InputFile {
     /// The elements after all of the file was put into them.
     ///
-    /// - Throws: `Refusal` where the file is larger than `transcriptBytes` or no well-formed XML.
+    /// - Throws: `Refusal` where the file is larger than `transcriptBytes`, holds more than `cues`, a text of more than `textBytes`, or no
+    ///   well-formed XML.
     func reading<Elements: TranscriptElements>(_ elements: Elements, options: ImportOptions) throws -> Elements {
         do {
-            var limits = options.limits
-            limits.unpackedBytes = min(limits.unpackedBytes, limits.transcriptBytes)
-            let handler = ElementHandler(elements)
+            let limits = options.limits
+            let handler = ElementHandler(elements, limits: limits)
             let reader = XMLReader(limits: limits, handler: handler)
             handler.reader = reader
-            try reader.read(try FileByteSource(path: path, limits: limits))
+            try reader.read(try FileByteSource(path: path, limits: limits, bound: \.transcriptBytes))
             return handler.elements
         } catch let error as FormatError {
             throw Refusal(error, in: self)
@@ -31,14 +33,30 @@ extension InputFile {
 private final class ElementHandler<Elements: TranscriptElements>: XMLEventHandler {
     var elements: Elements
     weak var reader: XMLReader?
+    private let limits: InputLimits
+    private var bytesSinceTag = 0
 
-    init(_ elements: Elements) { self.elements = elements }
+    init(_ elements: Elements, limits: InputLimits) {
+        self.elements = elements
+        self.limits = limits
+    }
 
     func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+        bytesSinceTag = 0
         elements.start(name.local, attributes, line: reader?.line ?? 1)
+        guard elements.count <= limits.cues else { throw FormatError.tooManyCues(limits.cues) }
     }
-    func endElement(_ name: XMLName) throws { elements.end(name.local) }
-    func characters(_ bytes: UnsafeRawBufferPointer) throws { elements.text(bytes) }
+
+    func endElement(_ name: XMLName) throws {
+        bytesSinceTag = 0
+        elements.end(name.local)
+    }
+
+    func characters(_ bytes: UnsafeRawBufferPointer) throws {
+        bytesSinceTag += bytes.count
+        guard bytesSinceTag <= limits.textBytes else { throw FormatError.tooLongCue(limits.textBytes) }
+        elements.text(bytes)
+    }
 }
 
 /// The text of one element, gathered while it is open; that of elements inside it is left out.
@@ -81,7 +99,7 @@ extension XMLAttributes {
     }
 }
 
-extension [UInt8] {
+extension Collection<UInt8> {
     /// Each run of white space as one blank: in XML that mixes text with marks, it lays out the file.
     var withSpacesFolded: [UInt8] {
         var result: [UInt8] = []
@@ -99,5 +117,15 @@ extension Diagnostic.Message {
     /// Of marks for what is heard but not said.
     static func leftOut(events: Int) -> Self {
         events == 1 ? "1 event or comment was left out of the text" : "\(events) events and comments were left out of the text"
+    }
+}
+
+extension FormatError {
+    fileprivate static func tooManyCues(_ limit: Int) -> FormatError {
+        FormatError("holds more than \(limit) cues, the limit", remedy: "check that it is a transcript").raised(by: \.cues)
+    }
+    fileprivate static func tooLongCue(_ limit: Int) -> FormatError {
+        FormatError("holds a text of more than \(limit) bytes, the limit", remedy: "check that it is a transcript")
+            .raised(by: \.textBytes)
     }
 }
