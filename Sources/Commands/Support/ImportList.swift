@@ -118,17 +118,7 @@ struct ImportList {
 
     /// The first 4 KiB.
     static func head(of file: InputFile) throws -> [UInt8] {
-        let source = try FileByteSource(path: file.path)
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        var count = 0
-        try bytes.withUnsafeMutableBytes { buffer in
-            while count < buffer.count {
-                let read = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-                if read == 0 { break }
-                count += read
-            }
-        }
-        return Array(bytes.prefix(count))
+        try FileByteSource(path: file.path).readHead(4096)
     }
 
     /// Hidden files are not meant, and neither are studies with what lies beside them while they are open.

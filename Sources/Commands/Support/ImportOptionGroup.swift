@@ -14,8 +14,13 @@ struct ImportOptionGroup: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("What each column of a survey is (YAML); see Docs/Formats.md.", valueName: "file"))
     var map: String?
 
-    @Option(name: .long, help: ArgumentHelp("The sheet of a spreadsheet.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("The sheet of a spreadsheet, by its name or its number from 1.", valueName: "name"))
     var sheet: String?
+
+    @Option(name: .long, help: ArgumentHelp("How many rows of a sheet stand above the answers.", valueName: "rows"))
+    var header: Int?
+
+    @OptionGroup var csv: CSVOptionGroup
 
     @Option(name: .long, help: ArgumentHelp("The character set of plain text, such as windows-1252.", valueName: "name"))
     var encoding: String?
@@ -58,6 +63,9 @@ struct ImportOptionGroup: ParsableArguments {
         guard speakerLists.isEmpty && speakers.isEmpty || !labels.isEmpty else {
             throw ValidationError("no speaker is named\nwrite them like --speakers 'I,B1,Frau Müller'")
         }
+        if let header, !(0...100).contains(header) {
+            throw ValidationError("--header is \(header), no number from 0 to 100\nwrite how many rows stand above the answers")
+        }
         guard let format, ImportFormats.named(format) == nil else { return }
         let near = format.nearest(among: ImportFormats.names)
         throw ValidationError(
@@ -79,6 +87,8 @@ struct ImportOptionGroup: ParsableArguments {
         var options = ImportOptions()
         for limit in limits { options.limits[keyPath: limit.limit] = limit.number }
         options.sheet = sheet
+        options.header = header
+        options.csv = csv.options
         options.encoding = encoding
         options.speakers = labels
         options.repeatedLines = repeatedLines

@@ -4,14 +4,15 @@ import Foundation
 ///
 /// OpenDocument 1.2, parts 1 and 3. Which of the two it is, the content decides, not the name. Memory does not grow with
 /// the number of rows.
-package struct ODSReader {
+package struct ODSReader: SheetFile {
     /// How the file is stored.
     package enum Storage: String, Sendable {
         case package = "ods"
         case flat = "fods"
     }
 
-    package let storage: Storage
+    package let form: Storage
+    package var storage: String { form.rawValue }
     /// False for a package that does not begin by saying what it is; its content is what counts then.
     package let hasMimetype: Bool
     private let path: String
@@ -22,22 +23,19 @@ package struct ODSReader {
     package init(path: String, limits: InputLimits = .init()) throws {
         self.path = path
         self.limits = limits
-        switch try Self.storage(head: Self.head(path, limits)) {
+        switch try Self.storage(head: FileByteSource(path: path, limits: limits).readHead(4096)) {
         case .flat:
             archive = nil
-            storage = .flat
+            form = .flat
             hasMimetype = true
         case .package:
             let archive = try ZipArchive(path: path, limits: limits)
             hasMimetype = try Self.check(archive)
             self.archive = archive
-            storage = .package
+            form = .package
         }
     }
 
-    /// Pushes every row with content to `row`, sheet after sheet, and returns what each sheet holds.
-    ///
-    /// - Throws: `FormatError`, also after some rows where the file is damaged further on, and what `row` throws.
     package func read(_ row: (SheetRow) throws -> Void) throws -> [SheetSummary] {
         try withoutActuallyEscaping(row) { row in
             let handler = SpreadsheetHandler(limits: limits, consume: row)
@@ -52,14 +50,6 @@ package struct ODSReader {
             guard !handler.sheets.isEmpty else { throw FormatError.noSheet }
             return handler.sheets
         }
-    }
-
-    private static func head(_ path: String, _ limits: InputLimits) throws -> [UInt8] {
-        let source = try FileByteSource(path: path, limits: limits)
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 16)
-        defer { block.deallocate() }
-        let count = try source.read(into: block)
-        return Array(block[..<count])
     }
 
     private static func storage(head: [UInt8]) throws -> Storage {

@@ -13,7 +13,17 @@ struct SingleByteTable: Sendable {
         }
     }
 
-    subscript(byte: UInt8) -> Unicode.Scalar? { byte < 0x80 ? Unicode.Scalar(byte) : scalars[Int(byte) - 0x80] }
+    /// Adds what a byte stands for, as UTF-8; false where it stands for nothing.
+    func append(_ byte: UInt8, to utf8: inout [UInt8]) -> Bool {
+        if byte < 0x80 {
+            utf8.append(byte)
+        } else if let scalar = scalars[Int(byte) - 0x80] {
+            utf8.append(contentsOf: UTF8.encode(scalar) ?? .init())
+        } else {
+            return false
+        }
+        return true
+    }
 
     private static let latin1: [Unicode.Scalar?] = (UInt8(0x80)...0xFF).map { Unicode.Scalar($0) }
 

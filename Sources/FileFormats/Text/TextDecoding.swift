@@ -47,22 +47,23 @@ package struct DecodedText: Sendable {
         if let encoding, let table = SingleByteTable(encoding) { return (try bytes.utf8(by: table, encoding), encoding) }
         let fault = bytes.withUnsafeBufferPointer { UTF8Scan.firstFault(in: $0, from: start) }
         guard let fault else { return (start == 0 ? bytes : Array(bytes[start...]), .utf8) }
-        guard encoding == nil else { throw FormatError.fault(fault.fault, at: fault.index, in: bytes) }
-        switch bytes.withUnsafeBufferPointer({ EncodingGuess.verdict(on: $0, firstFault: fault.index) }) {
-        case .mixed(let index): throw FormatError.mixedEncodings(at: index, in: bytes)
-        case .overlong(let index): throw FormatError.fault(.overlong, at: index, in: bytes)
-        case .surrogate(let index): throw FormatError.fault(.surrogate, at: index, in: bytes)
-        case .implausible(let index): throw FormatError.unknownCharacterSet(at: index, in: bytes)
-        case .windows1252:
-            guard let table = SingleByteTable(.windows1252) else { return (bytes, .utf8) }
-            return (try bytes.utf8(by: table, .windows1252), .windows1252)
+        guard encoding == nil else {
+            throw FormatError.fault(fault.fault, bytes[fault.index], at: BytePlace(offset: fault.index, in: bytes))
         }
+        var guess = EncodingGuess()
+        bytes.withUnsafeBufferPointer { guess.look(at: $0) }
+        let refusal = FormatError.refusal(of: guess.verdict(firstFault: fault.index)) { index in
+            (bytes[index], BytePlace(offset: index, in: bytes))
+        }
+        if let refusal { throw refusal }
+        guard let table = SingleByteTable(.windows1252) else { return (bytes, .utf8) }
+        return (try bytes.utf8(by: table, .windows1252), .windows1252)
     }
 
     private static func refuseControls(in bytes: [UInt8], searchingWideText: Bool) throws {
         if searchingWideText, let encoding = WideDecoding.suspicion(bytes) { throw FormatError.unmarkedWideText(encoding) }
         guard !FileSignature.isNoise(bytes) else { throw FormatError.isNoText("no text file: it is full of control bytes") }
-        if let index = bytes.firstIndex(of: 0) { throw FormatError.holdsNUL(at: index, in: bytes) }
+        if let index = bytes.firstIndex(of: 0) { throw FormatError.holdsNUL(at: BytePlace(offset: index, in: bytes)) }
     }
 }
 
@@ -71,14 +72,8 @@ extension [UInt8] {
     fileprivate func utf8(by table: SingleByteTable, _ encoding: TextEncoding) throws -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(count + count / 8)
-        for (index, byte) in enumerated() {
-            if byte < 0x80 {
-                result.append(byte)
-            } else if let scalar = table[byte] {
-                result.append(contentsOf: UTF8.encode(scalar) ?? .init())
-            } else {
-                throw FormatError.undefinedByte(byte, encoding, at: index, in: self)
-            }
+        for (index, byte) in enumerated() where !table.append(byte, to: &result) {
+            throw FormatError.undefinedByte(byte, encoding, at: BytePlace(offset: index, in: self))
         }
         return result
     }

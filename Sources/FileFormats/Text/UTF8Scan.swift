@@ -56,4 +56,17 @@ struct UTF8Scan {
         }
         return nil
     }
+
+    /// How many bytes there are up to the last character that is whole; all of them where they do not look like UTF-8.
+    static func endOfWholeCharacters(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var index = bytes.count - 1
+        while index >= 0, bytes.count - index <= 4 {
+            if bytes[index] & 0xC0 != 0x80 {
+                if case .scalar(let length) = sequence(at: index, in: bytes) { return index + length }
+                return bytes[index] >= 0xC2 ? index : bytes.count
+            }
+            index -= 1
+        }
+        return bytes.count
+    }
 }

@@ -14,6 +14,10 @@ package struct ImportOptions: Sendable {
     package var map: SurveyMap?
     /// The sheet to read, where a file has several and no map names one.
     package var sheet: String?
+    /// How many rows of a sheet stand above the answers, where the map does not say it or is to be overruled.
+    package var header: Int?
+    /// How the fields of a CSV file are set off from one another.
+    package var csv = CSVOptions()
     package var limits = InputLimits()
 
     package init() {}

@@ -21,7 +21,7 @@ package enum ImportFormats {
     }
 
     package static let all: [Match] = [
-        .survey(SheetSurveyFormat()),
+        .survey(ODSFormat()),
         .survey(LimeSurveyFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
@@ -33,7 +33,8 @@ package enum ImportFormats {
         .transcript(TranscriberFormat()),
         .transcript(FolkerFormat()),
         .transcript(TEIFormat()),
-        // These take whatever is of their kind, XML or text, so they come last.
+        // These take whatever is of their kind, a table, XML or text, so they come last.
+        .survey(CSVFormat()),
         .survey(XMLRowsFormat()),
         .transcript(PlainTextFormat()),
     ]

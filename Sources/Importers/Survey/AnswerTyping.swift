@@ -11,12 +11,17 @@ struct AnswerTyping {
     private(set) var widened: [Int: (kind: Question.Kind, row: Int)] = [:]
     private let declared: [Bool]
     private let missing: [Set<String>]
+    private let decimal: UInt8
     private let codes: [[String: String]]
 
     /// - Parameters:
     ///   - declared: The questions whose kind a map says.
     ///   - takesLabels: True where a file may hold a label in place of its code.
-    init(_ questions: [Question], declared: Set<Int> = [], takesLabels: Bool = false) {
+    ///   - decimal: the sign before the fraction of a number.
+    init(
+        _ questions: [Question], declared: Set<Int> = [], takesLabels: Bool = false, decimal: UInt8 = UInt8(ascii: ".")
+    ) {
+        self.decimal = decimal
         self.questions = questions
         self.declared = questions.indices.map(declared.contains)
         missing = questions.map { Set($0.missing) }
@@ -59,7 +64,7 @@ struct AnswerTyping {
             bytes.withUnsafeBufferPointer { batch.answer(question, instance: instance, stored: $0) }
             return kind
         }
-        widen(question, to: kind.widened(for: bytes), row: row)
+        widen(question, to: kind.widened(for: bytes, decimal: decimal), row: row)
         return add(bytes, to: question, instance: instance, row: row, in: &batch)
     }
 
@@ -73,20 +78,20 @@ struct AnswerTyping {
         if !codes[question].isEmpty, let code = codes[question][String(decoding: bytes, as: UTF8.self)] {
             return .text(Array(code.utf8)[...])
         }
-        return TypedValue(bytes, as: kind, isAsked: declared[question])
+        return TypedValue(bytes, as: kind, isAsked: declared[question], decimal: decimal)
     }
 
     private func isMissing(_ bytes: ArraySlice<UInt8>, _ question: Int) -> Bool {
         if isMissing(String(decoding: bytes, as: UTF8.self), question) { return true }
         // A database writes 99 as 99.0000000000.
-        return ValueForm.decimal(bytes).map { isMissing($0.shortest, question) } ?? false
+        return ValueForm.decimal(bytes, point: decimal).map { isMissing($0.shortest, question) } ?? false
     }
 }
 
 extension Question.Kind {
-    fileprivate func widened(for bytes: ArraySlice<UInt8>) -> Self {
+    fileprivate func widened(for bytes: ArraySlice<UInt8>, decimal: UInt8) -> Self {
         switch self {
-        case .integer where ValueForm.decimal(bytes) != nil: .decimal
+        case .integer where ValueForm.decimal(bytes, point: decimal) != nil: .decimal
         case .date where ValueForm.isDateTime(bytes): .dateTime
         default: .text
         }

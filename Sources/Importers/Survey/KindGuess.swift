@@ -8,17 +8,21 @@ import StudyModel
 struct KindGuess {
     static let sampleSize = 1000
 
+    /// The sign before the fraction of a number.
+    private let decimal: UInt8
     private(set) var count = 0
     private var kinds: Set<Question.Kind> = [.integer, .decimal, .boolean, .date, .dateTime, .time]
     private var isLong = false
     private var distinct: Set<Int> = []
     private var addresses = 0
 
+    init(decimal: UInt8 = UInt8(ascii: ".")) { self.decimal = decimal }
+
     /// Looks at one answer that is not empty.
     mutating func look(at bytes: ArraySlice<UInt8>) {
         guard count < Self.sampleSize else { return }
         count += 1
-        kinds = kinds.filter { Self.holds($0, bytes) }
+        kinds = kinds.filter { holds($0, bytes) }
         guard kinds.isEmpty else { return }
         if bytes.count <= 100, PersonalAddress.isOne(String(decoding: bytes, as: UTF8.self)) { addresses += 1 }
         isLong = isLong || bytes.count > 60 || bytes.contains(UInt8(ascii: "\n"))
@@ -36,10 +40,10 @@ struct KindGuess {
     /// True where nine in ten answers are an e-mail address or an address in a network.
     var holdsAddresses: Bool { addresses > 0 && addresses * 10 >= count * 9 }
 
-    private static func holds(_ kind: Question.Kind, _ bytes: ArraySlice<UInt8>) -> Bool {
+    private func holds(_ kind: Question.Kind, _ bytes: ArraySlice<UInt8>) -> Bool {
         switch kind {
-        case .integer: ValueForm.integer(bytes) != nil
-        case .decimal: ValueForm.decimal(bytes) != nil
+        case .integer: ValueForm.integer(bytes, point: decimal) != nil
+        case .decimal: ValueForm.decimal(bytes, point: decimal) != nil
         case .boolean: bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)
         case .date: bytes.count == 10 && ValueForm.isDate(bytes)
         case .dateTime: ValueForm.isDateTime(bytes)

@@ -9,9 +9,13 @@ enum TypedValue: Hashable {
 
     /// Nil where the text stands for no value of the kind. White space at the ends counts only in texts.
     ///
-    /// - Parameter isAsked: True where a map asks for the kind. Only then do forms count that depend on a country or a habit:
-    ///   `3,5`, `+5`, `1.3.2025`, `8:30`, and words for true and false.
-    init?(_ bytes: ArraySlice<UInt8>, as kind: Question.Kind, isAsked: Bool) {
+    /// - Parameters:
+    ///   - isAsked: True where a map asks for the kind. Only then do forms count that depend on a country or a habit: `3,5`,
+    ///     `+5`, `1.3.2025`, `8:30`, and words for true and false.
+    ///   - decimal: the sign before the fraction, where the whole file has one; a number with a point is none then.
+    init?(
+        _ bytes: ArraySlice<UInt8>, as kind: Question.Kind, isAsked: Bool, decimal: UInt8 = UInt8(ascii: ".")
+    ) {
         switch kind {
         case .text, .open, .single, .multiple, .choices, .actor:
             self = .text(bytes)
@@ -22,12 +26,12 @@ enum TypedValue: Hashable {
         switch kind {
         case .text, .open, .single, .multiple, .choices, .actor: return nil
         case .integer:
-            guard let number = ValueForm.integer(isAsked ? word.withoutPlus : word) else { return nil }
+            guard let number = ValueForm.integer(isAsked ? word.withoutPlus : word, point: decimal) else { return nil }
             self = .integer(number)
         case .decimal:
             let digits = isAsked ? word.withoutPlus : word
-            let comma = isAsked ? ValueForm.decimal(digits, point: UInt8(ascii: ",")) : nil
-            guard let number = ValueForm.decimal(digits) ?? comma else { return nil }
+            let comma = isAsked && decimal == UInt8(ascii: ".") ? ValueForm.decimal(digits, point: UInt8(ascii: ",")) : nil
+            guard let number = ValueForm.decimal(digits, point: decimal) ?? comma else { return nil }
             self = .decimal(number)
         case .boolean:
             guard let truth = isAsked ? ValueForm.boolean(word) : ValueForm.plainBoolean(word) else { return nil }

@@ -1,8 +1,8 @@
 /// What the bytes of an answer can be read as. All forms are plain ASCII, without white space around them.
 enum ValueForm {
     /// A whole number of at most 18 digits; none with a leading zero, which a postcode or an id would lose.
-    static func integer(_ bytes: ArraySlice<UInt8>) -> Int64? {
-        guard let number = scaled(bytes, point: UInt8(ascii: "."), digits: 18), number.scale == 0 else { return nil }
+    static func integer(_ bytes: ArraySlice<UInt8>, point: UInt8 = UInt8(ascii: ".")) -> Int64? {
+        guard let number = scaled(bytes, point: point, digits: 18), number.scale == 0 else { return nil }
         return number.mantissa
     }
 

@@ -18,10 +18,7 @@ struct TranscriptText {
             utf8 = decoded.utf8
             var diagnostics: [Diagnostic] = []
             if decoded.isGuess {
-                diagnostics.append(
-                    .note(
-                        at: file.place(), .guessed(decoded.encoding),
-                        remedy: "if letters look wrong, name the character set with --encoding"))
+                diagnostics.append(.guessedEncoding(decoded.encoding, of: file))
             }
             if decoded.replaced > 0 {
                 diagnostics.append(
@@ -36,10 +33,16 @@ struct TranscriptText {
     }
 }
 
-extension Diagnostic.Message {
-    fileprivate static func guessed(_ encoding: TextEncoding) -> Self {
-        "the text is not UTF-8 and was read as \(encoding.rawValue)"
+extension Diagnostic {
+    /// What is said of a text whose character set nothing but its bytes told.
+    static func guessedEncoding(_ encoding: TextEncoding, of file: InputFile) -> Diagnostic {
+        .note(
+            at: file.place(), "the text is not UTF-8 and was read as \(encoding.rawValue)",
+            remedy: "if letters look wrong, name the character set with --encoding")
     }
+}
+
+extension Diagnostic.Message {
     fileprivate static func replaced(_ count: Int) -> Self {
         let what = count == 1 ? "1 control character that XML forbids was" : "\(count) control characters that XML forbids were"
         return "\(what) replaced by U+FFFD, first in this line"

@@ -147,7 +147,7 @@ struct ODSReaderTests {
 
     @Test func decidesByContentWhetherAFileIsFlat() throws {
         let files = try SheetFiles()
-        #expect(try ODSReader(path: files.write(SheetXML.flat(oneCell), as: "renamed.ods")).storage == .flat)
+        #expect(try ODSReader(path: files.write(SheetXML.flat(oneCell), as: "renamed.ods")).form == .flat)
     }
 
     @Test func refusesAPasswordAndSaysHowToSaveWithout() throws {

@@ -28,7 +28,9 @@ struct ImportFormatsTests {
         #expect(name("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nJa\n") == "srt")
         #expect(name("a.ods", "not a zip") == "ods")
         #expect(name("a.xml", "") == "xml")
-        #expect(name("a.csv", "a,b\n") == nil)
+        #expect(name("a.csv", "a,b\n") == "csv")
+        #expect(name("a.TSV", "a\tb\n") == "csv")
+        #expect(name("a.txt", "a\tb\n1\t2\n") == "txt")
         #expect(name("noextension", "I: Ja?\n") == nil)
     }
 
@@ -40,7 +42,8 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei", "xml", "txt",
+                "ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei", "csv", "xml",
+                "txt",
             ])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {

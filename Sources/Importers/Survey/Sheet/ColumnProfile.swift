@@ -3,6 +3,9 @@ import StudyModel
 
 /// What the first rows of a column hold, and so what it probably is.
 struct ColumnProfile {
+    /// The kinds of texts, where those may be numbers and dates.
+    private var forms: KindGuess?
+    private let decimal: UInt8?
     private var counts: [SheetCell.Kind: Int] = [:]
     private var fractions = 0
     private var moments = 0
@@ -13,6 +16,12 @@ struct ColumnProfile {
     private var isAscending = true
     private var lastNumber = -Double.infinity
     private var total = 0
+
+    /// - Parameter decimal: the decimal sign of numbers that stand as texts; nil where a text is a text.
+    init(decimal: UInt8?) {
+        self.decimal = decimal
+        forms = decimal.map { KindGuess(decimal: $0) }
+    }
 
     mutating func add(_ cell: SheetCell, of row: SheetRow) {
         guard cell.kind != .error else { return }
@@ -29,11 +38,20 @@ struct ColumnProfile {
             lastNumber = cell.number
         case .date: if text.contains("T") { moments += 1 }
         case .string:
+            look(at: row.bytes[cell.text])
             wordCounts.append(text.utf8.split { $0 <= 0x20 }.count)
             hasLongText = hasLongText || text.unicodeScalars.count > 80
             if PersonalAddress.isOne(text) { addresses += 1 }
         default: break
         }
+    }
+
+    private mutating func look(at bytes: ArraySlice<UInt8>) {
+        guard let decimal else { return }
+        forms?.look(at: bytes)
+        guard let number = ValueForm.integer(bytes, point: decimal) else { return }
+        isAscending = isAscending && Double(number) > lastNumber
+        lastNumber = Double(number)
     }
 
     /// A column of e-mail or network addresses, which no study needs.
@@ -53,10 +71,13 @@ struct ColumnProfile {
         return words.contains(word) || (isWholeNumbers && (isAscending || rows >= 20))
     }
 
-    private var isWholeNumbers: Bool { Set(counts.keys) == [.float] && fractions == 0 }
+    private var isWholeNumbers: Bool {
+        Set(counts.keys) == [.float] && fractions == 0 || Set(counts.keys) == [.string] && forms?.kind == .integer
+    }
 
     var kind: Question.Kind {
         let kinds = Set(counts.keys)
+        if kinds == [.string], let form = forms?.kind, form != .text, form != .open { return form }
         if kinds.isSubset(of: [.float, .percentage, .currency]), !kinds.isEmpty { return fractions == 0 ? .integer : .decimal }
         switch kinds {
         case [.boolean]: return .boolean

@@ -9,20 +9,24 @@ struct SheetSurveyReading {
     private let file: InputFile
     private let options: ImportOptions
     private let wanted: String?
+    private let format: String
+    private let opened: OpenedSheets
     /// The place in the file of the sheet that is read; nil until it came.
     private var sheet: Int?
     private var sample: [SheetRow] = []
     private var sampledBytes = 0
     private var answers: SheetAnswers?
 
-    init(file: InputFile, options: ImportOptions) {
+    init(file: InputFile, options: ImportOptions, format: String, _ opened: OpenedSheets) {
         self.file = file
         self.options = options
+        self.format = format
+        self.opened = opened
         wanted = options.map?.sheet ?? options.sheet
     }
 
     mutating func take(_ row: SheetRow, into sink: inout some SurveySink) throws {
-        if sheet == nil, wanted.map({ $0 == row.sheetName }) ?? !row.isSheetHidden { sheet = row.sheet }
+        if sheet == nil, isWanted(row) { sheet = row.sheet }
         guard row.sheet == sheet else { return }
         if answers == nil {
             sample.append(row)
@@ -33,13 +37,19 @@ struct SheetSurveyReading {
         try add(row, into: &sink)
     }
 
-    mutating func finish(_ sheets: [SheetSummary], hasMimetype: Bool, into sink: inout some SurveySink) throws {
+    /// The sheet of that name, or of that number from 1; without either the first that can be seen.
+    private func isWanted(_ row: SheetRow) -> Bool {
+        guard let wanted, !row.sheetName.isEmpty else { return !row.isSheetHidden }
+        return wanted == row.sheetName || wanted == String(row.sheet + 1)
+    }
+
+    mutating func finish(_ sheets: [SheetSummary], into sink: inout some SurveySink) throws {
         let chosen = try check(sheets)
         if answers == nil { try begin(&sink) }
         guard var answers else { return }
         let batch = answers.takeBatch()
         if !batch.respondents.isEmpty { try sink.append(batch) }
-        for note in notes(sheets, chosen, hasMimetype: hasMimetype) { answers.problems.add(note) }
+        for note in opened.notes + notes(sheets, chosen, header: answers.layout.map.header) { answers.problems.add(note) }
         try sink.finish(survey(answers.layout, answers.questions), diagnostics: answers.problems.all)
         self.answers = nil
     }
@@ -47,11 +57,11 @@ struct SheetSurveyReading {
     /// The map that the first rows suggest.
     func map(_ sheets: [SheetSummary]) throws -> SurveyMap {
         if !sheets.isEmpty { _ = try check(sheets) }
-        return try SheetLayout(sample: sample, given: options.map, file: file).map
+        return try layout().map
     }
 
     private mutating func begin(_ sink: inout some SurveySink) throws {
-        let layout = try SheetLayout(sample: sample, given: options.map, file: file)
+        let layout = try layout()
         answers = SheetAnswers(layout: layout, file: file)
         try sink.begin(survey(layout, layout.questions))
         for index in sample.indices {
@@ -73,17 +83,35 @@ struct SheetSurveyReading {
         }
     }
 
+    private func layout() throws -> SheetLayout {
+        try SheetLayout(
+            sample: sample, given: options.map, header: options.header, decimal: opened.file.decimalSignOfTexts, file: file)
+    }
+
     private func survey(_ layout: SheetLayout, _ questions: [Question]) -> Survey {
-        Survey(name: layout.survey, format: "ods", questions: questions)
+        Survey(name: layout.survey, format: format, questions: questions)
     }
 
     /// The sheet that was read, nil where the whole file is empty.
     private func check(_ sheets: [SheetSummary]) throws -> SheetSummary? {
-        if let sheet { return sheets.indices.contains(sheet) ? sheets[sheet] : nil }
         let place = Diagnostic.Place(file: file.name)
+        if let sheet {
+            guard sheets.indices.contains(sheet) else { return nil }
+            // Sheets come one after the other, so that a number is taken for one before all names are known.
+            if let wanted, sheets.contains(where: { $0.name == wanted }), !sheets[sheet].name.isEmpty,
+                sheets[sheet].name != wanted
+            {
+                throw Refusal(at: place, .twoMeanings(wanted), remedy: "name the sheet by its number, or give it another name")
+            }
+            return sheets[sheet]
+        }
         if let wanted {
             let names = sheets.map(\.name)
-            guard let found = sheets.first(where: { $0.name == wanted }) else {
+            let number = Int(wanted).map { $0 - 1 } ?? -1
+            guard
+                let found = sheets.first(where: { $0.name == wanted })
+                    ?? (sheets.indices.contains(number) ? sheets[number] : nil)
+            else {
                 throw Refusal(at: place, .noSheet(wanted), remedy: wanted.suggestion(among: names, "its sheets are"))
             }
             return found
@@ -94,18 +122,20 @@ struct SheetSurveyReading {
         return sheets.first
     }
 
-    private func notes(_ sheets: [SheetSummary], _ chosen: SheetSummary?, hasMimetype: Bool) -> [Diagnostic] {
+    private func notes(_ sheets: [SheetSummary], _ chosen: SheetSummary?, header: Int) -> [Diagnostic] {
         var result: [Diagnostic] = []
-        if !hasMimetype {
-            result.append(
-                .warning(
-                    at: Diagnostic.Place(file: file.name), .noMimetype,
-                    remedy:
-                        "nothing needs doing if the answers are right; saving the file again in a spreadsheet program adds it"))
-        }
-        let place = Diagnostic.Place(file: file.name, sheet: chosen?.name)
+        let name = chosen.flatMap { $0.name.isEmpty ? nil : $0.name }
+        let place = Diagnostic.Place(file: file.name, sheet: name)
         if let chosen {
-            if chosen.rows == 0 { result.append(.warning(at: place, .noAnswers, remedy: "check that it is the right sheet")) }
+            if chosen.rows <= header {
+                result.append(.warning(at: place, .noAnswers, remedy: "check that it is the right sheet"))
+            }
+            if chosen.shortRows + chosen.longRows > 0 {
+                result.append(
+                    .warning(
+                        at: place, .ragged(short: chosen.shortRows, long: chosen.longRows),
+                        remedy: "check that no separator or quotation mark is missing in them"))
+            }
             if chosen.isHidden { result.append(.note(at: place, .hiddenSheet)) }
             if chosen.hiddenRows > 0 { result.append(.note(at: place, .hiddenRows(chosen.hiddenRows))) }
             if chosen.comments > 0 {
@@ -130,7 +160,18 @@ struct SheetSurveyReading {
 extension Diagnostic.Message {
     fileprivate static func noSheet(_ name: String) -> Self { "has no sheet '\(name)'" }
     fileprivate static var allHidden: Self { "every sheet with content is hidden" }
-    fileprivate static var noMimetype: Self { "does not say what it is: it has no member 'mimetype'" }
+    fileprivate static func twoMeanings(_ name: String) -> Self {
+        "'\(name)' is the name of one sheet and the number of another"
+    }
+    fileprivate static func ragged(short: Int, long: Int) -> Self {
+        switch (short, long) {
+        case (0, 1): "1 row with more fields than the header was taken as it is"
+        case (1, 0): "1 row with fewer fields than the header was taken as it is"
+        case (0, _): "\(long) rows with more fields than the header were taken as they are"
+        case (_, 0): "\(short) rows with fewer fields than the header were taken as they are"
+        default: "\(short + long) rows with fewer or more fields than the header were taken as they are"
+        }
+    }
     fileprivate static var noAnswers: Self { "the sheet holds no answers" }
     fileprivate static var hiddenSheet: Self { "the sheet is hidden; it was read all the same" }
     fileprivate static func hiddenRows(_ count: Int) -> Self {

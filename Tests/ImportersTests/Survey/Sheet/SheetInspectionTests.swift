@@ -10,7 +10,7 @@ struct SheetInspectionTests {
         ])
         return try SheetSurveyCase.withFile(sheet) { file in
             var lines: [String] = []
-            try SheetSurveyFormat().inspect(file, options: ImportOptions(), rows: rows) { lines.append($0.text) }
+            try ODSFormat().inspect(file, options: ImportOptions(), rows: rows) { lines.append($0.text) }
             return lines
         }
     }
@@ -34,7 +34,7 @@ struct SheetInspectionTests {
     }
 
     @Test func knowsSheetsByNameAndContent() {
-        let format = SheetSurveyFormat()
+        let format = ODSFormat()
         #expect(format.recognizes(InputFile(path: "/x/Umfrage.ODS"), head: []))
         #expect(!format.recognizes(InputFile(path: "/x/a.docx"), head: [0x50, 0x4B, 3, 4]))
         let head = [0x50, 0x4B, 3, 4] + Array("mimetypeapplication/vnd.oasis.opendocument.spreadsheet".utf8)

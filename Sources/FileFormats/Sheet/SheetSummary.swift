@@ -15,6 +15,10 @@ package struct SheetSummary: Hashable, Sendable {
     package var comments = 0
     /// Rows with content that are folded away or filtered out.
     package var hiddenRows = 0
+    /// Rows of a CSV file with fewer fields than its header, which were taken all the same.
+    package var shortRows = 0
+    /// Rows of a CSV file with more fields than its header.
+    package var longRows = 0
 
     package init(name: String, isHidden: Bool = false) {
         self.name = name

@@ -111,7 +111,7 @@ enum SheetSurveyCase {
             var options = ImportOptions()
             options.map = try map.map { try SurveyMap(yaml: $0, file: "map.yaml") }
             var survey = KeptSurvey()
-            try SheetSurveyFormat().read(file, options: options, into: &survey)
+            try ODSFormat().read(file, options: options, into: &survey)
             return survey
         }
     }

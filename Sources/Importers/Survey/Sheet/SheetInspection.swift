@@ -3,11 +3,9 @@ import StudyModel
 
 /// What `anker inspect` prints of a spreadsheet: a line a row, then the figures of each sheet.
 struct SheetInspection {
-    let format: String
-
-    func run(_ reader: ODSReader, rows: Bool, line: (borrowing JSONWriter) throws -> Void) throws {
+    func run(_ file: any SheetFile, rows: Bool, line: (borrowing JSONWriter) throws -> Void) throws {
         var json = JSONWriter()
-        let sheets = try reader.read { row in
+        let sheets = try file.read { row in
             guard rows, row.cells.contains(where: { $0.kind != .empty }) else { return }
             for copy in 0..<row.repeats {
                 json.removeAll()
@@ -16,7 +14,7 @@ struct SheetInspection {
             }
         }
         json.removeAll()
-        write(sheets, to: &json)
+        write(sheets, of: file, to: &json)
         try line(json)
     }
 
@@ -53,11 +51,12 @@ struct SheetInspection {
         json.endObject()
     }
 
-    private func write(_ sheets: [SheetSummary], to json: inout JSONWriter) {
+    private func write(_ sheets: [SheetSummary], of file: any SheetFile, to json: inout JSONWriter) {
         json.beginObject()
         json.key("summary")
         json.beginObject()
-        json.member("format", format)
+        json.member("format", file.storage)
+        for (name, value) in file.properties { json.member(name, value) }
         json.key("sheets")
         json.beginArray()
         for sheet in sheets {

@@ -60,6 +60,8 @@ package struct SheetCell: Sendable {
     package var column = 0
     /// At least 1.
     package var repeats = 1
+    /// How many columns it is merged over; 1 where it is not.
+    package var columnsSpanned = 1
     package var kind = Kind.empty
     /// True for a cell that lies under a merged one and keeps a content of its own.
     package var isCovered = false

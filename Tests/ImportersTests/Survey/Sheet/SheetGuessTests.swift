@@ -35,7 +35,7 @@ struct SheetGuessTests {
 
     @Test func writesWhatItGuessedAsAMapThatReadsTheSameAnswers() throws {
         let map = try SheetSurveyCase.withFile(SheetSurveyCase.sheet(rows)) {
-            try SheetSurveyFormat().guessedMap($0, options: ImportOptions())
+            try ODSFormat().guessedMap($0, options: ImportOptions())
         }
         #expect(map.respondent == "Nr")
         #expect(map.sheet == "Responses")

@@ -19,7 +19,9 @@ struct SheetAnswers {
         self.layout = layout
         self.file = file
         problems = DiagnosticList(file: file.name)
-        typing = AnswerTyping(layout.questions, declared: layout.declared, takesLabels: true)
+        typing = AnswerTyping(
+            layout.questions, declared: layout.declared, takesLabels: true,
+            decimal: layout.decimal ?? UInt8(ascii: "."))
         cases = CaseRule(layout.map, survey: layout.survey)
         indexOfColumn = Dictionary(layout.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         layout.notes.forEach { note in problems.add(note) }
@@ -181,7 +183,7 @@ struct SheetAnswers {
     }
 
     private func place(_ row: SheetRow, _ column: Int, _ number: Int) -> Diagnostic.Place {
-        Diagnostic.Place(file: file.name, sheet: row.sheetName, cell: CellAddress.cell(column: column, row: number))
+        Diagnostic.Place(file: file.name, sheet: row.shownSheet, cell: CellAddress.cell(column: column, row: number))
     }
 }
 

@@ -14,28 +14,38 @@ struct SheetLayout {
     /// The questions whose kind the map says.
     private(set) var declared: Set<Int> = []
     let names: [String]
+    private let wordings: [String]
+    /// The decimal sign of numbers that stand as texts; nil where cells have types.
+    let decimal: UInt8?
     let survey: String
     private(set) var respondent: Int?
     private(set) var notes: [Diagnostic] = []
     private let place: Diagnostic.Place
 
+    /// - Parameters:
+    ///   - count: how many rows stand above the answers, which goes before what the map says.
+    ///   - decimal: the decimal sign of numbers that stand as texts; nil where cells have types.
     /// - Throws: `Refusal` where the map names a column that the sheet does not have.
-    init(sample rows: [SheetRow], given: SurveyMap?, file: InputFile) throws {
-        place = Diagnostic.Place(file: file.name, sheet: rows.first?.sheetName)
-        let header = given?.header ?? rows.first?.number ?? 1
+    init(sample rows: [SheetRow], given: SurveyMap?, header count: Int?, decimal: UInt8?, file: InputFile) throws {
+        place = Diagnostic.Place(file: file.name, sheet: rows.first?.shownSheet)
+        let above = HeaderRows(rows, given: count ?? given?.header, decimal: decimal)
+        let header = above.last
+        self.decimal = decimal
         let width = rows.reduce(0) { width, row in
             row.cells.reduce(width) { $1.isAnswer ? max($0, $1.column + $1.repeats) : $0 }
         }
         guard width <= Self.columnLimit else {
             throw Refusal(at: place, .tooManyColumns(Self.columnLimit), remedy: "delete the columns without answers")
         }
-        let heading = SheetHeader(rows: rows, through: header, columns: width)
+        let heading = SheetHeader(rows: rows, above, columns: width)
         names = heading.names
+        wordings = heading.wordings
+        if let guess = above.guess { notes.append(.guessedHeader(guess, at: place)) }
         survey = given?.survey ?? file.stem
         map = SurveyMap(
-            survey: survey, sheet: given?.sheet ?? rows.first?.sheetName, header: header,
+            survey: survey, sheet: given?.sheet ?? rows.first?.shownSheet, header: header,
             respondent: given?.respondent, caseTemplate: given?.caseTemplate)
-        var profiles = [ColumnProfile](repeating: ColumnProfile(), count: width)
+        var profiles = [ColumnProfile](repeating: ColumnProfile(decimal: decimal), count: width)
         var dataRows = 0
         for row in rows where row.number > header {
             dataRows += row.repeats
@@ -100,7 +110,7 @@ struct SheetLayout {
         columns.append(questions.count)
         questions.append(
             Question(
-                name: column.name, kind: kind, wording: LocalizedText(column.name), labels: column.labels,
+                name: column.name, kind: kind, wording: LocalizedText(wordings[columns.count - 1]), labels: column.labels,
                 missing: column.missing, findings: column.findings, naming: naming))
     }
 }

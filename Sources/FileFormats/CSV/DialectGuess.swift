@@ -1,0 +1,137 @@
+/// Finds out from the first rows of a CSV file what separates its fields, and the decimal sign of its numbers.
+///
+/// The separator is the one of `,`, `;`, tab and `|` by which most rows have the same number of fields, two at least. The
+/// decimal sign is a comma where more columns hold numbers with a comma than with a point; where all of a column have three
+/// digits behind it, they may be thousands and do not count.
+struct DialectGuess {
+    static let sampleBytes = 1 << 16
+    private static let sampleRows = 200
+    private static let headerRows = 3
+
+    private(set) var dialect = CSVDialect()
+    private let sample: ArraySlice<UInt8>
+    private let isWhole: Bool
+
+    /// - Parameters:
+    ///   - sample: the first bytes of the text.
+    ///   - isWhole: true where they are all of it.
+    init(_ sample: [UInt8], isWhole: Bool, _ options: CSVOptions, prefersTab: Bool) {
+        let said = Self.separatorLine(sample)
+        self.sample = sample[(said?.bytes ?? 0)...]
+        self.isWhole = isWhole
+        dialect.leadingBytes = said?.bytes ?? 0
+        switch options.quote {
+        case nil: break
+        case .some(.none): dialect.quote = nil
+        case .character(let quote): dialect.quote = quote
+        }
+        dialect.separator = options.separator ?? said?.separator ?? separator(prefersTab: prefersTab)
+        dialect.decimal = options.decimal ?? decimalSign
+    }
+
+    /// The line `sep=;` that Excel understands, also in quotation marks.
+    private static func separatorLine(_ bytes: [UInt8]) -> (separator: UInt8, bytes: Int)? {
+        for (opening, closing) in [("sep=", ""), ("\"sep=", "\"")] {
+            let start = Array(opening.utf8)
+            guard bytes.starts(with: start), bytes.count > start.count + closing.utf8.count else { continue }
+            var end = start.count + 1
+            guard bytes[end...].starts(with: closing.utf8), bytes[start.count] > 0x0D || bytes[start.count] == 0x09 else {
+                continue
+            }
+            end += closing.utf8.count
+            let line = bytes[end...].prefix { $0 == 0x0D || $0 == 0x0A }
+            guard !line.isEmpty || end == bytes.count else { continue }
+            let feed = line.firstIndex(of: 0x0A).map { $0 + 1 } ?? min(end + 1, bytes.count)
+            return (bytes[start.count], feed)
+        }
+        return nil
+    }
+
+    private func separator(prefersTab: Bool) -> UInt8 {
+        var candidates = CSVDialect.separators
+        if prefersTab {
+            candidates.removeAll { $0 == UInt8(ascii: "\t") }
+            candidates.insert(UInt8(ascii: "\t"), at: 0)
+        }
+        var best: (separator: UInt8, consistency: Double, fields: Int)?
+        var unused: UInt8?
+        for candidate in candidates {
+            var counts: [Int] = []
+            rows(separatedBy: candidate) { _, fields in counts.append(fields) }
+            if unused == nil, counts.allSatisfy({ $0 == 1 }) { unused = candidate }
+            let frequencies = Dictionary(counts.map { ($0, 1) }, uniquingKeysWith: +)
+            guard let usual = frequencies.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), usual.key > 1 else { continue }
+            let consistency = Double(usual.value) / Double(counts.count)
+            if let best, (best.consistency, best.fields) >= (consistency, usual.key) { continue }
+            best = (candidate, consistency, usual.key)
+        }
+        // One column: a comma in its texts separates nothing.
+        return best?.separator ?? unused ?? candidates[0]
+    }
+
+    private var decimalSign: UInt8 {
+        var columns: [Int: NumberForms] = [:]
+        var seen = 0
+        rows(separatedBy: dialect.separator) { row, _ in
+            seen += 1
+            for cell in row.cells where cell.column < 1000 {
+                columns[cell.column, default: NumberForms()].look(
+                    at: row.bytes[cell.text], mayBeHeading: seen <= Self.headerRows)
+            }
+        }
+        let commas = columns.values.count { $0.isNumeric && $0.hasComma }
+        let points = columns.values.count { $0.isNumeric && $0.hasPoint }
+        return commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    }
+
+    /// The rows of the sample by some separator, as far as they can be read.
+    private func rows(separatedBy separator: UInt8, _ take: (SheetRow, Int) -> Void) {
+        struct Enough: Error {}
+        var dialect = dialect
+        dialect.separator = separator
+        withoutActuallyEscaping(take) { take in
+            var count = 0
+            var parser = CSVParser(dialect, isLenient: false, limits: InputLimits()) { row, fields in
+                take(row, fields)
+                count += 1
+                guard count < Self.sampleRows else { throw Enough() }
+            }
+            do {
+                try sample.withUnsafeBufferPointer { try parser.parse($0) }
+                if isWhole { try parser.finish() }
+            } catch {
+                // What is wrong there is said when the file itself is read.
+            }
+        }
+    }
+}
+
+/// The numbers of one column, as far as they tell the decimal sign.
+private struct NumberForms {
+    private(set) var isNumeric = true
+    /// True where there is a comma that no thousands have: the digits behind it are not three.
+    private(set) var hasComma = false
+    private(set) var hasPoint = false
+
+    mutating func look(at bytes: ArraySlice<UInt8>, mayBeHeading: Bool) {
+        guard isNumeric else { return }
+        let mayBeHeading = mayBeHeading && !(0x30...0x39).contains(bytes.first ?? 0)
+        let digits = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes
+        let whole = digits.prefix { (0x30...0x39).contains($0) }
+        let rest = digits.dropFirst(whole.count)
+        guard let sign = rest.first else {
+            isNumeric = !whole.isEmpty || mayBeHeading
+            return
+        }
+        let fraction = rest.dropFirst()
+        let isComma = sign == UInt8(ascii: ",")
+        guard !whole.isEmpty, isComma || sign == UInt8(ascii: "."), !fraction.isEmpty,
+            fraction.allSatisfy({ (0x30...0x39).contains($0) })
+        else {
+            isNumeric = mayBeHeading
+            return
+        }
+        guard fraction.count != 3 else { return }
+        if isComma { hasComma = true } else { hasPoint = true }
+    }
+}

@@ -1,0 +1,48 @@
+import FileFormats
+import StudyModel
+
+/// Values separated by commas, semicolons, tabs or the like: `.csv`, `.tsv`, `.tab`.
+package struct CSVFormat: SheetSurveyFormat {
+    package init() {}
+
+    package var name: String { "csv" }
+
+    /// By the name, since plain text of any kind may hold commas; what is another thing by its first bytes is left to others.
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        guard ["csv", "tsv", "tab"].contains(file.pathExtension) else { return false }
+        return !head.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.starts(with: "<?xml".utf8)
+    }
+
+    package func open(_ file: InputFile, options: ImportOptions) throws -> OpenedSheets {
+        var settled = options.csv
+        settled.encoding = options.encoding
+        settled.header = options.header ?? options.map?.header
+        let reader = try CSVReader(path: file.path, options: settled, limits: options.limits)
+        var notes: [Diagnostic] = []
+        if reader.isEncodingGuessed { notes.append(.guessedEncoding(reader.encoding, of: file)) }
+        if let message = guesses(reader, settled, in: file) {
+            notes.append(.note(at: file.place(), message, remedy: "say otherwise with --separator and --decimal"))
+        }
+        return OpenedSheets(file: reader, notes: notes)
+    }
+
+    /// What was found out and is not as everybody expects it.
+    private func guesses(_ reader: CSVReader, _ options: CSVOptions, in file: InputFile) -> Diagnostic.Message? {
+        let dialect = reader.dialect
+        let usual = file.pathExtension == "csv" ? UInt8(ascii: ",") : UInt8(ascii: "\t")
+        let isPlain = dialect.separator == usual || dialect.leadingBytes > 0
+        let isComma = dialect.decimal == UInt8(ascii: ",") && options.decimal == nil
+        switch (isPlain || options.separator != nil, isComma) {
+        case (true, false): return nil
+        case (true, true): return "read with ',' as the decimal sign"
+        case (false, false): return "read with \(dialect.separatorName) between fields"
+        case (false, true): return "read with \(dialect.separatorName) between fields and ',' as the decimal sign"
+        }
+    }
+}
+
+extension CSVDialect {
+    fileprivate var separatorName: String {
+        separator == UInt8(ascii: "\t") ? "tabs" : "'\(String(decoding: [separator], as: UTF8.self))'"
+    }
+}

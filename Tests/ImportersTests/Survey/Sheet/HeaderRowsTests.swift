@@ -1,0 +1,80 @@
+import StudyModel
+import Testing
+
+@testable import Importers
+
+struct HeaderRowsTests {
+    private func read(_ text: String, header: Int? = nil) throws -> KeptSurvey {
+        let folder = try TemporaryFolder()
+        var options = ImportOptions()
+        options.header = header
+        var survey = KeptSurvey()
+        try CSVFormat().read(folder.file("export.csv", text), options: options, into: &survey)
+        return survey
+    }
+
+    private func columns(_ survey: KeptSurvey) -> [String] {
+        survey.survey?.questions.map { "\($0.name): \($0.wording[""] ?? "-")" } ?? []
+    }
+
+    private let qualtrics = """
+        StartDate,Q1,Q2_1,Q2_4_TEXT
+        Start Date,Wie alt sind Sie?,Was nutzen Sie? - Café,Was nutzen Sie? - Anderes - Text
+        "{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}","{""ImportId"":""QID2_4""}"
+        2025-03-01 10:00:00,44,1,
+        2025-03-02 11:30:00,51,,den Dorfladen
+        """
+
+    @Test(arguments: [nil, 3]) func readsQualtricsThreeRows(header: Int?) throws {
+        let survey = try read(qualtrics, header: header)
+        #expect(
+            columns(survey) == [
+                "StartDate: Start Date", "Q1: Wie alt sind Sie?", "Q2_1: Was nutzen Sie? - Café",
+                "Q2_4_TEXT: Was nutzen Sie? - Anderes - Text",
+            ])
+        #expect(survey.kinds.prefix(3) == ["StartDate: dateTime", "Q1: integer", "Q2_1: integer"])
+        #expect(survey.respondents.map(\.row) == [4, 5])
+        let note = """
+            export.csv: note: has Qualtrics' three header rows: names, wordings and import ids
+              say with --header how many rows stand above the answers
+            """
+        #expect(survey.notes.contains(note) == (header == nil))
+    }
+
+    @Test func readsSurveyMonkeysTwoRows() throws {
+        let survey = try read(
+            """
+            Respondent ID,Collector ID,Was nutzen Sie?,,,Warum?
+            ,,Café,Laden,Other (please specify),Open-Ended Response
+            101,7,Café,,,weil es nah ist
+            102,7,,Laden,Bus,
+            """)
+        #expect(
+            survey.survey?.questions.map(\.name) == [
+                "Collector ID", "Was nutzen Sie? / Café", "Was nutzen Sie? / Laden",
+                "Was nutzen Sie? / Other (please specify)", "Warum? / Open-Ended Response",
+            ])
+        #expect(survey.respondents.map(\.name) == ["101", "102"])
+    }
+
+    @Test func readsNamesAndWordingsWhereNumbersBeginBelow() throws {
+        let rows = ["1,4", "2,5", "3,3"]
+        let wordings = "Laufende Nummer,Wie zufrieden sind Sie?"
+        for head in [["nr,q1", wordings], [wordings, "nr,q1"]] {
+            let survey = try read((head + rows).joined(separator: "\n"))
+            #expect(columns(survey) == ["q1: Wie zufrieden sind Sie?"])
+            #expect(survey.respondents.map(\.name) == ["1", "2", "3"])
+            #expect(survey.notes.contains { $0.contains("has two header rows, names and wordings") })
+        }
+    }
+
+    @Test func aFirstAnswerOfTextsIsNoHeader() throws {
+        let survey = try read("nr,warum\nA,weil es schön ist\nB,weil es nah ist\nC,darum eben\n")
+        #expect(survey.respondents.count == 3)
+    }
+
+    @Test func aTitleAboveTheHeaderNamesNoColumn() throws {
+        let survey = try read("Stand Mai 2025\nnr,ort,jahr\n1,Kupferau,2015\n", header: 2)
+        #expect(survey.survey?.questions.map(\.name) == ["ort", "jahr"])
+    }
+}
