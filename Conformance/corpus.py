@@ -19,6 +19,7 @@ from corpus_samples import Rows, find
 READ = {
     "ods": None,
     "limesurvey": None,
+    "triple-s": None,
     "transcript-text": None,
     "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
     "transcript-ling": {"exb", "eaf", "trs", "tei"},
@@ -127,8 +128,8 @@ def check_import(tally: Tally, entry: Entry, study: pathlib.Path, done: Run, row
         tally.check(not db.execute("PRAGMA foreign_key_check").fetchall(), f"{entry.name}: foreign_key_check")
         if entry.kind.startswith("transcript"):
             stored, wanted = transcript_counts(db), summary
-        elif entry.kind == "ods":
-            stored, wanted = sheet_answers(tally, entry, db, done, rows)
+        elif "sheets" in summary:
+            stored, wanted = sheet_answers(tally, entry, db, done, rows, summary)
         else:
             stored = {
                 "questions": count("SELECT count(*) FROM question"),
@@ -154,9 +155,10 @@ def transcript_counts(db: sqlite3.Connection) -> dict:
             "speakers": sorted(name for name, in names)}
 
 
-def sheet_answers(tally: Tally, entry: Entry, db: sqlite3.Connection, done: Run, rows: Rows) -> tuple[dict, dict]:
+def sheet_answers(
+        tally: Tally, entry: Entry, db: sqlite3.Connection, done: Run, rows: Rows, summary: dict) -> tuple[dict, dict]:
     """The one sheet that is read, cell by cell: what stands below the header is in the study under its row and column."""
-    visible = [s["name"] for s in rows.summary_sheets(entry.summary) if not s.get("hidden") and s["cells"]]
+    visible = [s["name"] for s in rows.summary_sheets(entry.summary or summary) if not s.get("hidden") and s["cells"]]
     sheet = rows.sheet(visible[0]) if visible else {}
     header = min(sheet, default=0)
     left_out = set(re.findall(r"note: column '([^']*)'", done.err))
@@ -205,7 +207,8 @@ def same_answer(stored, value) -> bool:
             return float(stored) == float(value)
         except (TypeError, ValueError):
             return False
-    return stored == value
+    # A text of a CSV file may stand for a number or a truth.
+    return stored == value or (isinstance(stored, (int, float)) and str(value).lower() in (str(stored), f"{stored:g}", ["false", "true"][stored == 1]))
 
 
 def check_entry(tally: Tally, entry: Entry, anker: str, folder: pathlib.Path, differences: Differences):

@@ -13,7 +13,10 @@ class Rows:
 
     def __init__(self, lines: list[dict]):
         self.turns = {line["turn"]: line for line in lines if "turn" in line}
-        self.answers = {(line["respondent"], line["question"]): line["value"] for line in lines if "respondent" in line}
+        self.answers: dict[tuple[str, str], list[dict]] = {}
+        for line in lines:
+            if "respondent" in line:
+                self.answers.setdefault((line["respondent"], line["question"]), []).append(line)
         self.questions = {line["question"]: line for line in lines if "wording" in line}
         self.entries = {(line["tier"], line["entry"]): line for line in lines if "tier" in line}
         self.cells: dict[str, dict[int, dict]] = {}
@@ -37,14 +40,38 @@ def find(sample: dict, rows: Rows):
     if "turn" in sample:
         return find_turn(sample, rows)
     if "respondent" in sample:
-        found = rows.answers.get((str(sample["respondent"]), sample["question"]))
-        return found in (sample["value"], sample.get("or", sample["value"])) or repr(found)
+        return find_answer(sample, rows)
     question = rows.questions.get(sample["question"], {})
     if "wording" in sample:
-        found = question.get("wording", {}).get(sample["language"])
+        found = question.get("wording", {}).get(sample.get("language", ""))
         return found is not None and folded(found) == folded(sample["wording"]) or repr(found)
-    found = question.get("labels", {}).get(sample["code"], {}).get(sample["language"])
-    return found is not None and folded(found) == folded(sample["label"]) or repr(found)
+    labels = question.get("labels", {})
+    # Where the file has no codes, any of them may bear the label.
+    found = [labels.get(sample["code"], {})] if "code" in sample else list(labels.values())
+    texts = [text[sample.get("language", "")] for text in found if sample.get("language", "") in text]
+    return any(folded(text) == folded(sample["label"]) for text in texts) or repr(texts)
+
+
+def find_answer(sample: dict, rows: Rows):
+    """The answer at the event and in the repeat that the sample names; without one, in the first."""
+    lines = rows.answers.get((str(sample["respondent"]), sample["question"]), [])
+    if "event" in sample:
+        lines = [line for line in lines if re.fullmatch(re.escape(sample["event"]) + r"(\[.*?\])?(/.*)?", line.get("occurrence", ""))]
+    if "formRepeat" in sample:
+        lines = [line for line in lines if f"[{sample['formRepeat']}]" in line.get("occurrence", "")]
+    if not lines:
+        return "no such answer"
+    found = lines[0]["value"]
+    return any(same_value(found, value) for value in (sample["value"], sample.get("or", sample["value"]))) or repr(found)
+
+
+def same_value(found, value) -> bool:
+    """Numbers and truths by their value: an inspection prints all single answers as texts."""
+    if isinstance(value, bool):
+        return found == ("true" if value else "false")
+    if isinstance(value, (int, float)) and isinstance(found, str):
+        return re.fullmatch(r"-?\d+(\.\d+)?", found) is not None and float(found) == value
+    return found == value
 
 
 def find_cell(sample: dict, rows: Rows):

@@ -27,6 +27,8 @@ package struct InputLimits: Hashable, Sendable {
     package var transcriptBytes = 64 << 20
     /// Cues of a transcript in XML, where a cue may be one letter and one empty tag; an hour of talk has about two thousand.
     package var cues = 500_000
+    /// Bytes of the questions and answers to choose that a definition in XML describes.
+    package var definitionBytes = 64 << 20
 
     /// Is told of what is read; nil where nobody watches.
     package var monitor: ReadingMonitor?
@@ -40,7 +42,7 @@ package struct InputLimits: Hashable, Sendable {
         [
             ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
             ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),
-            ("transcript", \.transcriptBytes), ("cues", \.cues),
+            ("transcript", \.transcriptBytes), ("cues", \.cues), ("definition", \.definitionBytes),
         ]
     }
 }

@@ -23,6 +23,12 @@ package struct AnswerBatch: Sendable {
         package var question: Int32
         /// From 1.
         package var instance: Int32
+
+        package init(respondent: Int, question: Int32, instance: Int32) {
+            self.respondent = respondent
+            self.question = question
+            self.instance = instance
+        }
     }
 
     /// A place that the respondent was shown and left empty, or at which a code was chosen that stands for no answer.

@@ -8,15 +8,20 @@ package struct CSVReader: SheetFile {
     /// True where nothing but the bytes spoke for the character set.
     package let isEncodingGuessed: Bool
     private let path: String
+    private let unpacks: Bool
     private let options: CSVOptions
     private let limits: InputLimits
 
+    /// - Parameter unpacks: whether a file that is packed with gzip is unpacked; else it is no text.
     /// - Throws: `FormatError` where the file is empty or no text.
-    package init(path: String, options: CSVOptions = .init(), limits: InputLimits = .init()) throws {
+    package init(
+        path: String, options: CSVOptions = .init(), unpacks: Bool = false, limits: InputLimits = .init()
+    ) throws {
         self.path = path
+        self.unpacks = unpacks
         self.options = options
         self.limits = limits
-        let source = try TextByteSource(path: path, encoding: options.encoding, limits: limits)
+        let source = try TextByteSource(path: path, encoding: options.encoding, unpacks: unpacks, limits: limits)
         encoding = source.encoding
         isEncodingGuessed = source.isGuess
         let sample = try source.readHead(DialectGuess.sampleBytes)
@@ -44,7 +49,8 @@ package struct CSVReader: SheetFile {
                 try rows.take(next, fields: fields, into: row)
             }
             do {
-                let source = try TextByteSource(path: path, encoding: options.encoding, known: encoding, limits: limits)
+                let source = try TextByteSource(
+                    path: path, encoding: options.encoding, known: encoding, unpacks: unpacks, limits: limits)
                 _ = try source.readHead(dialect.leadingBytes)
                 let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
                 defer { block.deallocate() }

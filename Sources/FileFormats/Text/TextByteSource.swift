@@ -7,7 +7,7 @@ package final class TextByteSource: ByteSource {
     /// True where nothing but the bytes spoke for the character set.
     package let isGuess: Bool
     private let survey: TextSurvey
-    private let source: FileByteSource
+    private let source: any ByteSource
     private var decoder: Decoder
     /// Where in the file the bytes stand that are decoded next.
     private var offset: Int
@@ -27,10 +27,13 @@ package final class TextByteSource: ByteSource {
     /// - Parameters:
     ///   - name: the character set as somebody typed it; nil to find it out.
     ///   - known: the character set that was found before.
+    ///   - unpacks: whether a file that is packed with gzip is unpacked; else it is no text.
     /// - Throws: `FormatError` where the file is empty, is plainly no text, or makes no sense in any character set.
-    package init(path: String, encoding name: String?, known: TextEncoding? = nil, limits: InputLimits) throws {
-        survey = TextSurvey(path: path, limits: limits)
-        source = try FileByteSource(path: path, limits: limits)
+    package init(path: String, encoding name: String?, known: TextEncoding? = nil, unpacks: Bool = false, limits: InputLimits)
+        throws
+    {
+        survey = TextSurvey(path: path, unpacks: unpacks, limits: limits)
+        source = try survey.open()
         let head = try source.readHead(1 << 12)
         guard !head.isEmpty else { throw FormatError.emptyFile }
         if let name = FileSignature.name(of: head) { throw FormatError.isNoText(name) }
@@ -139,7 +142,13 @@ package final class TextByteSource: ByteSource {
 /// Readings of a whole file for its character set, and for the place of a byte.
 struct TextSurvey {
     let path: String
+    let unpacks: Bool
     let limits: InputLimits
+
+    func open() throws -> any ByteSource {
+        unpacks
+            ? try GzipByteSource.open(path: path, limits: limits) : try FileByteSource(path: path, limits: limits)
+    }
 
     /// UTF-8 where the bytes are valid as that, else Windows-1252 where they are plausible as that.
     ///
@@ -178,7 +187,7 @@ struct TextSurvey {
 
     /// Hands over pieces of whole characters, each with its offset, until `body` returns false.
     private func eachPiece(_ body: (UnsafeBufferPointer<UInt8>, Int) throws -> Bool) throws {
-        let source = try FileByteSource(path: path, limits: limits)
+        let source = try open()
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { memory.deallocate() }
         var held: [UInt8] = []

@@ -23,6 +23,7 @@ package enum ImportFormats {
     package static let all: [Match] = [
         .survey(ODSFormat()),
         .survey(LimeSurveyFormat()),
+        .survey(TripleSFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
         .transcript(SubViewerFormat()),

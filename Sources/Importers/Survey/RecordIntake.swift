@@ -82,6 +82,9 @@ struct RecordIntake {
         return true
     }
 
+    /// True where a map says by which column respondents are named.
+    var isNamedByMap: Bool { map?.respondent != nil }
+
     /// True for a question that the map does not skip.
     func isKept(_ question: Int) -> Bool { places[question] != nil }
 

@@ -61,15 +61,24 @@ struct SurveyInspection: SurveySink {
         respondents += batch.respondents.count
         responses += batch.answers.count
         guard showsRows else { return }
-        for respondent in batch.respondents {
+        let occurrences = Dictionary(batch.occurrences.map { ($0.place, $0.label) }, uniquingKeysWith: { first, _ in first })
+        for (index, respondent) in batch.respondents.enumerated() {
             for answer in batch.answers[respondent.answers] {
                 json.removeAll()
                 json.beginObject()
                 json.member("respondent", respondent.name)
                 json.member("question", survey.questions[Int(answer.question)].name)
                 if answer.instance > 1 { json.member("instance", Int(answer.instance)) }
+                let place = AnswerBatch.Place(respondent: index, question: answer.question, instance: answer.instance)
+                if let label = occurrences[place] {
+                    json.member("occurrence", String(decoding: batch.bytes[label], as: UTF8.self))
+                }
                 json.key("value")
-                if case .text(let range) = answer.value {
+                if case .text(let range) = answer.value, survey.questions[Int(answer.question)].kind == .choices {
+                    json.beginArray()
+                    for code in batch.bytes[range].split(separator: 0x20) { json.string(utf8: code) }
+                    json.endArray()
+                } else if case .text(let range) = answer.value {
                     json.string(utf8: batch.bytes[range])
                 } else if survey.questions[Int(answer.question)].kind == .boolean {
                     json.string(answer.value == .integer(0) ? "false" : "true")
@@ -83,6 +92,25 @@ struct SurveyInspection: SurveySink {
     }
 
     mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws { self.survey = survey }
+
+    /// Writes the last line.
+    ///
+    /// - Parameter labels: how many labels of values the file has, once whatever the number of languages.
+    mutating func summarize(format: String, labels: Int) throws {
+        json.removeAll()
+        json.beginObject()
+        json.key("summary")
+        json.beginObject()
+        json.member("format", format)
+        json.member("questions", questions)
+        json.member("respondents", respondents)
+        json.member("responses", responses)
+        json.member("languages", survey.languages)
+        json.member("labels", labels)
+        json.endObject()
+        json.endObject()
+        try line(json)
+    }
 }
 
 extension JSONWriter {

@@ -34,6 +34,17 @@ enum XMLOpening {
         return String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? [], as: UTF8.self)
     }
 
+    /// The character set that the declaration names; nil where it names none.
+    static func declaredEncoding(of head: [UInt8]) -> String? {
+        let start = head.drop { markBytes.contains($0) }.filter { $0 != 0 }
+        guard start.starts(with: "<?xml".utf8), let end = start.firstRange(of: Array("?>".utf8)) else { return nil }
+        let declaration = String(decoding: start[..<end.lowerBound], as: UTF8.self)
+        guard let name = declaration.firstRange(of: "encoding") else { return nil }
+        let value = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
+        guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+        return String(value.dropFirst().prefix { $0 != quote })
+    }
+
     /// Of byte order marks in UTF-8 and UTF-16.
     private static let markBytes: [UInt8] = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF]
 

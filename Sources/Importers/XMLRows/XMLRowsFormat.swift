@@ -53,19 +53,7 @@ package struct XMLRowsFormat: SurveyFormat {
         try withoutActuallyEscaping(line) { line in
             var sink = SurveyInspection(rows: rows, line: line)
             try read(file, options: options, into: &sink)
-            var json = JSONWriter()
-            json.beginObject()
-            json.key("summary")
-            json.beginObject()
-            json.member("format", name)
-            json.member("questions", sink.questions)
-            json.member("respondents", sink.respondents)
-            json.member("responses", sink.responses)
-            json.member("languages", sink.survey.languages)
-            json.member("labels", sink.survey.questions.reduce(0) { $0 + $1.labels.count })
-            json.endObject()
-            json.endObject()
-            try line(json)
+            try sink.summarize(format: name, labels: sink.survey.questions.reduce(0) { $0 + $1.labels.count })
         }
     }
 }

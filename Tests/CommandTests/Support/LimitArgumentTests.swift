@@ -24,6 +24,8 @@ struct LimitArgumentTests {
         let names = InputLimits.named.map(\.name)
         #expect(Set(names).count == names.count)
         #expect(
-            names == ["unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues"])
+            names == [
+                "unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues", "definition",
+            ])
     }
 }

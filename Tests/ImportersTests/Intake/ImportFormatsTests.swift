@@ -42,8 +42,8 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "ods", "limesurvey", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei", "csv", "xml",
-                "txt",
+                "ods", "limesurvey", "triple-s", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei",
+                "csv", "xml", "txt",
             ])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {
