@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures anker beside what a user would take instead, and prints a Markdown table.
+"""Measures anker beside what a user would take instead, and prints a Markdown table with the spread of each figure.
 
 usage: bench.py ANKER SHARED [--rounds N] [--large]
 Workloads are kept in .conformance/bench, the peer's environment in .conformance/bench-venv.
@@ -8,16 +8,18 @@ import argparse
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import venv
 
-from measure import Contender, in_turn, median, once, peak, ratio, remove
+from measure import Contender, in_turn, median, once, peak, ratios, remove, walls
 
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE.parent / ".conformance"
 PACKAGES = ["python-calamine==0.9.1"]
+READ_ALONE = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
 
 
 def peer_python() -> pathlib.Path:
@@ -36,20 +38,24 @@ class Bench:
         self.workloads = KEPT / "bench"
         self.workloads.mkdir(parents=True, exist_ok=True)
         self.study = folder / "study.anker"
-        print("| work | median | beside | ratio | peak memory |\n|---|---|---|---|---|", flush=True)
+        print("Each figure is min / median / max of whole processes, in seconds.\n")
+        print("| work | seconds | beside | its seconds | ratio | peak memory |\n|---|---|---|---|---|---|", flush=True)
 
-    def row(self, work: str, seconds: float, beside: str = "", times: str = "", megabytes: float = 0):
-        shown = f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds:.2f} s"
-        print(f"| {work} | {shown} | {beside} | {times} | {megabytes:.0f} MB |", flush=True)
+    def row(self, work: str, ours: list, beside: str = "", others: list | None = None, times: list | None = None,
+            note: str = ""):
+        shown = spread(times) if times else note
+        print(f"| {work} | {spread(walls(ours))} | {beside} | {spread(walls(others)) if others else ''} | {shown} "
+              f"| {peak(ours):.0f} MB |", flush=True)
 
     def make(self, name: str, script: str, *arguments) -> pathlib.Path:
-        """A workload, made once; whole or not there."""
+        """A workload, made once; whole or not there. Its script stands here or among the shared ones."""
         made = self.workloads / name
         if not made.exists():
             draft = made.with_name("draft-" + name)
             shutil.rmtree(draft, ignore_errors=True) if draft.is_dir() else draft.unlink(missing_ok=True)
+            script_at = HERE / script if (HERE / script).exists() else self.bench / script
             order = [draft if argument is Ellipsis else argument for argument in arguments]
-            subprocess.run([sys.executable, self.bench / script, *map(str, order)], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, script_at, *map(str, order)], check=True, stdout=subprocess.DEVNULL)
             draft.rename(made)
         return made
 
@@ -61,36 +67,59 @@ class Bench:
         remove(self.study)
         shutil.copyfile(kept, self.study)
 
-    def alone(self, work: str, prepare, *command) -> pathlib.Path:
+    def alone(self, work: str, prepare, *command, note=lambda seconds: "") -> pathlib.Path:
         """Measures one command by itself; returns a copy of the study that it left."""
         samples = in_turn([Contender("anker", prepare, [self.anker, *command])], self.rounds)["anker"]
-        self.row(work, median(samples), megabytes=peak(samples))
+        self.row(work, samples, note=note(median(samples)))
         left = self.folder / "left.anker"
         if self.study.exists():
             shutil.copyfile(self.study, left)
         return left
 
+    def beside(self, work: str, ours: Contender, name: str, other: Contender) -> list:
+        """Measures two in turn; returns the samples of the first."""
+        samples = in_turn([ours, other], self.rounds)
+        one, two = samples[ours.name], samples[other.name]
+        self.row(work, one, f"{name}, {peak(two):.0f} MB", two, ratios(one, two))
+        return one
+
+    def importing(self, *paths) -> Contender:
+        return Contender("anker", self.new_study, [self.anker, "import", *paths, "--study", self.study])
+
     def version(self):
         samples = in_turn([Contender("anker", lambda: None, [self.anker, "--version"])], max(20, self.rounds))["anker"]
-        self.row("`--version`", median(samples), megabytes=peak(samples))
+        self.row("`--version`", samples)
 
     def sheet(self, large: bool):
         rows = self.make("survey-100000.ods", "make_ods.py", 100_000, ...)
         out = self.folder / "peer.db"
-        samples = in_turn([
-            Contender("anker", self.new_study, [self.anker, "import", rows, "--study", self.study]),
-            Contender("peer", lambda: remove(out), [peer_python(), self.bench / "calamine_to_sqlite.py", rows, out]),
-        ], self.rounds)
-        ours, peers = samples["anker"], samples["peer"]
-        self.row("ODS, 100,000 × 20, imported", median(ours), f"calamine + sqlite3 {median(peers):.2f} s, {peak(peers):.0f} MB",
-                 f"{ratio(ours, peers):.2f}", peak(ours))
+        peer = Contender("peer", lambda: remove(out), [peer_python(), self.bench / "calamine_to_sqlite.py", rows, out])
+        ours = self.beside("ODS, 100,000 × 20, imported", self.importing(rows), "calamine + sqlite3", peer)
         remove(out)
+        self.beside("ODS, 100,000 × 20, `inspect --summary`",
+                    Contender("anker", lambda: None, [self.anker, "inspect", "--summary", rows]), "calamine, read alone",
+                    Contender("peer", lambda: None, [peer_python(), "-c", READ_ALONE, rows]))
+        table = self.make("survey-100000.csv", "make_csv.py", rows, ...)
+        self.beside("the same rows as CSV, imported", self.importing(table), "as ODS", self.importing(rows)._replace(name="ODS"))
         if large:
             rows = self.make("survey-1000000.ods", "make_ods.py", 1_000_000, ...)
             self.new_study()
             one = once([self.anker, "import", rows, "--study", self.study])
-            self.row("ODS, 1,000,000 × 20, imported (once)", one.wall, f"100,000 rows {median(ours):.2f} s",
-                     f"{one.wall / median(ours):.1f}", one.megabytes)
+            self.row("ODS, 1,000,000 × 20, imported (once)", [one], "100,000 rows", ours,
+                     [one.wall / sample.wall for sample in ours])
+
+    def surveys(self):
+        folder = self.make("limesurvey-100000", "make_lsr.py", 100_000, ...)
+        megabytes = (folder / "survey_625219.lsr").stat().st_size / 1e6
+        self.alone(f"LimeSurvey `.lsr`, 100,000 × 20, {megabytes:.0f} MB, imported", self.new_study, "import",
+                   folder / "survey_625219.lsr", "--study", self.study, note=lambda seconds: f"{megabytes / seconds:.0f} MB/s")
+        folder = self.make("odk-10000", "make_odk.py", 10_000, ...)
+        self.alone("10,000 ODK submissions, imported", self.new_study, "import", folder, "--study", self.study)
+
+    def transcripts(self):
+        folder = self.make("transcripts-2000", "make_transcripts.py", 2000, 400, ...)
+        self.alone("2,000 transcripts of 400 turns (txt, vtt, docx), imported", self.new_study, "import", folder, "--study",
+                   self.study)
 
     def interviews(self):
         project = self.make("study.qdpx", "make_qdpx.py", ..., 500, 200, 200)
@@ -104,6 +133,16 @@ class Bench:
         self.study_from(coded)
         self.alone("`table frequencies` over those", lambda: None, "table", "frequencies", "--study", self.study)
         self.alone("`table cooccurrence` over those", lambda: None, "table", "cooccurrence", "--study", self.study)
+
+
+def spread(figures: list[float]) -> str:
+    """Min, median and max; one figure by itself."""
+    def shown(figure: float) -> str:
+        return f"{figure:.4f}" if figure < 0.1 else f"{figure:.2f}"
+
+    if len(figures) == 1:
+        return shown(figures[0])
+    return " / ".join(map(shown, (min(figures), statistics.median(figures), max(figures))))
 
 
 def main():
@@ -121,6 +160,8 @@ def main():
         bench.version()
         bench.interviews()
         bench.sheet(options.large)
+        bench.surveys()
+        bench.transcripts()
 
 
 if __name__ == "__main__":

@@ -49,9 +49,13 @@ def median(samples: list[Sample]) -> float:
     return statistics.median(sample.wall for sample in samples)
 
 
-def ratio(one: list[Sample], other: list[Sample]) -> float:
-    """The median over the rounds of how much longer `one` took than `other` in the same round."""
-    return statistics.median(a.wall / b.wall for a, b in zip(one, other))
+def walls(samples: list[Sample]) -> list[float]:
+    return [sample.wall for sample in samples]
+
+
+def ratios(one: list[Sample], other: list[Sample]) -> list[float]:
+    """How much longer `one` took than `other` in the same round, for each of them."""
+    return [a.wall / b.wall for a, b in zip(one, other)]
 
 
 def peak(samples: list[Sample]) -> float:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Time and memory of imports, codings and tables, a sheet's beside a peer, whole processes in turn; prints a Markdown table.
+# Time and memory of imports, readings, codings and tables, beside their peers, whole processes in turn; prints a Markdown table.
 # Usage: run.sh ANKER [--rounds N] [--large]; --large adds the sheet of a million rows (1.2 GB of XML, minutes).
 set -euo pipefail
 if [ $# -lt 1 ] || [ ! -x "$1" ]; then
