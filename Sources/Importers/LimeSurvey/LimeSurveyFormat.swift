@@ -14,7 +14,7 @@ package struct LimeSurveyFormat: SurveyFormat {
         if head.starts(with: LimeSurveyFiles.zipMark) {
             return file.pathExtension == "lsa" || LimeSurveyFiles.beginsWithSurveyMember(head)
         }
-        return String(decoding: head, as: UTF8.self).contains("<LimeSurveyDocType>")
+        return head.holds("<LimeSurveyDocType>")
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {

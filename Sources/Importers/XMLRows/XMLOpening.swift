@@ -25,6 +25,9 @@ enum XMLOpening {
 
     /// The local name of the root element; nil where the start of the file does not reach it, or is no XML.
     static func root(of head: [UInt8]) -> String? {
+        // Most files are no XML, and each format of XML asks.
+        let first = head.first { $0 > 0x20 && !markBytes.contains($0) }
+        guard first == UInt8(ascii: "<") else { return nil }
         var rest = head.drop { markBytes.contains($0) }.filter { $0 != 0 }.drop { $0 <= 0x20 }
         while let next = behindProlog(rest) { rest = next }
         guard rest.first == UInt8(ascii: "<") else { return nil }

@@ -25,11 +25,13 @@ extension Study {
 /// Files on their way into a study, inside one change.
 package struct Intake {
     fileprivate(set) var change: Change
+    private let rows: BulkRows
     private var transcripts: TranscriptWriter
 
     init(_ change: Change) throws {
         self.change = change
-        transcripts = try TranscriptWriter(change.db)
+        rows = try BulkRows(change.db)
+        transcripts = try TranscriptWriter(change.db, rows)
     }
 
     /// Adds a transcript, unless the same bytes are there already.
@@ -62,7 +64,7 @@ package struct Intake {
         try change.db.execute(
             sql: "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?)",
             arguments: [Data(original.hash.bytes), original.name, original.size, original.deflated.map { Data($0) }])
-        var writer = try SurveyWriter(change, original: change.db.lastInsertedRowID)
+        var writer = try SurveyWriter(change, original: change.db.lastInsertedRowID, rows)
         let before = change.counts
         try deliver(&writer)
         change = writer.finished

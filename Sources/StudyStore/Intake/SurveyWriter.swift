@@ -18,12 +18,11 @@ package struct SurveyWriter: SurveySink {
     private var selfQuestion: Int?
     fileprivate(set) var diagnostics: [Diagnostic] = []
 
-    init(_ change: Change, original: Int64) throws {
+    init(_ change: Change, original: Int64, _ bulk: BulkRows) throws {
         db = change.db
         self.change = change
         self.original = original
         register = try ActorRegister(change.db)
-        let bulk = try BulkRows(db)
         rows = try AnswerRows(db, bulk)
         besideAnswers = try BesideAnswersWriter(db, bulk)
     }

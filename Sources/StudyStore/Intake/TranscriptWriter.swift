@@ -26,11 +26,11 @@ struct TranscriptWriter {
     private let addSource: BulkStatement
     private let addRevision: BulkStatement
     private let addSpeaker: BulkStatement
-    private let addTurn: BulkStatement
-    private let addCue: BulkStatement
+    private let addTurns: BulkRows.Insert
+    private let addCues: BulkRows.Insert
     private let addFullText: BulkStatement
 
-    init(_ db: Database) throws {
+    init(_ db: Database, _ rows: BulkRows) throws {
         self.db = db
         findOriginal = try BulkStatement(
             db,
@@ -54,9 +54,8 @@ struct TranscriptWriter {
             VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)
             """)
         addSpeaker = try BulkStatement(db, "INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)")
-        addTurn = try BulkStatement(db, "INSERT INTO speakerTurn(revision, number, speaker) VALUES (?, ?, ?)")
-        addCue = try BulkStatement(
-            db, "INSERT INTO cue(revision, number, turn, lower, upper, startMs, endMs) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        addTurns = try rows.insert(into: "speakerTurn(revision, number, speaker)", columns: 3)
+        addCues = try rows.insert(into: "cue(revision, number, turn, lower, upper, startMs, endMs)", columns: 7)
         addFullText = try BulkStatement(db, FullText.insert)
     }
 
@@ -95,11 +94,12 @@ struct TranscriptWriter {
             try FullText.add(text, as: revision, with: addFullText)
             return revision
         }
-        try addTurns(of: intake.transcript, source: source, revision: revision)
+        let turns = intake.transcript.turns
+        try add(turns, of: intake.transcript, source: source, revision: revision)
 
         change.concern(id)
         change.count("sources")
-        change.count("turns", intake.transcript.turns.count)
+        change.count("turns", turns.count)
         return .added(source: name)
     }
 
@@ -125,7 +125,7 @@ struct TranscriptWriter {
         return try addOriginal.firstInteger() ?? db.lastInsertedRowID
     }
 
-    private func addTurns(of transcript: Transcript, source: Int64, revision: Int64) throws {
+    private func add(_ turns: [SpeakerTurn], of transcript: Transcript, source: Int64, revision: Int64) throws {
         var speakers: [Int64] = []
         for speaker in transcript.speakers {
             addSpeaker.bind(1, source)
@@ -134,21 +134,27 @@ struct TranscriptWriter {
             try addSpeaker.run()
             speakers.append(db.lastInsertedRowID)
         }
-        for turn in transcript.turns {
-            addTurn.bind(1, revision)
-            addTurn.bind(2, turn.number)
-            addTurn.bind(3, turn.speaker.flatMap { speakers.indices.contains($0) ? speakers[$0] : nil })
-            try addTurn.run()
-            for index in turn.cues {
-                let cue = transcript.cues[index]
-                addCue.bind(1, revision)
-                addCue.bind(2, index + 1)
-                addCue.bind(3, turn.number)
-                addCue.bind(4, cue.range.lowerBound)
-                addCue.bind(5, cue.range.upperBound)
-                addCue.bind(6, cue.startMs)
-                addCue.bind(7, cue.endMs)
-                try addCue.run()
+        try addTurns.add(turns.count) { row, column, cell in
+            switch column {
+            case 0: cell.set(revision)
+            case 1: cell.set(turns[row].number)
+            default:
+                if let speaker = turns[row].speaker, speakers.indices.contains(speaker) { cell.set(speakers[speaker]) }
+            }
+        }
+        let cues = transcript.cues
+        // Turns follow one another as their cues do.
+        var turn = 0
+        try addCues.add(cues.count) { row, column, cell in
+            while turn + 1 < turns.count, row >= turns[turn].cues.upperBound { turn += 1 }
+            switch column {
+            case 0: cell.set(revision)
+            case 1: cell.set(row + 1)
+            case 2: cell.set(turns[turn].number)
+            case 3: cell.set(cues[row].range.lowerBound)
+            case 4: cell.set(cues[row].range.upperBound)
+            case 5: if let start = cues[row].startMs { cell.set(start) }
+            default: if let end = cues[row].endMs { cell.set(end) }
             }
         }
     }

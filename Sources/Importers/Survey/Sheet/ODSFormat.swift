@@ -9,9 +9,8 @@ package struct ODSFormat: SheetSurveyFormat {
 
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
         if ["ods", "ots", "fods"].contains(file.pathExtension) { return true }
-        let text = String(decoding: head, as: UTF8.self)
-        if head.starts(with: [0x50, 0x4B]) { return text.contains("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") }
-        return text.contains("application/vnd.oasis.opendocument.spreadsheet") && text.contains("<")
+        if head.starts(with: [0x50, 0x4B]) { return head.holds("mimetypeapplication/vnd.oasis.opendocument.spreadsheet") }
+        return head.holds("application/vnd.oasis.opendocument.spreadsheet") && head.holds("<")
     }
 
     package func open(_ file: InputFile, options: ImportOptions) throws -> OpenedSheets {
