@@ -8,14 +8,25 @@ import GRDB
 /// brings it home, so that at rest there is the one file.
 package final class Study: Sendable {
     package let path: String
+    /// What became of a file of an older version when it was opened; nil where it was of the newest.
+    package let upgrade: Upgrade?
     let queue: DatabaseQueue
 
-    private init(path: String, queue: DatabaseQueue) {
+    /// A study that was brought from one version to another, with the copy of how it was.
+    package struct Upgrade: Hashable, Sendable {
+        package let from: Int
+        package let to: Int
+        /// The path of the copy.
+        package let backup: String
+    }
+
+    private init(path: String, queue: DatabaseQueue, upgrade: Upgrade? = nil) {
         self.path = path
+        self.upgrade = upgrade
         self.queue = queue
     }
 
-    /// Opens a study, and brings one of an older version to the newest.
+    /// Opens a study, and brings one of an older version to the newest, of which a copy is kept as it was.
     ///
     /// - Throws: `StudyError` where the file is no study, is damaged, or is newer than this program; it is then untouched.
     package static func open(_ path: String) throws -> Study {
@@ -23,11 +34,12 @@ package final class Study: Sendable {
         return try translatingErrors(path: path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration())
             let version = try queue.read { try Migrator.version($0) }
-            if version < Migration.all.count {
-                try queue.writeWithoutTransaction { try beginWriting($0) }
-                try Migrator(migrations: Migration.all).migrate(queue)
-            }
-            return Study(path: path, queue: queue)
+            guard version < Migration.all.count else { return Study(path: path, queue: queue) }
+            let backup = try MigrationBackup.make(of: queue, version: version)
+            try queue.writeWithoutTransaction { try beginWriting($0) }
+            try Migrator(migrations: Migration.all).migrate(queue)
+            return Study(
+                path: path, queue: queue, upgrade: Upgrade(from: version, to: Migration.all.count, backup: backup))
         }
     }
 

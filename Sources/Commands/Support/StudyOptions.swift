@@ -37,11 +37,16 @@ struct StudyOptions: ParsableArguments {
         }
     }
 
+    private static func place(of path: String) -> Diagnostic.Place {
+        Diagnostic.Place(file: URL(fileURLWithPath: path).lastPathComponent)
+    }
+
     /// Opens the study, runs `body` and closes it again, so that one file is left.
     func withStudy<T>(_ body: (Study) throws -> T) throws -> T {
         let path = try StudyLocator.locate(study)
         do {
             let study = try Study.open(path)
+            if let upgrade = study.upgrade { report(.note(at: Self.place(of: path), .upgraded(upgrade))) }
             let result = Result { try body(study) }
             // A failed command is reported for what it did, not for how the study closed after it.
             if case .success = result { try study.close() } else { try? study.close() }
@@ -101,6 +106,10 @@ extension Refusal {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func upgraded(_ upgrade: Study.Upgrade) -> Self {
+        let copy = URL(fileURLWithPath: upgrade.backup).lastPathComponent
+        return "was brought from schema \(upgrade.from) to \(upgrade.to); as it was it is kept as '\(copy)'"
+    }
     fileprivate static func severalStudies(_ names: [String]) -> Self {
         "holds several studies: \(names.prefix(5).joined(separator: ", "))\(names.count > 5 ? ", …" : "")"
     }

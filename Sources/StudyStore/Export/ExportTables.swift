@@ -5,7 +5,8 @@ import StudyModel
 /// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
 enum ExportTables {
     static let all: [StudyTable] = [
-        aliases, actors, answers, cases, codes, questions, respondents, responses, sources, evidence, ties, turns,
+        aliases, actors, BesideAnswersTables.memos, answers, cases, codes, BesideAnswersTables.noAnswers,
+        BesideAnswersTables.occurrences, questions, respondents, responses, sources, evidence, ties, turns,
     ]
 
     private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"

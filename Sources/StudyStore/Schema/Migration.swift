@@ -57,7 +57,7 @@ struct Migrator {
         }
     }
 
-    private static func rowCounts(_ db: Database) throws -> [String: Int] {
+    static func rowCounts(_ db: Database) throws -> [String: Int] {
         let tables = try String.fetchAll(
             db,
             sql: """

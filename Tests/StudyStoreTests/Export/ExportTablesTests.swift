@@ -146,4 +146,47 @@ struct ExportTablesTests {
         try study.close()
         #expect(try folder.files == ["studie.anker"])
     }
+
+    @Test func saysWhyThereIsNoAnswer() throws {
+        #expect(
+            try cells("no_answers", "respondent", "question", "instance", "reason", "code") == [
+                [.text("R2"), .text("Gegründet"), .integer(1), .text("missing"), .text("97")],
+                [.text("R2"), .text("Anteil"), .integer(1), .text("notAnswered"), .empty],
+            ])
+    }
+
+    @Test func wherePlacesThatWereShownAreToldTheOthersWereNotShown() throws {
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "1", caseName: "Fall 1", row: 1)
+        batch.answer(0, integer: 1)
+        batch.noAnswer(1, code: "9".utf8)
+        batch.beginRespondent(name: "2", caseName: "Fall 2", row: 2)
+        batch.answer(2, text: "Mehr Zeit.".utf8)
+        batch.noAnswer(0)
+        let labels = [ValueLabel(code: "9", label: .init("weiß nicht", language: "de"))]
+        let survey = Survey(
+            name: "A", format: "xform",
+            questions: [
+                Question(name: "a", kind: .integer), Question(name: "b", kind: .single, labels: labels),
+                Question(name: "c", kind: .open),
+            ], tellsShown: true)
+        try study.takeInSurvey(survey, [batch], file: "a.xml", content: "another survey's bytes")
+        let found = try cells("no_answers", "survey", "respondent", "question", "reason", "label")
+        #expect(
+            found.filter { $0[0] == .text("A") }.map { Array($0.dropFirst()) } == [
+                [.text("1"), .text("b"), .text("missing"), .text("weiß nicht")],
+                [.text("1"), .text("c"), .text("notShown"), .empty],
+                [.text("2"), .text("a"), .text("notAnswered"), .empty],
+                [.text("2"), .text("b"), .text("notShown"), .empty],
+            ])
+    }
+
+    @Test func listsWhatStandsBesideAnswers() throws {
+        #expect(
+            try cells("occurrences", "respondent", "question", "instance", "label")
+                == [[.text("R2"), .text("Was ändert sich?"), .integer(2), .text("Nachfrage[1]")]])
+        #expect(
+            try cells("answer_memos", "respondent", "question", "instance", "author", "time", "text")
+                == [[.text("R2"), .text("Reichweite"), .integer(1), .text("Roth"), .text("2025-03-01"), .text("am Telefon")]])
+    }
 }

@@ -33,7 +33,7 @@ struct JournalTests {
         #expect(
             try study.strings("SELECT counts FROM event ORDER BY id") == [
                 "{}", #"{"codes":4}"#, #"{"cases":1,"sources":2,"turns":5}"#,
-                #"{"actors":2,"answers":3,"cases":1,"evidence":2,"questions":6,"respondents":2,"responses":8,"surveys":1,"ties":1}"#,
+                #"{"actors":2,"answers":3,"cases":1,"evidence":2,"memos":1,"questions":6,"respondents":2,"responses":8,"surveys":1,"ties":1}"#,
                 #"{"codings":6}"#, #"{"actors":1}"#, #"{"evidence":1,"ties":1}"#,
             ])
     }

@@ -77,6 +77,10 @@ enum Sample {
         batch.answer(2, instance: 2, text: "Sonst nichts.".utf8)
         batch.answer(3, text: "Gemeinde Kupferau".utf8)
         batch.answer(4, text: "Dorfcafé".utf8)
+        batch.noAnswer(0, code: "97".utf8)
+        batch.noAnswer(5)
+        batch.occurrence(2, instance: 2, label: "Nachfrage[1]".utf8)
+        batch.memo(1, text: "am Telefon".utf8, author: "Roth", date: "2025-03-01")
         return batch
     }
 
