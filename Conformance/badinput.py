@@ -17,7 +17,7 @@ import badinput_rows
 import badinput_studies
 from common import Tally, new_study, run
 
-READ = {"ods", "csv", "xml", "transcript"}
+READ = {"ods", "xml", "transcript", "csv", "docx"}
 
 
 def load_judge(path: pathlib.Path):

@@ -63,6 +63,12 @@ REFUSED = {
     "ods-wrong-root.ods": r"^:content\.xml:\d+: .*'html'",
     "ods-content-truncated.ods": r"^:content\.xml:\d+: ",
     "ods-content-invalid-utf8.ods": r"^:content\.xml:\d+:\d+: .*" + ENCODING,
+    **dict.fromkeys(["docx-xxe.docx", "docx-billion-laughs.docx"], r"^:word/document\.xml:\d+: .*" + DOCTYPE),
+    "docx-missing-document.docx": r"no member 'word/document\.xml'",
+    "docx-is-ods.docx": r"is a spreadsheet \(ods\), not a Word document",
+    "docx-encrypted.docx": r"password-protected or an old \.doc",
+    "docx-nested-tables.docx": r"^:word/document\.xml:\d+: error: .*deeper than 256, the limit",
+    "docx-bomb.docx": r"^:word/document\.xml: .*" + LIMIT,
     "txt-empty.txt": r"is empty",
     "txt-macroman.txt": r"byte 4: ",
     "txt-mixed-encodings.txt": r"^:2:byte 15: ",
@@ -128,10 +134,14 @@ TEXTS = {
     "txt-bidi.txt": "B: \u202eabc\u202c \u2066def\u2069 \u200f\n",
     "txt-long-line.txt": "B: " + "wort " * 1677721 + "\n",
     "txt-combining-10k.txt": "B: a" + "\u0301" * 10000 + " ZIEL\n",
+    "ok.docx": "I: Wie war das?\nB: Gut.",
+    "docx-remote-template.docx": "Hallo",
+    "docx-tracked-changes.docx": "neu",
     **dict.fromkeys(["name with \"quotes\" $(touch badinput-evil) ; & 'x'.txt", "name\x1b[31m\nzwei.txt", "-rf.txt"], "B: gut.\n"),
 }
 #: A quote that is coded, once for each place where it stands.
 QUOTES = {
+    "ok.docx": "Gut", "docx-remote-template.docx": "Hallo",
     "ok.txt": "Müller", "txt-bom-crlf.txt": "Müller", "txt-cr-only.txt": "Müller", "txt-cp1252.txt": "Müller",
     "txt-latin1.txt": "Müller", "txt-utf16le-bom.txt": "Müller", "txt-emoji-zwj.txt": "ZIEL", "txt-combining-10k.txt": "ZIEL",
     "txt-mixed-newlines.txt": "sieben", "txt-bom-middle.txt": "b", "txt-html.txt": "]]>", "txt-bidi.txt": "def",
@@ -191,7 +201,7 @@ def check_accepted(tally: Tally, anker: str, row, study: pathlib.Path, folder: p
     if row.name in QUOTES:
         known = True
         check_quote(tally, anker, row, study, QUOTES[row.name])
-    if row.importer == "transcript" and row.name != "txt-long-line.txt":
+    if row.importer in ("transcript", "docx") and row.name != "txt-long-line.txt":
         check_outputs(tally, anker, row, study, folder)
     if row.name in ("ods-formula-cells.ods", "csv-formula.csv"):
         check_formulas(tally, anker, row, study, folder)
@@ -324,7 +334,7 @@ def check_reach(tally: Tally, anker: str, kit: pathlib.Path, rows: list, folder:
         return
     watched = 0
     for row in rows:
-        if not re.search(r"xxe|xinclude|doctype|formula-external|touch badinput|txt-html|is-docx|bomb-nested", row.name):
+        if not re.search(r"xxe|xinclude|doctype|formula-external|touch badinput|txt-html|is-docx|bomb-nested|docx-remote-template", row.name):
             continue
         study, trace = new_study(anker, folder), folder / "trace"
         subprocess.run(

@@ -8,6 +8,7 @@ calls unsure is allowed only where differences.json gives a reason and Docs/Form
 import json
 import pathlib
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -23,6 +24,7 @@ READ = {
     "transcript-text": None,
     "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
     "transcript-ling": {"exb", "eaf", "trs", "tei"},
+    "transcript-doc": {"docx", "odt", "rtf"} | ({"pdf"} if shutil.which("pdftotext") else set()),
 }
 HERE = pathlib.Path(__file__).resolve().parent
 

@@ -17,6 +17,7 @@ class Rows:
         for line in lines:
             if "respondent" in line:
                 self.answers.setdefault((line["respondent"], line["question"]), []).append(line)
+        self.paragraphs = {line["paragraph"]: line["text"] for line in lines if "paragraph" in line}
         self.questions = {line["question"]: line for line in lines if "wording" in line}
         self.entries = {(line["tier"], line["entry"]): line for line in lines if "tier" in line}
         self.cells: dict[str, dict[int, dict]] = {}
@@ -39,6 +40,11 @@ def find(sample: dict, rows: Rows):
         return find_entry(sample, rows)
     if "turn" in sample:
         return find_turn(sample, rows)
+    if "paragraph" in sample:
+        return find_paragraph(sample, rows)
+    if "absent" in sample or "contains" in sample:
+        text = folded(" ".join(rows.paragraphs.values()))
+        return ("absent" not in sample or sample["absent"] not in text) and folded(sample.get("contains", "")) in text
     if "respondent" in sample:
         return find_answer(sample, rows)
     question = rows.questions.get(sample["question"], {})
@@ -109,6 +115,22 @@ def find_entry(sample: dict, rows: Rows):
     # A time that is not expected is none that may be there.
     same = all(found.get(key) == sample.get(key) for key in ("startMs", "endMs", "atMs"))
     return same and folded(found["text"]) == folded(sample["text"]) or repr(found)
+
+
+def find_paragraph(sample: dict, rows: Rows):
+    text = rows.paragraphs.get(sample["paragraph"])
+    if text is None:
+        return "no such paragraph"
+    text = folded(text)
+    if "text" in sample:
+        return text in (folded(sample["text"]), folded(sample.get("or", sample["text"]))) or repr(text[:80])
+    return framed(text, sample) or [text[:40], text[-40:]]
+
+
+def framed(text: str, sample: dict) -> bool:
+    """Whether `text` begins and ends as the sample says: its first and last 40 characters, of which a blank at the cut was dropped."""
+    start, end = folded(sample["textStarts"]), folded(sample["textEnds"])
+    return text.startswith(start) and text.endswith(end) and min(len(start), len(end)) >= min(39, len(text))
 
 
 def find_turn(sample: dict, rows: Rows):

@@ -29,6 +29,8 @@ package struct InputLimits: Hashable, Sendable {
     package var cues = 500_000
     /// Bytes of the questions and answers to choose that a definition in XML describes.
     package var definitionBytes = 64 << 20
+    /// Paragraphs of a document.
+    package var paragraphs = 1_000_000
 
     /// Is told of what is read; nil where nobody watches.
     package var monitor: ReadingMonitor?
@@ -43,6 +45,7 @@ package struct InputLimits: Hashable, Sendable {
             ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
             ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),
             ("transcript", \.transcriptBytes), ("cues", \.cues), ("definition", \.definitionBytes),
+            ("paragraphs", \.paragraphs),
         ]
     }
 }

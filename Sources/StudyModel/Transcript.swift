@@ -16,6 +16,10 @@ package struct Transcript: Hashable, Sendable {
     package var turnElements: Int?
     /// The tiers of the file, in its order, also those that are not read as speech; empty where the format has none.
     package var tiers: [Tier]
+    /// True where times stand in `text` itself, also inside of cues, as in plain text.
+    package var timesStandInText = false
+    /// How the document is laid out that the text comes from; nil for other files.
+    package var outline: Outline?
     package var diagnostics: [Diagnostic]
 
     package init(
@@ -61,6 +65,19 @@ package struct Transcript: Hashable, Sendable {
             self.speaker = speaker
             self.startMs = startMs
             self.endMs = endMs
+        }
+    }
+
+    /// The parts of a document that are none of its words.
+    package struct Outline: Hashable, Sendable {
+        /// The paragraphs with text, those of a table's cells too.
+        package var paragraphs: [TextRange]
+        /// Nil where the format does not say where a page ends.
+        package var pages: Int?
+
+        package init(paragraphs: [TextRange], pages: Int? = nil) {
+            self.paragraphs = paragraphs
+            self.pages = pages
         }
     }
 

@@ -74,9 +74,7 @@ package struct ODSReader: SheetFile {
                 .trimmingCharacters(in: .whitespacesAndNewlines)
             guard OpenDocumentKind.isSpreadsheet(type) else { throw FormatError.otherDocument(type) }
         }
-        if archive.contains("META-INF/manifest.xml") {
-            guard try !OpenDocumentManifest.isEncrypted(archive) else { throw FormatError.passwordProtected }
-        }
+        try OpenDocumentManifest.refuseEncryption(of: archive)
         guard archive.contains("content.xml") else {
             if let kind = OpenDocumentKind.description(ofArchive: archive.names) { throw FormatError.other(kind) }
             throw FormatError.noMember("content.xml")
@@ -100,12 +98,6 @@ extension FormatError {
         FormatError(
             "is neither a zip archive nor XML, so no OpenDocument spreadsheet",
             remedy: "fetch or export the file again")
-    }
-    fileprivate static var passwordProtected: FormatError {
-        FormatError(
-            "is password-protected",
-            remedy: "open it, choose File > Save As, clear 'Save with password', and import that file",
-            member: "META-INF/manifest.xml")
     }
     fileprivate static var noSheet: FormatError {
         FormatError("holds no sheet", remedy: "check that it is the file that you meant")

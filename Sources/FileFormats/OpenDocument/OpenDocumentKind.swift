@@ -2,6 +2,13 @@
 enum OpenDocumentKind {
     static let spreadsheet = "application/vnd.oasis.opendocument.spreadsheet"
 
+    static let text = "application/vnd.oasis.opendocument.text"
+
+    /// True for a text document and for a template or master of one.
+    static func isText(_ mimetype: String) -> Bool {
+        [text, text + "-template", text + "-master"].contains(mimetype)
+    }
+
     /// True for a spreadsheet and for a template of one.
     static func isSpreadsheet(_ mimetype: String) -> Bool {
         mimetype == spreadsheet || mimetype == spreadsheet + "-template"
@@ -15,6 +22,7 @@ enum OpenDocumentKind {
         }
         return switch mimetype.dropFirst(prefix.count).split(separator: "-").first {
         case "text": "a text document (odt)"
+        case "spreadsheet": "a spreadsheet (ods)"
         case "presentation": "a presentation (odp)"
         case "graphics": "a drawing (odg)"
         case "database": "a database (odb)"

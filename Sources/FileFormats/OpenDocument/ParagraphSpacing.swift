@@ -13,16 +13,26 @@ struct ParagraphSpacing {
     mutating func beginParagraph(_ bytes: inout [UInt8]) {
         if paragraphs > 0 { bytes.append(UInt8(ascii: "\n")) }
         paragraphs += 1
+        beginLine()
+    }
+
+    /// Begins a line or paragraph by itself, before which blanks are dropped.
+    mutating func beginLine() {
         hasText = false
+        isBlankPending = false
+    }
+
+    /// Makes room for a character that somebody else adds.
+    mutating func flush(to bytes: inout [UInt8]) {
+        if isBlankPending { bytes.append(UInt8(ascii: " ")) }
+        hasText = true
         isBlankPending = false
     }
 
     /// Adds what one of the three elements stands for.
     mutating func append(_ byte: UInt8, times: Int = 1, to bytes: inout [UInt8]) {
-        if isBlankPending { bytes.append(UInt8(ascii: " ")) }
+        flush(to: &bytes)
         bytes.append(contentsOf: repeatElement(byte, count: times))
-        hasText = true
-        isBlankPending = false
     }
 
     mutating func append(_ piece: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {

@@ -21,6 +21,12 @@ package enum ImportFormats {
     }
 
     package static let all: [Match] = [
+        // A document named as one is read as one, so that what else is in it is told.
+        .transcript(WordFormat()),
+        .transcript(TextDocumentFormat()),
+        .transcript(RTFFormat()),
+        .transcript(PDFFormat()),
+        .transcript(HTMLFormat()),
         .survey(ODSFormat()),
         .survey(LimeSurveyFormat()),
         .survey(TripleSFormat()),
@@ -34,6 +40,7 @@ package enum ImportFormats {
         .transcript(TranscriberFormat()),
         .transcript(FolkerFormat()),
         .transcript(TEIFormat()),
+        .transcript(F4Format()),
         // These take whatever is of their kind, a table, XML or text, so they come last.
         .survey(CSVFormat()),
         .survey(XMLRowsFormat()),

@@ -45,6 +45,19 @@ enum SpeakerLabel {
         return hasLetter ? range : nil
     }
 
+    /// `Roth, Ada`, as Teams names people; nil for anything else, and where words stand in `rest`, what is left of the line.
+    static func surnameFirst(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, aloneBefore rest: Range<Int>
+    ) -> Range<Int>? {
+        let range = bytes.trimmed(range)
+        guard let comma = bytes[range].firstIndex(of: UInt8(ascii: ",")), comma + 1 < range.upperBound,
+            bytes[comma + 1].isBlank,
+            shape(bytes, range.lowerBound..<comma) != nil, shape(bytes, comma + 1..<range.upperBound) != nil,
+            bytes.trimmed(rest).isEmpty
+        else { return nil }
+        return range
+    }
+
     /// True where every word begins with a capital or a digit, but for particles such as `von`: what a label without a colon
     /// needs.
     static func isCapitalised(_ label: String) -> Bool {

@@ -5,7 +5,8 @@ package import StudyModel
 package struct TranscriptInspection {
     package init() {}
 
-    /// Hands over one JSON object a turn, where `turns` asks for them, and at last `{"summary": …}`.
+    /// Hands over one JSON object a turn, where `turns` asks for them, and at last `{"summary": …}`; before the turns of a
+    /// document one a paragraph.
     ///
     /// `text` is the words of the turn's cues joined by `\n`, without time marks that stand among them; `range` reaches from the
     /// start of its first cue to the end of its last and counts the marks. Behind the turns stand the entries of all tiers, also of
@@ -15,6 +16,16 @@ package struct TranscriptInspection {
         let all = transcript.turns
         if turns {
             var slices = ScalarSlices(transcript.text)
+            for (index, range) in (transcript.outline?.paragraphs ?? []).enumerated() {
+                json.removeAll()
+                json.beginObject()
+                json.member("paragraph", index + 1)
+                json.member(range)
+                json.key("text")
+                json.string(utf8: slices.text(of: [range], withoutMarks: false))
+                json.endObject()
+                try line(json)
+            }
             for turn in all {
                 let cues = transcript.cues[turn.cues]
                 guard let first = cues.first, let last = cues.last else { continue }
@@ -26,13 +37,9 @@ package struct TranscriptInspection {
                 json.member("speaker", turn.speaker.map { transcript.speakers[$0].name })
                 json.member("startMs", first.startMs)
                 json.member("endMs", last.endMs)
-                json.key("range")
-                json.beginArray()
-                json.integer(first.range.lowerBound)
-                json.integer(last.range.upperBound)
-                json.endArray()
+                if let range = TextRange(first.range.lowerBound, last.range.upperBound) { json.member(range) }
                 json.key("text")
-                json.string(utf8: slices.text(of: cues.map(\.range), withoutMarks: transcript.format == "txt"))
+                json.string(utf8: slices.text(of: cues.map(\.range), withoutMarks: transcript.timesStandInText))
                 json.endObject()
                 try line(json)
             }
@@ -89,7 +96,30 @@ package struct TranscriptInspection {
             }
             json.endArray()
         }
+        if let outline = transcript.outline {
+            var slices = ScalarSlices(transcript.text)
+            json.member("paragraphs", outline.paragraphs.count)
+            json.member("words", slices.text(of: outline.paragraphs, withoutMarks: false).wordCount)
+            json.member("pages", outline.pages)
+        }
         json.endObject()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ range: TextRange) {
+        key("range")
+        beginArray()
+        integer(range.lowerBound)
+        integer(range.upperBound)
+        endArray()
+    }
+}
+
+extension [UInt8] {
+    /// How many runs of characters that are no white space there are.
+    fileprivate var wordCount: Int {
+        String(decoding: self, as: UTF8.self).unicodeScalars.split { $0.properties.isWhitespace }.count
     }
 }
 

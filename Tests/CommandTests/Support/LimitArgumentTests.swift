@@ -25,7 +25,9 @@ struct LimitArgumentTests {
         #expect(Set(names).count == names.count)
         #expect(
             names == [
-                "unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues", "definition",
+                "unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues",
+                "definition",
+                "paragraphs",
             ])
     }
 }

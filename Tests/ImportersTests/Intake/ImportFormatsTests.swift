@@ -42,8 +42,9 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "ods", "limesurvey", "triple-s", "vtt", "srt", "sbv", "lrc", "whisper-tsv", "exb", "eaf", "trs", "flk", "tei",
-                "csv", "xml", "txt",
+                "docx", "odt", "rtf", "pdf", "html", "ods", "limesurvey", "triple-s", "vtt", "srt", "sbv", "lrc", "whisper-tsv",
+                "exb", "eaf",
+                "trs", "flk", "tei", "f4", "csv", "xml", "txt",
             ])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {

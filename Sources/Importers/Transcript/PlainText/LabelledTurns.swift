@@ -2,6 +2,7 @@
 struct LabelledTurns {
     private let text: TextLines
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let layout: TextLayout
     private let heads: [Int: LineHead]
     private(set) var list = SpeakerList()
     private(set) var cues: [CueDraft] = []
@@ -14,10 +15,12 @@ struct LabelledTurns {
     ///   - heads: The heads of lines that begin with a possible label, by line.
     ///   - speakers: The labels that name speakers.
     init(
-        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, heads: [Int: LineHead], speakers: Set<String>, from first: Int
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, heads: [Int: LineHead],
+        speakers: Set<String>, from first: Int
     ) {
         self.text = text
         self.bytes = bytes
+        self.layout = layout
         self.heads = heads.filter { speakers.contains(text.string($0.value.label)) }
         let head = headBlock(from: first)
         var seen: Set<String> = []
@@ -27,6 +30,8 @@ struct LabelledTurns {
                 let label = text.string(head.label)
                 if seen.insert(label).inserted, isLegend(head, line, speakers) { continue }
                 begin(head, label, line)
+            } else if layout.headings.contains(index) {
+                close()
             } else {
                 take(line)
             }
@@ -38,7 +43,8 @@ struct LabelledTurns {
     private mutating func begin(_ head: LineHead, _ label: String, _ line: Range<Int>) {
         close()
         self.label = label
-        let content = head.content < line.upperBound ? head.content..<line.upperBound : line.upperBound..<line.upperBound
+        let end = min(line.upperBound, head.contentEnd ?? line.upperBound)
+        let content = head.content < end ? head.content..<end : end..<end
         open = CueDraft(bytes: content, startMs: head.startMs, endMs: head.endMs)
     }
 

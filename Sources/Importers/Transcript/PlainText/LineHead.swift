@@ -17,6 +17,8 @@ struct LineHead: Equatable {
         case timeFirst
         /// `S1 00:00:01.717 …`.
         case inline
+        /// A cell of a table's column of speakers.
+        case column
     }
 
     var label: Range<Int>
@@ -25,11 +27,13 @@ struct LineHead: Equatable {
     var endMs: Int?
     /// Where the words begin; the end of the line where there are none on it.
     var content: Int
+    /// Where they end before the line does; nil where they fill it.
+    var contentEnd: Int?
 
     /// True where bold type or a time beside it makes a single occurrence a label.
     var isMarked: Bool {
         switch style {
-        case .bold, .bracketed, .timedLine, .timeFirst, .inline: true
+        case .bold, .bracketed, .timedLine, .timeFirst, .inline, .column: true
         case .colon: startMs != nil
         case .heading: false
         }
@@ -64,6 +68,21 @@ struct LineHead: Equatable {
             }
         }
         return LineHead(bytes, line: line, takesTimes: takesTimes)
+    }
+
+    /// A line that a document sets as a heading and that may be nothing but a name; nil where it cannot be one.
+    static func title(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) -> LineHead? {
+        SpeakerLabel.shape(bytes, line).map { LineHead($0, .heading, nil, line.upperBound) }
+    }
+
+    /// A row of a table, whose cells say who speaks, when and what.
+    init(column label: Range<Int>, startMs: Int?, endMs: Int?, words: Range<Int>) {
+        self.label = label
+        style = .column
+        self.startMs = startMs
+        self.endMs = endMs
+        content = words.lowerBound
+        contentEnd = words.upperBound
     }
 
     private init(_ label: Range<Int>, _ style: Style, _ time: TimeMark?, _ content: Int) {
@@ -162,7 +181,10 @@ struct LineHead: Equatable {
             } else if cursor.takesTimes, index > start, bytes[index - 1].isBlank, byte.isDigit || "[(#\\".utf8.contains(byte),
                 let mark = TimeMark.parse(bytes, at: index, limit: cursor.end)
             {
-                guard !afterTime, let name = SpeakerLabel.shape(bytes, start..<index) else { return nil }
+                let label = SpeakerLabel.shape(bytes, start..<index)
+                guard !afterTime,
+                    let name = label ?? SpeakerLabel.surnameFirst(bytes, start..<index, aloneBefore: mark.end..<cursor.end)
+                else { return nil }
                 cursor.move(to: mark.end)
                 let hasColon = cursor.take(":")
                 cursor.skip("")

@@ -4,12 +4,46 @@ struct UnlabelledParagraphs {
 
     private let text: TextLines
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let layout: TextLayout
 
-    /// A paragraph is a block between blank lines or headings; where there is no blank line, each line is one. A line that
+    /// The paragraphs are those of the layout, where it tells them. Else a paragraph is a block between blank lines or headings; where there is no blank line, each line is one. A line that
     /// holds a time and nothing else begins a paragraph where there are several such lines.
-    init(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, from first: Int) {
+    init(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, from first: Int) {
         self.text = text
         self.bytes = bytes
+        self.layout = layout
+        if let paragraphs = layout.paragraphs {
+            takeParagraphs(paragraphs, from: first)
+        } else {
+            takeBlocks(from: first)
+        }
+        cues = cues.withTimesAtEnds(bytes)
+    }
+
+    private mutating func takeParagraphs(_ paragraphs: [TextLayout.Paragraph], from first: Int) {
+        let start = first < text.lines.count ? text.lines[first].lowerBound : 0
+        let hasTimeLines = paragraphs.count { isTime($0.bytes) } >= 2
+        let headings = Set(layout.headings.map { text.lines[$0].lowerBound })
+        var time: TimeMark?
+        var isHead = true
+        for paragraph in paragraphs where paragraph.bytes.lowerBound >= start {
+            if hasTimeLines, isTime(paragraph.bytes) {
+                time = TimeMark.parse(bytes, at: paragraph.bytes.lowerBound, limit: paragraph.bytes.upperBound)
+                continue
+            }
+            let isHeading = headings.contains(paragraph.bytes.lowerBound)
+            guard !isNoSpeech(paragraph.bytes, isHeading: isHeading, isUnderlined: false, isHead: isHead) else { continue }
+            isHead = false
+            let known = cues.count
+            add(paragraph.bytes, time)
+            if let startMs = paragraph.startMs, cues.count > known {
+                (cues[known].startMs, cues[known].endMs) = (startMs, paragraph.endMs)
+            }
+            time = nil
+        }
+    }
+
+    private mutating func takeBlocks(from first: Int) {
         let lines = text.lines
         guard let start = (first..<max(first, lines.count)).first(where: { !lines[$0].isEmpty }),
             let end = lines.lastIndex(where: { !$0.isEmpty })
@@ -35,7 +69,8 @@ struct UnlabelledParagraphs {
                 if block != nil { finish() }
                 continue
             }
-            if isNoSpeech(index, isHead: isHead) {
+            let isUnderlined = index + 1 < lines.count && LineKind.isUnderline(bytes, lines[index + 1])
+            if isNoSpeech(line, isHeading: false, isUnderlined: isUnderlined, isHead: isHead) {
                 finish()
                 continue
             }
@@ -44,7 +79,6 @@ struct UnlabelledParagraphs {
             block = (block?.lowerBound ?? line.lowerBound)..<line.upperBound
         }
         finish()
-        cues = cues.withTimesAtEnds(bytes)
     }
 
     private mutating func add(_ block: Range<Int>, _ time: TimeMark?) {
@@ -66,11 +100,9 @@ struct UnlabelledParagraphs {
 
     /// True for titles, break lines, links, legends, and lines at the start such as `Datum: …`. A heading that asks is speech:
     /// there are interviews whose questions are headings.
-    private func isNoSpeech(_ index: Int, isHead: Bool) -> Bool {
-        let line = text.lines[index]
-        if LineKind.isHeading(bytes, line) { return bytes[line].last != UInt8(ascii: "?") }
-        if LineKind.isBreak(bytes, line) || LineKind.isFrame(bytes, line) { return true }
-        if index + 1 < text.lines.count, LineKind.isUnderline(bytes, text.lines[index + 1]) { return true }
+    private func isNoSpeech(_ line: Range<Int>, isHeading: Bool, isUnderlined: Bool, isHead: Bool) -> Bool {
+        if isHeading || LineKind.isHeading(bytes, line) { return bytes[line].last != UInt8(ascii: "?") }
+        if LineKind.isBreak(bytes, line) || LineKind.isFrame(bytes, line) || isUnderlined { return true }
         guard isHead, let head = LineHead(bytes, line: line) else { return false }
         return head.style == .colon && SpeakerLabel.isHeadWord(text.string(head.label))
     }

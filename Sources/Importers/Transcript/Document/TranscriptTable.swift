@@ -1,0 +1,124 @@
+/// A table whose rows are what is said: one column says who speaks, or when, and one what.
+struct TranscriptTable {
+    /// Where each cell stands, row by row; nil for a cell that is not there. Empty cells are empty ranges.
+    typealias Rows = [[Range<Int>?]]
+
+    private let rows: Rows
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let words: Int
+    private let time: Int?
+    private let speaker: Int?
+
+    /// Nil for a table that is none of what is said.
+    init?(_ rows: Rows, _ bytes: UnsafeBufferPointer<UInt8>) {
+        self.rows = rows
+        self.bytes = bytes
+        let width = rows.reduce(0) { max($0, $1.count) }
+        guard rows.count >= 2, (2...64).contains(width) else { return nil }
+        let columns = (0..<width).map { column in
+            rows.compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
+        }
+        guard let words = columns.indices.max(by: { columns[$0].totalLength < columns[$1].totalLength }) else { return nil }
+        let others = columns.indices.filter { $0 != words && columns[$0].count >= 2 }
+        self.words = words
+        let time = others.first { column in
+            columns[column].count { Self.time(bytes, $0) != nil } * 2 > columns[column].count
+        }
+        let isSure = time != nil || columns[words].totalLength >= 40 * rows.count
+        let speaker = others.first { column in
+            column != time && Self.namesSpeakers(columns[column], bytes, surely: isSure)
+        }
+        (self.time, self.speaker) = (time, speaker)
+        guard time != nil || speaker != nil else { return nil }
+    }
+
+    /// One row as it is read.
+    struct Row {
+        /// Nil where no column says who speaks.
+        var head: LineHead?
+        var words: Range<Int>
+        var startMs: Int?
+        var endMs: Int?
+    }
+
+    /// Of each row what is said in it; nil for a row that is none of it, such as one of column titles.
+    var read: [Row?] {
+        var label: Range<Int>?
+        return rows.enumerated().map { index, row in
+            guard let words = cell(self.words, of: row), !words.isEmpty, !isTitles(row, at: index) else { return nil }
+            let stamp = time.flatMap { cell($0, of: row) }.flatMap { Self.time(bytes, $0) }
+            var result = Row(words: words, startMs: stamp?.ms, endMs: stamp?.endMs)
+            guard let speaker else { return result }
+            if let named = cell(speaker, of: row).flatMap({ Self.label(bytes, $0) }) {
+                label = named.label
+                result.startMs = result.startMs ?? named.startMs
+            }
+            guard let label else { return nil }
+            var start = words.lowerBound
+            var cursor = LineCursor(bytes, words)
+            if result.startMs == nil, let mark = cursor.takeTime() {
+                (result.startMs, result.endMs) = (mark.ms, mark.endMs)
+                start = min(cursor.position, words.upperBound)
+            }
+            result.head = LineHead(
+                column: label, startMs: result.startMs, endMs: result.endMs, words: start..<words.upperBound)
+            return result
+        }
+    }
+
+    private func cell(_ column: Int, of row: [Range<Int>?]) -> Range<Int>? { column < row.count ? row[column] : nil }
+
+    /// True for the first row where it only names the columns.
+    private func isTitles(_ row: [Range<Int>?], at index: Int) -> Bool {
+        guard index == 0 else { return false }
+        if let time, let cell = cell(time, of: row), !cell.isEmpty, Self.time(bytes, cell) == nil { return true }
+        guard let speaker, let cell = cell(speaker, of: row) else { return false }
+        return Self.titles.contains(String(decoding: bytes[cell], as: UTF8.self).lowercased())
+    }
+
+    private static let titles: Set<String> = [
+        "sprecher", "sprecherin", "sprecher:in", "sprecher*in", "sprechende", "person", "personen", "wer", "name", "rolle",
+        "kürzel",
+        "speaker", "speakers", "who", "role", "participant", "teilnehmer", "teilnehmerin", "beteiligte",
+    ]
+
+    /// A cell that holds a time and nothing else.
+    private static func time(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> TimeMark? {
+        let cell = bytes.trimmedLines(cell)
+        guard let mark = TimeMark.parse(bytes, at: cell.lowerBound, limit: cell.upperBound) else { return nil }
+        if mark.end == cell.upperBound { return mark }
+        // `00:01:05 - 00:01:09`
+        var place = mark.end
+        while place < cell.upperBound, bytes[place].isBlank || "->–\u{2014}\n".utf8.contains(bytes[place]) { place += 1 }
+        guard let end = TimeMark.parse(bytes, at: place, limit: cell.upperBound), end.end == cell.upperBound else { return nil }
+        var span = mark
+        span.endMs = end.ms
+        return span
+    }
+
+    /// The name in a cell of speakers, without its colon, and a time that stands beside it.
+    private static func label(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> (label: Range<Int>, startMs: Int?)? {
+        let cell = bytes.trimmedLines(cell)
+        guard !cell.isEmpty else { return nil }
+        if let head = LineHead(bytes, line: cell), head.content >= cell.upperBound { return (head.label, head.startMs) }
+        let end = bytes[cell.upperBound - 1] == UInt8(ascii: ":") ? cell.upperBound - 1 : cell.upperBound
+        return SpeakerLabel.shape(bytes, cell.lowerBound..<end).map { ($0, nil) }
+    }
+
+    /// True for cells that are short names most of which come back, or, in a table that is `surely` a transcript, roles.
+    private static func namesSpeakers(_ cells: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>, surely: Bool) -> Bool {
+        var counts: [String: Int] = [:]
+        for cell in cells {
+            guard let label = label(bytes, cell)?.label else { return false }
+            counts[String(decoding: bytes[label], as: UTF8.self), default: 0] += 1
+        }
+        let repeated = counts.values.filter { $0 >= 2 }.reduce(0, +)
+        if repeated * 2 >= cells.count { return true }
+        let roles = counts.keys.count { SpeakerRole.named($0) != nil }
+        return surely && roles * 2 >= counts.count
+    }
+}
+
+extension [Range<Int>] {
+    fileprivate var totalLength: Int { reduce(0) { $0 + $1.count } }
+}

@@ -1,0 +1,22 @@
+/// What is known of the lines of a text beyond their characters, where the text comes out of a document.
+struct TextLayout {
+    /// A paragraph as the document sets it off.
+    struct Paragraph: Equatable {
+        var bytes: Range<Int>
+        /// Of a time that stands beside it in a table.
+        var startMs: Int?
+        var endMs: Int?
+    }
+
+    /// Lines that are headings, by their index; they end a turn and are no speech.
+    var headings: Set<Int> = []
+    /// Heads of lines that the columns of a table tell, by line.
+    var heads: [Int: LineHead] = [:]
+    /// The paragraphs with text; nil where blank lines must tell them.
+    var paragraphs: [Paragraph]?
+
+    /// The number of the paragraph, from 1, that a byte stands in; nil where nothing but lines are known.
+    func paragraphNumber(at byte: Int) -> Int? {
+        paragraphs.flatMap { all in all.lastIndex { $0.bytes.lowerBound <= byte } }.map { $0 + 1 }
+    }
+}

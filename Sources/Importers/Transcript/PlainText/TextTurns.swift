@@ -1,0 +1,120 @@
+import FileFormats
+import StudyModel
+
+/// Who speaks when in a text, found over the whole of it by the labels and times that stand in it.
+struct TextTurns {
+    /// Where the words of each turn stand; its times may be set by what else a file tells.
+    var drafts: [CueDraft]
+    private(set) var list = SpeakerList()
+    private var diagnostics: [Diagnostic]
+
+    private let text: TextLines
+    private let layout: TextLayout
+    private let file: InputFile
+
+    init(_ text: TextLines, layout: TextLayout = TextLayout(), in file: InputFile, options: ImportOptions) {
+        self.text = text
+        self.layout = layout
+        self.file = file
+        (drafts, diagnostics) = ([], [])
+        text.utf8.withUnsafeBufferPointer { find($0, asked: options.speakers) }
+        if drafts.isEmpty, let last = text.lines.last(where: { !$0.isEmpty }) {
+            // Nothing but titles and the like: then that is the text.
+            drafts = [CueDraft(bytes: (text.lines.first { !$0.isEmpty } ?? last).lowerBound..<last.upperBound)]
+        }
+    }
+
+    /// The transcript, whose ranges count scalars.
+    func transcript(format: String, diagnostics: [Diagnostic]) -> Transcript {
+        var counter = ScalarCounter(text.utf8)
+        let cues = drafts.compactMap { draft in
+            counter.range(draft.bytes).map {
+                Transcript.Cue(range: $0, speaker: draft.speaker, startMs: draft.startMs, endMs: draft.endMs)
+            }
+        }
+        var diagnostics = diagnostics + self.diagnostics
+        if list.names.isEmpty {
+            diagnostics.append(
+                .note(
+                    at: file.place(), .noSpeaker,
+                    remedy: "name each speaker as 'Ana: ' at the start of a line, or pass --speakers"))
+        }
+        var transcript = Transcript(
+            format: format, text: String(decoding: text.utf8, as: UTF8.self), speakers: list.speakers, cues: cues,
+            diagnostics: diagnostics)
+        transcript.timesStandInText = true
+        return transcript
+    }
+
+    private mutating func find(_ bytes: UnsafeBufferPointer<UInt8>, asked: [String]) {
+        let first = LineKind.frontMatter(text)
+        var census = SpeakerCensus(asked: asked)
+        let heads = heads(bytes, from: first, asked: asked, counting: &census)
+        let speakers = census.speakers
+        diagnostics = census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
+        if let embedded = EmbeddedCues(text, bytes, heads: heads, speakers: speakers, from: first) {
+            (drafts, list) = (embedded.cues, embedded.list)
+            return
+        }
+        if !speakers.isEmpty {
+            let turns = LabelledTurns(text, bytes, layout: layout, heads: heads, speakers: speakers, from: first)
+            if let start = turns.cues.first?.bytes.lowerBound {
+                (drafts, list) = (turns.cues, turns.list)
+                noteDoubtful(heads.filter { $0.value.content > start }, census, speakers)
+                return
+            }
+        }
+        drafts = UnlabelledParagraphs(text, bytes, layout: layout, from: first).cues
+    }
+
+    /// The heads of the lines that begin with what may be a label.
+    private func heads(
+        _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, asked: [String], counting census: inout SpeakerCensus
+    ) -> [Int: LineHead] {
+        var heads: [Int: LineHead] = [:]
+        for index in first..<max(first, text.lines.count) {
+            let line = text.lines[index]
+            guard !line.isEmpty, let head = layout.heads[index] ?? head(bytes, at: index, asked: asked) else { continue }
+            // `[00:00:05] Genau` is a name only where words stand below it.
+            if head.style == .timeFirst, index + 1 >= text.lines.count || text.lines[index + 1].isEmpty { continue }
+            heads[index] = head
+            census.count(text.string(head.label), head)
+        }
+        return heads
+    }
+
+    private func head(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, asked: [String]) -> LineHead? {
+        let line = text.lines[index]
+        if let head = LineHead.find(bytes, line: line, asked: asked) { return head }
+        return layout.headings.contains(index) ? LineHead.title(bytes, line: line) : nil
+    }
+
+    private mutating func noteDoubtful(_ heads: [Int: LineHead], _ census: SpeakerCensus, _ speakers: Set<String>) {
+        let doubtful = heads.filter { _, head in
+            let label = text.string(head.label)
+            return !speakers.contains(label) && census.isDoubtful(label)
+        }
+        for index in doubtful.keys.sorted().prefix(10) {
+            let paragraph = layout.paragraphNumber(at: text.lines[index].lowerBound)
+            diagnostics.append(
+                .note(
+                    at: file.place(line: paragraph == nil ? index + 1 : nil), .doubtfulLabel(paragraph: paragraph),
+                    remedy: "if it is one, pass --speakers"))
+        }
+    }
+}
+
+extension Diagnostic {
+    /// Somebody asked for a speaker who is not in the file.
+    static func missingSpeaker(_ name: String, in file: InputFile) -> Diagnostic {
+        .warning(at: file.place(), .missingSpeaker(name), remedy: "write the label as the file does, without its colon")
+    }
+}
+
+extension Diagnostic.Message {
+    static let noSpeaker: Self = "no speaker is named in this transcript"
+    fileprivate static func doubtfulLabel(paragraph: Int?) -> Self {
+        "\(paragraph.map { "paragraph \($0)" } ?? "this line") begins as a speaker's would, but only once; it was read as speech"
+    }
+    fileprivate static func missingSpeaker(_ name: String) -> Self { "the speaker '\(name)' does not occur in this transcript" }
+}
