@@ -11,7 +11,10 @@ struct ElanElements: TranscriptElements {
         /// Those with words.
         var annotations: [Annotation] = []
 
-        var speaker: String { participant.isEmpty ? id : participant }
+        var speaker: String {
+            let participant = participant.withSpacesFolded
+            return participant.isEmpty ? id : participant
+        }
     }
     struct Annotation {
         enum Anchor {
@@ -46,7 +49,8 @@ struct ElanElements: TranscriptElements {
             tiers.append(
                 Tier(
                     id: attributes.string(named: "TIER_ID") ?? "", participant: attributes.string(named: "PARTICIPANT") ?? "",
-                    type: attributes.string(named: "LINGUISTIC_TYPE_REF") ?? "", parent: attributes.string(named: "PARENT_REF"))
+                    type: attributes.string(named: "LINGUISTIC_TYPE_REF") ?? "",
+                    parent: attributes.string(named: "PARENT_REF").flatMap { $0.isEmpty ? nil : $0 })
             )
         case "ALIGNABLE_ANNOTATION":
             let start = attributes.string(named: "TIME_SLOT_REF1") ?? ""
@@ -73,7 +77,9 @@ struct ElanElements: TranscriptElements {
 
     private mutating func open(_ id: String?, _ anchor: Annotation.Anchor, line: Int) {
         annotation = Annotation(anchor: anchor, line: line)
-        if let id { anchors[id] = anchor }
+        guard let id else { return }
+        // TeiCorpo gives what belongs to an annotation the same name.
+        if case .slots = anchor { anchors[id] = anchor } else if anchors[id] == nil { anchors[id] = anchor }
     }
 
     /// The tiers with their annotations by time.

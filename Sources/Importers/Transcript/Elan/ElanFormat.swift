@@ -39,6 +39,6 @@ package struct ElanFormat: TranscriptFormat {
 
 extension Diagnostic.Message {
     fileprivate static func substitute(_ tier: String, for parent: String) -> Self {
-        "the tier '\(tier)' is read as speech, since '\(parent)' above it holds no words of its own"
+        "the tier '\(tier)' is read as speech in place of '\(parent)' above it, which holds no words of its own"
     }
 }

@@ -8,12 +8,11 @@ struct ElanSpeech {
     /// Tiers without a parent; in place of one without words or with the references of Toolbox, the text below it: a child
     /// named or typed `tx` or `text`, else its only child with words.
     init(_ all: [ElanElements.Tier]) {
-        let names = Set(all.map(\.id))
         var children: [String: [Int]] = [:]
         for (index, tier) in all.enumerated() where !tier.annotations.isEmpty {
             if let parent = tier.parent { children[parent, default: []].append(index) }
         }
-        for (index, tier) in all.enumerated() where tier.parent.map({ !names.contains($0) }) ?? true {
+        for (index, tier) in all.enumerated() where tier.parent == nil {
             let below = children[tier.id] ?? []
             if tier.annotations.isEmpty || Self.isNamed(tier, ["ref"]) {
                 let text = below.first { Self.isNamed(all[$0], ["tx", "text"]) }

@@ -24,7 +24,7 @@ struct TEIPersons {
         let parts = who.split(whereSeparator: \.isWhitespace)
         let known = parts.compactMap { names[TEITimeline.name(of: String($0))] }
         if known.count == parts.count, !known.isEmpty { return known.joined(separator: ", ") }
-        let whole = TEITimeline.name(of: who)
+        let whole = TEITimeline.name(of: who).withSpacesFolded
         return names[whole] ?? whole
     }
 
@@ -65,9 +65,7 @@ struct TEIPersons {
     private mutating func close() {
         guard let person = open else { return }
         open = nil
-        let written = [person.name, person.abbreviation].map { words in
-            String(decoding: words, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        }
+        let written = [person.name, person.abbreviation].map { String(decoding: $0, as: UTF8.self).withSpacesFolded }
         guard let name = (written + [person.short ?? ""] + person.ids).first(where: { !$0.isEmpty }) else { return }
         for id in person.ids + [person.short].compactMap({ $0 }) where names[id] == nil { names[id] = name }
         if let role = person.role { roles.append((name, role)) }

@@ -42,7 +42,7 @@ struct TranscriberElements: TranscriptElements {
         case "Trans": language = attributes.string(xml: "lang").flatMap { $0.isEmpty ? nil : $0 }
         case "Speaker":
             if let id = attributes.string(named: "id") {
-                let name = attributes.string(named: "name") ?? ""
+                let name = attributes.string(named: "name")?.withSpacesFolded ?? ""
                 speakers[id] = name.isEmpty ? id : name
             }
         case "Section": noteEnd(Self.ms(attributes.string(named: "endTime")))

@@ -99,6 +99,11 @@ extension XMLAttributes {
     }
 }
 
+extension StringProtocol {
+    /// Each run of white space as one blank, and none at the ends: how a name is told from another.
+    var withSpacesFolded: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
 extension Collection<UInt8> {
     /// Each run of white space as one blank: in XML that mixes text with marks, it lays out the file.
     var withSpacesFolded: [UInt8] {

@@ -49,7 +49,7 @@ struct ElanFormatTests {
             tier(
                 "B", aligned("a2", "c", "d", " Der Gemeinde. "), aligned("a3", "d", "e", "Wir pflegen\nsie."),
                 aligned("a9", "a", "b", " ")),
-            tier("I", participant: "Interviewerin", aligned("a1", "a", "b", "Wem?"), aligned("a4", "b", "e", "Ach.")))
+            tier("I", participant: " Interviewerin ", aligned("a1", "a", "b", "Wem?"), aligned("a4", "b", "e", "Ach.")))
         let transcript = try readEaf(text)
         #expect(
             transcript.script == [
@@ -90,7 +90,7 @@ struct ElanFormatTests {
         #expect(transcript.script == ["0.0–1.0 tx@SP: Ja."])
         #expect(
             transcript.diagnostics.first?.description
-                == "dorf.eaf: note: the tier 'tx@SP' is read as speech, since 'ref@SP' above it holds no words of its own\n"
+                == "dorf.eaf: note: the tier 'tx@SP' is read as speech in place of 'ref@SP' above it, which holds no words of its own\n"
                 + "  if others hold what is said, name them with --tier")
     }
 
@@ -121,6 +121,18 @@ struct ElanFormatTests {
             transcript.diagnostics.first?.description
                 == "dorf.eaf:3: warning: 3 entries refer to time points that the file does not have, the first of them here\n"
                 + "  mend the file in the program that wrote it; until then its words stand where the file has them")
+    }
+
+    @Test func anAnnotationMayHaveTheNameOfTheOneItBelongsTo() throws {
+        let text = document(
+            slots, tier("en", parent: "B", dependent("a1", on: "a1", "Yes.")), tier("B", aligned("a1", "a", "b", "Ja.")))
+        #expect(try readEaf(text, tiers: ["en"]).script == ["0.0–1.0 en: Yes."])
+    }
+
+    @Test func aTierWhoseParentIsMissingIsNoSpeech() throws {
+        let text = document(
+            slots, tier("B", aligned("a1", "a", "b", "Ja.")), tier("orth", parent: "tok", dependent("a2", on: "a1", "ja")))
+        #expect(try readEaf(text).script == ["0.0–1.0 B: Ja."])
     }
 
     @Test func countsFramesWhereTheHeaderDoes() throws {

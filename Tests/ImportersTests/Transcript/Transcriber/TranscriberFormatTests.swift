@@ -60,7 +60,7 @@ struct TranscriberFormatTests {
             """
             <Turn speaker="s2" startTime="0" endTime="1">Eins.</Turn><Turn speaker="s3" startTime="1" endTime="2">Zwei.</Turn>
             <Turn speaker="s9" startTime="2" endTime="3">Drei.</Turn><Turn speaker="s4" startTime="3" endTime="4">Vier.</Turn>
-            """, speakers: "<Speaker id=\"s3\" name=\"Voigt\"/><Speaker id=\"s4\" name=\"\"/>")
+            """, speakers: "<Speaker id=\"s3\" name=\" Voigt\"/><Speaker id=\"s4\" name=\"\"/>")
         #expect(
             transcript.script == ["0.0–1.0 Voigt: Eins.", "1.0–2.0 Voigt: Zwei.", "2.0–3.0 s9: Drei.", "3.0–4.0 s4: Vier."])
         #expect(transcript.turns.count == 3)
