@@ -52,6 +52,9 @@ package final class XMLReader {
         self.parser = parser
         defer {
             self.parser = nil
+            // Made for a DOCTYPE, also where no tree is asked for, and not freed with the parser.
+            xmlFreeDoc(parser.pointee.myDoc)
+            parser.pointee.myDoc = nil
             xmlFreeParserCtxt(parser)
         }
         xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FileFormats
@@ -113,5 +114,17 @@ struct XMLReaderTests {
             .read(MemoryByteSource(Array(text.utf8)))
         #expect(counter.names.count == 2001)
         #expect(counter.isEqual)
+    }
+
+    @Test func aRefusedDOCTYPELeavesNothingInMemory() throws {
+        // What libxml2 makes for one is 12 KiB, which would be 192 MB here; other tests run meanwhile.
+        let before = try residentBytes()
+        for _ in 0..<16_000 { _ = refusal("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>") }
+        #expect(try residentBytes() - before < 120 << 20)
+    }
+
+    private func residentBytes() throws -> Int {
+        let figures = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return try #require(figures.dropFirst().first.flatMap { Int($0) }) * 4096
     }
 }
