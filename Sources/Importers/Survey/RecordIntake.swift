@@ -25,7 +25,7 @@ struct RecordIntake {
     ///   - survey: What the file asks, by itself.
     ///   - columns: Further columns that a map may name, for the respondent and the case.
     ///   - takesLabels: True where the file may hold a label in place of its code.
-    /// - Throws: `Refusal` where the map names a column that the file does not have.
+    /// - Throws: `Refusal` where the map names a column that the file does not have, or a question has no name of its own.
     init(
         _ survey: Survey, of file: InputFile, map: SurveyMap?, columns: [String] = [], takesLabels: Bool = false
     ) throws {
@@ -48,6 +48,7 @@ struct RecordIntake {
             places.append(mapped.questions.count)
             mapped.questions.append(kept)
         }
+        try mapped.checkNames(in: file)
         self.places = places
         self.survey = mapped
         cases = CaseRule(map, survey: mapped.name)

@@ -178,4 +178,18 @@ struct LimeSurveyFormatTests {
                 $0.message.text == "an answer to 'Zahl' in record 2 is not of kind decimal; the question is read as text"
             })
     }
+
+    @Test(arguments: [
+        (["id", ""], "question 1 has no name", "name it in the survey program, and export again"),
+        (
+            ["id", "Ort", " Ort"], "questions 1 and 2 have the same name, 'Ort'",
+            "rename one of them, and export again"
+        ),
+    ])
+    func refusesColumnsWithoutANameOfTheirOwn(fields: [String], message: String, remedy: String) throws {
+        let file = try folder.file("antworten.lsr", InventedSurvey.responses([], fields: fields))
+        let refusal = try #require(throws: Refusal.self) { try read(file) }
+        #expect(refusal.diagnostic.message.text == message)
+        #expect(refusal.diagnostic.remedy == remedy)
+    }
 }
