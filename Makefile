@@ -4,7 +4,7 @@ SHELL := /bin/bash
 ANKER := .build/release/anker
 PACKAGES := libxml2-dev:libxml-2.0 libsqlite3-dev:sqlite3 libzip-dev:libzip zlib1g-dev:zlib libncurses-dev:ncursesw
 
-.PHONY: setup build test docs demo conformance bench format lint
+.PHONY: setup build test docs demo conformance differential fuzz bench format lint
 
 ## Installs what is missing of the system libraries; asks nothing, and does nothing when all is there.
 setup:
@@ -31,14 +31,23 @@ demo: build
 conformance: build
 	@Conformance/run.sh $(ANKER)
 
+## Thousands of random sheets, tables and documents, read by anker and by independent Python libraries.
+differential: build
+	@Differential/run.sh $(ANKER)
+
+## Every reader, fed with damaged input for FUZZ_SECONDS (60) each, or FUZZ_RUNS inputs.
+fuzz: setup
+	@command -v ld.lld >/dev/null || [ -x "$$(dirname "$$(realpath "$$(command -v swift)")")/ld.lld" ] || Scripts/setup.sh lld:lld
+	@Fuzz/run.sh
+
 ## Time and memory of imports, codings and tables, a sheet's beside a peer; needs ../shared.
 bench: build
 	@Benchmarks/run.sh $(ANKER)
 
 ## Sources and tests as `swift format` sets them.
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift
 
 ## What `swift format` finds wrong in them; it must find nothing.
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Package.swift Fuzz/Sources Fuzz/Package.swift

@@ -11,7 +11,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "Ankerpunkt",
-    products: [.executable(name: "anker", targets: ["anker"])],
+    products: [
+        .executable(name: "anker", targets: ["anker"]),
+        // For Fuzz, which is a package of its own.
+        .library(name: "AnkerReaders", targets: ["FileFormats", "Importers", "StudyModel"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
