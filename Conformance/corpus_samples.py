@@ -1,5 +1,6 @@
 """Single facts of the corpus, looked up in what `anker inspect` printed. The rules are those of corpus/EXPECT.md."""
 import datetime
+import pathlib
 import re
 
 
@@ -16,7 +17,8 @@ class Rows:
         self.answers: dict[tuple[str, str], list[dict]] = {}
         for line in lines:
             if "respondent" in line:
-                self.answers.setdefault((line["respondent"], line["question"]), []).append(line)
+                for name in {line["question"], place(line)}:
+                    self.answers.setdefault((line["respondent"], name), []).append(line)
         self.paragraphs = {line["paragraph"]: line["text"] for line in lines if "paragraph" in line}
         self.questions = {line["question"]: line for line in lines if "wording" in line}
         self.entries = {(line["tier"], line["entry"]): line for line in lines if "tier" in line}
@@ -30,6 +32,17 @@ class Rows:
 
     def summary_sheets(self, summary: dict) -> list[dict]:
         return summary.get("sheets", [])
+
+
+def place(line: dict) -> str:
+    """The question of an answer; inside a repeat its path, in which each element that has others beside it is numbered."""
+    steps = line.get("occurrence", "").split("/") if "occurrence" in line else []
+    return "/".join(steps + line["question"].split("/")[len(steps):]) if steps else line["question"]
+
+
+def below_root(path: str) -> str:
+    """The path of a form's question as its submissions have it: `/data/region` is `region`."""
+    return path.split("/", 2)[2] if path.startswith("/") else path
 
 
 def find(sample: dict, rows: Rows):
@@ -47,7 +60,7 @@ def find(sample: dict, rows: Rows):
         return ("absent" not in sample or sample["absent"] not in text) and folded(sample.get("contains", "")) in text
     if "respondent" in sample:
         return find_answer(sample, rows)
-    question = rows.questions.get(sample["question"], {})
+    question = rows.questions.get(below_root(sample["question"]), {})
     if "wording" in sample:
         found = question.get("wording", {}).get(sample.get("language", ""))
         return found is not None and folded(found) == folded(sample["wording"]) or repr(found)
@@ -60,7 +73,10 @@ def find(sample: dict, rows: Rows):
 
 def find_answer(sample: dict, rows: Rows):
     """The answer at the event and in the repeat that the sample names; without one, in the first."""
-    lines = rows.answers.get((str(sample["respondent"]), sample["question"]), [])
+    # A submission without an id is named after its file.
+    respondent = str(sample["respondent"])
+    name = pathlib.PurePath(respondent).stem if respondent.endswith(".xml") else respondent
+    lines = rows.answers.get((name, sample["question"]), [])
     if "event" in sample:
         lines = [line for line in lines if re.fullmatch(re.escape(sample["event"]) + r"(\[.*?\])?(/.*)?", line.get("occurrence", ""))]
     if "formRepeat" in sample:

@@ -87,7 +87,7 @@ struct ImportList {
             let files = zip(found, isOfFormat).filter(\.1).map(\.0.file)
             let others = zip(found, isOfFormat).filter { !$0.1 }.map(\.0.file)
             let joined = try format.join(files, others: others)
-            let companions = Set(joined.flatMap(\.companions).map(\.path))
+            let companions = Set(joined.flatMap { $0.companions + $0.attachments }.map(\.path))
             let whole = Dictionary(joined.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
             found = found.compactMap { one in
                 guard !companions.contains(one.file.path) else { return nil }

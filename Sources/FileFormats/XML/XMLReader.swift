@@ -14,8 +14,11 @@ package protocol XMLEventHandler: AnyObject {
 /// can expand.
 package final class XMLReader {
     private let handler: any XMLEventHandler
-    private let names: XMLNameTable
+    private let vocabulary: XMLVocabulary
+    /// Of the names that the parser keeps, so it goes with the parser.
+    private var names: XMLNameTable
     private let limits: InputLimits
+    /// Kept from one document to the next, with its names, until one fails.
     private var parser: xmlParserCtxtPtr?
     private var failure: (any Error)?
     private var sawEvent = false
@@ -25,7 +28,19 @@ package final class XMLReader {
     package init(vocabulary: XMLVocabulary = .init(), limits: InputLimits = .init(), handler: any XMLEventHandler) {
         self.handler = handler
         self.limits = limits
+        self.vocabulary = vocabulary
         names = XMLNameTable(vocabulary: vocabulary)
+    }
+
+    deinit { freeParser() }
+
+    private func freeParser() {
+        guard let parser else { return }
+        self.parser = nil
+        // Made for a DOCTYPE, also where no tree is asked for, and not freed with the parser.
+        xmlFreeDoc(parser.pointee.myDoc)
+        parser.pointee.myDoc = nil
+        xmlFreeParserCtxt(parser)
     }
 
     /// The line that is being read, from 1.
@@ -34,30 +49,29 @@ package final class XMLReader {
         return Int(input.pointee.line)
     }
 
-    /// Reads `source` to its end.
+    /// Reads `source` to its end. A reader may read one document after another; names stay the same objects then.
     ///
     /// - Throws: `FormatError` with line and column where the document is not well-formed, and whatever the handler throws.
     package func read(_ source: any ByteSource) throws {
+        do {
+            try readDocument(source)
+        } catch {
+            // What a parser is left with in the middle of a document is not to be relied upon.
+            freeParser()
+            names = XMLNameTable(vocabulary: vocabulary)
+            failure = nil
+            depth = 0
+            throw error
+        }
+    }
+
+    private func readDocument(_ source: any ByteSource) throws {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
         defer { block.deallocate() }
-        // libxml2 guesses the encoding from the first bytes it is given, so it is made with them.
+        // libxml2 guesses the encoding from the first bytes it is given, so it begins with them.
         var count = try source.read(into: block)
         guard count > 0 else { throw FormatError("is empty", remedy: "export the file again") }
-        var sax = handlers()
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        guard
-            let parser = xmlCreatePushParserCtxt(
-                &sax, context, block.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(min(4, count)), nil)
-        else { throw FormatError("cannot be read: no memory for the XML parser") }
-        self.parser = parser
-        defer {
-            self.parser = nil
-            // Made for a DOCTYPE, also where no tree is asked for, and not freed with the parser.
-            xmlFreeDoc(parser.pointee.myDoc)
-            parser.pointee.myDoc = nil
-            xmlFreeParserCtxt(parser)
-        }
-        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+        let parser = try begin(block, count: min(4, count))
         var offset = min(4, count)
         var silent = 0
         // Quotation marks since the last event; an attribute has two.
@@ -86,6 +100,21 @@ package final class XMLReader {
         xmlParseChunk(parser, nil, 0, 1)
         try check()
         guard parser.pointee.wellFormed != 0 else { throw FormatError("is not well-formed XML", line: line) }
+    }
+
+    /// A parser that was given the first `count` bytes of a document.
+    private func begin(_ block: UnsafeMutableRawBufferPointer, count: Int) throws -> xmlParserCtxtPtr {
+        let start = block.baseAddress?.assumingMemoryBound(to: CChar.self)
+        if let parser {
+            guard xmlCtxtResetPush(parser, start, Int32(count), nil, nil) == 0 else { throw FormatError.noMemory }
+            return parser
+        }
+        var sax = handlers()
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        guard let parser = xmlCreatePushParserCtxt(&sax, context, start, Int32(count), nil) else { throw FormatError.noMemory }
+        xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+        self.parser = parser
+        return parser
     }
 
     private func check() throws {
@@ -226,6 +255,8 @@ extension FormatError {
             "is not well-formed XML" + (structural(message).map { ": \($0)" } ?? ""),
             remedy: "export the file again, or mend it there", line: place.line, column: place.column)
     }
+
+    fileprivate static var noMemory: FormatError { FormatError("cannot be read: no memory for the XML parser") }
 
     fileprivate static func tooDeep(_ limit: Int, line: Int) -> FormatError {
         FormatError(

@@ -21,6 +21,8 @@ package enum ImportFormats {
     }
 
     package static let all: [Match] = [
+        // Before all that search the text of a file: of submissions there are thousands. A form is no page of HTML.
+        .survey(XFormFormat()),
         // A document named as one is read as one, so that what else is in it is told.
         .transcript(WordFormat()),
         .transcript(TextDocumentFormat()),
@@ -30,6 +32,7 @@ package enum ImportFormats {
         .survey(ODSFormat()),
         .survey(LimeSurveyFormat()),
         .survey(TripleSFormat()),
+        .survey(QueXMLFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
         .transcript(SubViewerFormat()),
@@ -58,5 +61,10 @@ package enum ImportFormats {
     /// - Parameter head: the start of the file, at most 4 KiB.
     package static func recognize(_ file: InputFile, head: [UInt8]) -> Match? {
         all.first { $0.recognizes(file, head: head) }
+    }
+
+    /// True where a format that has none of `names` takes the file.
+    static func others(than names: Set<String>, recognize file: InputFile, head: [UInt8]) -> Bool {
+        all.contains { !names.contains($0.name) && $0.recognizes(file, head: head) }
     }
 }

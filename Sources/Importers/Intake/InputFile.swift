@@ -7,6 +7,8 @@ package struct InputFile: Hashable, Sendable {
     package let path: String
     /// Files that are read together with it, and have their answers in it: data beside their definition.
     package var companions: [InputFile] = []
+    /// Files that lie beside it and that its answers name, such as photographs; they are not read.
+    package var attachments: [InputFile] = []
     /// The last part of the path, as messages name the file.
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     /// What stands behind the last point of the name, in lower case; empty where there is none.

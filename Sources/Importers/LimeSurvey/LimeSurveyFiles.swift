@@ -125,7 +125,7 @@ extension LimeSurveyFiles {
 
 extension FileByteSource {
     /// The first bytes, or fewer where the file cannot be read.
-    fileprivate func head(_ count: Int) -> [UInt8] {
+    func head(_ count: Int) -> [UInt8] {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
         defer { block.deallocate() }
         let count = (try? read(into: block)) ?? 0

@@ -9,7 +9,8 @@ struct RecordIntake {
     static let batchRecords = 512
     static let batchBytes = 1 << 20
 
-    let file: InputFile
+    /// Where the record stands; each may have a file of its own.
+    var file: InputFile
     private let map: SurveyMap?
     private let cases: CaseRule
     private(set) var survey: Survey

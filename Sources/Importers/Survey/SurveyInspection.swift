@@ -95,14 +95,20 @@ struct SurveyInspection: SurveySink {
 
     /// Writes the last line.
     ///
-    /// - Parameter labels: how many labels of values the file has, once whatever the number of languages.
-    mutating func summarize(format: String, labels: Int) throws {
+    /// - Parameters:
+    ///   - questions: those that somebody was asked, where some answers came otherwise.
+    ///   - counts: what the format counts besides; what is nil is left out.
+    ///   - labels: how many labels of values the file has, once whatever the number of languages.
+    mutating func summarize(
+        format: String, questions asked: Int? = nil, counts: KeyValuePairs<String, Int?> = [:], labels: Int
+    ) throws {
         json.removeAll()
         json.beginObject()
         json.key("summary")
         json.beginObject()
         json.member("format", format)
-        json.member("questions", questions)
+        json.member("questions", asked ?? questions)
+        for (name, count) in counts { json.member(name, count) }
         json.member("respondents", respondents)
         json.member("responses", responses)
         json.member("languages", survey.languages)

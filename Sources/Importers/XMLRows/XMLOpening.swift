@@ -25,12 +25,7 @@ enum XMLOpening {
 
     /// The local name of the root element; nil where the start of the file does not reach it, or is no XML.
     static func root(of head: [UInt8]) -> String? {
-        // Most files are no XML, and each format of XML asks.
-        let first = head.first { $0 > 0x20 && !markBytes.contains($0) }
-        guard first == UInt8(ascii: "<") else { return nil }
-        var rest = head.drop { markBytes.contains($0) }.filter { $0 != 0 }.drop { $0 <= 0x20 }
-        while let next = behindProlog(rest) { rest = next }
-        guard rest.first == UInt8(ascii: "<") else { return nil }
+        guard let rest = fromRoot(head) else { return nil }
         let name = rest.dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
         // A name that the head ends in may go on, and so may a comment.
         guard let first = name.first, !"?!".utf8.contains(first), name.endIndex < rest.endIndex else { return nil }
@@ -46,6 +41,18 @@ enum XMLOpening {
         let value = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" }
         guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
         return String(value.dropFirst().prefix { $0 != quote })
+    }
+
+    /// What begins with the tag of the root element, its zeros left out; nil where the file is no XML.
+    static func fromRoot(_ head: [UInt8]) -> ArraySlice<UInt8>? {
+        // Most files are no XML, and each format of XML asks.
+        guard head.first(where: { $0 > 0x20 && !markBytes.contains($0) }) == UInt8(ascii: "<") else { return nil }
+        var rest = head.drop { markBytes.contains($0) }
+        if rest.contains(0) { rest = rest.filter { $0 != 0 }[...] }
+        rest = rest.drop { $0 <= 0x20 }
+        guard rest.first == UInt8(ascii: "<") else { return nil }
+        while let next = behindProlog(rest) { rest = next }
+        return rest.first == UInt8(ascii: "<") ? rest : nil
     }
 
     /// Of byte order marks in UTF-8 and UTF-16.

@@ -42,7 +42,8 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "docx", "odt", "rtf", "pdf", "html", "ods", "limesurvey", "triple-s", "vtt", "srt", "sbv", "lrc", "whisper-tsv",
+                "xform", "docx", "odt", "rtf", "pdf", "html", "ods", "limesurvey", "triple-s", "quexml", "vtt", "srt", "sbv",
+                "lrc", "whisper-tsv",
                 "exb", "eaf",
                 "trs", "flk", "tei", "f4", "csv", "xml", "txt",
             ])

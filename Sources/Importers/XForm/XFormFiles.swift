@@ -1,0 +1,89 @@
+import FileFormats
+import Foundation
+
+/// The files of one survey: versions of its form, the newest first, and the submissions to it.
+struct XFormFiles {
+    private(set) var forms: [InputFile] = []
+    private(set) var submissions: [InputFile] = []
+    /// True where only the look of the first submission says that it is one.
+    private(set) var isGuess = false
+
+    /// - Parameter file: one file with the others as its companions, forms first.
+    init(_ file: InputFile) {
+        var isForm = true
+        for file in [file] + file.companions {
+            if isForm {
+                switch Self.sight(of: file) {
+                case .form:
+                    forms.append(file)
+                    continue
+                case .submission(_, let isCertain): isGuess = !isCertain && forms.isEmpty
+                case nil: break
+                }
+                isForm = false
+            }
+            submissions.append(file)
+        }
+    }
+
+    private static func sight(of file: InputFile) -> XFormSight? {
+        (try? FileByteSource(path: file.path)).map { $0.head(4096) }.flatMap { XFormSight($0) }
+    }
+}
+
+extension XFormFiles {
+    /// Joins forms with the submissions to them, by the form's id; submissions without a form make one survey a form.
+    static func joined(_ files: [InputFile], others: [InputFile], limits: InputLimits) -> [InputFile] {
+        var surveys: [Joint] = []
+        var byKey: [String: Int] = [:]
+        func survey(_ key: String) -> Int {
+            if let index = byKey[key] { return index }
+            byKey[key] = surveys.count
+            surveys.append(Joint())
+            return surveys.count - 1
+        }
+        var folders: [String: Int] = [:]
+        for file in files {
+            let index: Int
+            switch sight(of: file) {
+            case .form:
+                // A form that cannot be read says so when it is its turn.
+                let form = try? XForm(file, limits: limits)
+                index = survey(form.map { "form " + $0.key } ?? "file " + file.path)
+                surveys[index].forms.append((file, form?.version ?? ""))
+                folders[file.folder + file.stem + "-media/"] = index
+            case .submission(let key, _):
+                index = survey("form " + key)
+                surveys[index].submissions.append(file)
+            case nil:
+                index = survey("file " + file.path)
+                surveys[index].submissions.append(file)
+            }
+            // ODK Collect has a folder for each submission, named like it; Aggregate and Briefcase have one named by its id.
+            let own = file.folder.split(separator: "/").last ?? ""
+            if own == file.stem || file.stem == "submission" && own.hasPrefix("uuid") { folders[file.folder] = index }
+        }
+        for other in others {
+            if let index = folders[other.folder] { surveys[index].attachments.append(other) }
+        }
+        return surveys.compactMap(\.file)
+    }
+
+    private struct Joint {
+        var forms: [(file: InputFile, version: String)] = []
+        var submissions: [InputFile] = []
+        var attachments: [InputFile] = []
+
+        var file: InputFile? {
+            let newestFirst = forms.enumerated().sorted { left, right in
+                let order = left.element.version.compare(right.element.version, options: .numeric)
+                return order == .orderedSame ? left.offset < right.offset : order == .orderedDescending
+            }
+            let all = newestFirst.map(\.element.file) + submissions
+            guard var file = all.first else { return nil }
+            file.companions = Array(all.dropFirst())
+            file.attachments = attachments
+            return file
+        }
+    }
+}
