@@ -23,6 +23,8 @@ READ = {
     "triple-s": None,
     "xform": None,
     "quexml": None,
+    "ddi": None,
+    "odm": None,
     "transcript-text": None,
     "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
     "transcript-ling": {"exb", "eaf", "trs", "tei"},

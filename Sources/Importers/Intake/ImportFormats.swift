@@ -33,6 +33,8 @@ package enum ImportFormats {
         .survey(LimeSurveyFormat()),
         .survey(TripleSFormat()),
         .survey(QueXMLFormat()),
+        .survey(DDIFormat()),
+        .survey(ODMFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
         .transcript(SubViewerFormat()),

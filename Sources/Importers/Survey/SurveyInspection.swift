@@ -93,6 +93,15 @@ struct SurveyInspection: SurveySink {
 
     mutating func finish(_ survey: Survey, diagnostics: [Diagnostic]) throws { self.survey = survey }
 
+    /// The map of a format whose reading settles all by itself.
+    static func guessedMap(by format: some SurveyFormat, _ file: InputFile, _ options: ImportOptions) throws -> SurveyMap {
+        var options = options
+        options.map = nil
+        var sink = SurveyInspection(rows: false) { _ in }
+        try format.read(file, options: options, into: &sink)
+        return SurveyMap(of: sink.survey, respondent: nil)
+    }
+
     /// Writes the last line.
     ///
     /// - Parameters:

@@ -29,11 +29,7 @@ package struct TripleSFormat: SurveyFormat {
     }
 
     package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
-        var options = options
-        options.map = nil
-        var sink = SurveyInspection(rows: false) { _ in }
-        try read(file, options: options, into: &sink)
-        return SurveyMap(of: sink.survey, respondent: nil)
+        try SurveyInspection.guessedMap(by: self, file, options)
     }
 
     package func inspect(
@@ -70,7 +66,9 @@ package struct TripleSFormat: SurveyFormat {
         }
         guard let companion = file.companions.first else {
             survey.tellsShown = false
-            notes.append(.note(at: file.place(), .noData, remedy: Self.nameData(definition, file)))
+            notes.append(
+                .noData(
+                    for: file, such: definition.href ?? "\(file.stem).\(definition.isDelimited ? "csv" : "asc")"))
             var intake = try TripleSIntake(definition, survey: survey, of: file, map: options.map)
             try sink.begin(intake.records.survey)
             return try intake.finish(notes: notes, into: &sink)
@@ -78,7 +76,12 @@ package struct TripleSFormat: SurveyFormat {
         // What XML says of itself when it is UTF-8 says nothing of the file beside it.
         let declared = definition.dataEncoding.flatMap { TextEncoding(name: $0) == .utf8 ? nil : $0 }
         let data = DataFile(companion, declared: declared, options: options)
-        survey = try withOpenAnswers(survey, definition, data)
+        let texts = definition.variables.map { TripleSField($0, isDelimited: definition.isDelimited) }
+        try survey.guessOpenAnswers { question, record in
+            if case .value(let bytes) = texts[question].answer(in: record) { bytes } else { nil }
+        } _: {
+            try read(data, definition, $0)
+        }
         var intake = try TripleSIntake(definition, survey: survey, of: companion, map: options.map)
         try sink.begin(intake.records.survey)
         notes += try read(data, definition) { try intake.take($0, into: &sink) }
@@ -94,47 +97,14 @@ package struct TripleSFormat: SurveyFormat {
             try body(record)
         }
     }
-
-    /// The survey, with those of its texts as running text of which the first records say so.
-    private func withOpenAnswers(
-        _ survey: Survey, _ definition: TripleSDefinition, _ data: DataFile
-    ) throws -> Survey {
-        struct Enough: Error {}
-        var texts = survey.questions.indices.filter { survey.questions[$0].kind == .text }.map { index in
-            (
-                index: index, field: TripleSField(definition.variables[index], isDelimited: definition.isDelimited),
-                guess: KindGuess()
-            )
-        }
-        guard !texts.isEmpty else { return survey }
-        var count = 0
-        do {
-            _ = try read(data, definition) { record in
-                for place in texts.indices {
-                    if case .value(let bytes) = texts[place].field.answer(in: record) { texts[place].guess.look(at: bytes) }
-                }
-                count += 1
-                if count == KindGuess.sampleSize { throw Enough() }
-            }
-        } catch is Enough {}
-        var survey = survey
-        for text in texts where text.guess.kind == .open { survey.questions[text.index].kind = .open }
-        return survey
-    }
 }
 
 extension TripleSFormat {
     fileprivate static let importEach = "import the definition of each level by itself"
     fileprivate static let oneRecordAFile = "give each record a definition of its own"
-
-    fileprivate static func nameData(_ definition: TripleSDefinition, _ file: InputFile) -> String {
-        let name = definition.href ?? "\(file.stem).\(definition.isDelimited ? "csv" : "asc")"
-        return "name the file of its answers too, such as '\(name)'"
-    }
 }
 
 extension Diagnostic.Message {
-    fileprivate static var noData: Self { "no data were named with the definition, so only its questions are read" }
     fileprivate static var hierarchy: Self {
         "describes surveys that hang together; which answer belongs to which of another level is not kept"
     }
