@@ -26,8 +26,8 @@ READ = {
     "ddi": None,
     "odm": None,
     "transcript-text": None,
-    "transcript-sub": {"vtt", "srt", "lrc", "tsv"},
-    "transcript-ling": {"exb", "eaf", "trs", "tei"},
+    "transcript-sub": None,
+    "transcript-ling": None,
     "transcript-doc": {"docx", "odt", "rtf"} | ({"pdf"} if shutil.which("pdftotext") else set()),
 }
 HERE = pathlib.Path(__file__).resolve().parent

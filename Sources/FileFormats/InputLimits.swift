@@ -25,7 +25,7 @@ package struct InputLimits: Hashable, Sendable {
     package var textBytes = 16 << 20
     /// Bytes of a whole transcript.
     package var transcriptBytes = 64 << 20
-    /// Cues of a transcript in XML, where a cue may be one letter and one empty tag; an hour of talk has about two thousand.
+    /// Cues of a transcript, where a cue may be one letter and one empty tag; an hour of talk has about two thousand.
     package var cues = 500_000
     /// Bytes of the questions and answers to choose that a definition in XML describes.
     package var definitionBytes = 64 << 20

@@ -4,23 +4,28 @@ import FileFormats
 ///
 /// A byte order mark is passed over; of UTF-16, which is told by one, the ASCII characters are taken, and `?` for the others.
 struct HeadLines {
-    /// Those with content, without white space at their ends. The last may be cut off where the head ends.
+    /// The first of those with content, without white space at their ends. The last may be cut off where the head ends.
     let filled: [[UInt8]]
     /// True where the last line may go on behind the head.
     let isCut: Bool
     /// The whole head.
     let bytes: [UInt8]
 
-    /// `head` is the start of the file; 4,096 bytes or more may not be all of it.
-    init(_ head: [UInt8]) {
+    /// `head` is the start of the file; 4,096 bytes or more may not be all of it. No more than `most` lines are looked at.
+    init(_ head: [UInt8], most: Int = 24) {
         bytes = Self.ascii(head)
         isCut = head.count >= 4096
-        let bytes = bytes
-        filled = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.compactMap { line in
-            let trimmed = line.drop { $0.isBlank }
-            guard let last = trimmed.lastIndex(where: { !$0.isBlank }) else { return nil }
-            return Array(trimmed[...last])
+        var lines: [[UInt8]] = []
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count, lines.count < most {
+                let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
+                let line = bytes.trimmed(start..<end)
+                if !line.isEmpty { lines.append(Array(bytes[line])) }
+                start = end + 1
+            }
         }
+        filled = lines
     }
 
     private static func ascii(_ head: [UInt8]) -> [UInt8] {

@@ -26,7 +26,7 @@ enum SpeakerRole {
         "i", "iv", "int", "itv", "interviewer", "interviewerin", "interviewer:in", "interviewer*in", "interviewer_in",
         "interviewer/in", "interviewer(in)", "interviewerinnen", "interviewende", "interviewende person", "interviewing",
         "moderator", "moderatorin", "moderation", "moderator:in", "moderator*in", "mod", "m", "frager", "fragerin",
-        "fragende", "q", "question", "host", "facilitator", "researcher", "forscher", "forscherin",
+        "fragende", "q", "question", "host", "facilitator", "researcher", "investigator", "examiner", "forscher", "forscherin",
     ]
 
     private static let respondents: Set<String> = [

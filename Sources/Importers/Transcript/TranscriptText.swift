@@ -9,21 +9,23 @@ struct TranscriptText {
 
     /// - Throws: `Refusal` where the file cannot be opened, is empty or larger than `transcriptBytes`, or is no text.
     init(of file: InputFile, options: ImportOptions) throws {
-        try self.init(Self.bytes(of: file, options: options), of: file, options: options)
+        try self.init(try Self.bytes(of: file, options: options), of: file, options: options)
     }
 
-    /// The bytes of the file as they are.
+    /// The bytes of the file.
+    ///
+    /// - Throws: `Refusal` where it cannot be opened or is larger than `transcriptBytes`.
     static func bytes(of file: InputFile, options: ImportOptions) throws -> [UInt8] {
         do {
-            let limits = options.limits
-            return try FileByteSource(path: file.path, limits: limits)
-                .readAll(limit: limits.transcriptBytes, raisedBy: \.transcriptBytes)
+            return try FileByteSource(path: file.path, limits: options.limits)
+                .readAll(limit: options.limits.transcriptBytes, raisedBy: \.transcriptBytes)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }
     }
 
-    init(_ bytes: [UInt8], of file: InputFile, options: ImportOptions) throws {
+    /// The text of bytes that have been read from the file.
+    init(_ bytes: consuming [UInt8], of file: InputFile, options: ImportOptions) throws {
         do {
             let decoded = try DecodedText(bytes, encoding: options.encoding)
             guard decoded.utf8.contains(where: { !$0.isBlank && $0 != UInt8(ascii: "\n") }) else { throw FormatError.emptyFile }

@@ -13,7 +13,9 @@ package struct LyricsFormat: TranscriptFormat {
     /// Times or tags in square brackets on every line, at least one of them a time of minutes with a fraction; or the name.
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
         if file.pathExtension == name { return true }
-        let head = HeadLines(head)
+        // Most files are none, and that shows in their first line.
+        guard let first = HeadLines(head, most: 1).filled.first?.first, "[#".utf8.contains(first) else { return false }
+        let head = HeadLines(head, most: .max)
         let lines = head.isCut ? head.filled.dropLast() : head.filled[...]
         var timed = 0
         for line in lines {

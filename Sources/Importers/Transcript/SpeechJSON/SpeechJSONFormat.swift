@@ -1,0 +1,78 @@
+import FileFormats
+package import StudyModel
+
+/// What programs that recognize speech write as JSON: Whisper and its relatives, Rev, Google, the BBC's Kaldi.
+///
+/// Each is described where it is read. The stored text is one line a segment, monologue or run of words of one speaker. Times of
+/// single words, confidences and other alternatives are left out.
+package struct SpeechJSONFormat: TranscriptFormat {
+    package let name = "json"
+
+    package init() {}
+
+    /// An object in which one of the keys of these formats stands. Whisper begins with its whole text, so that in a file named `.json`
+    /// the first key is enough.
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        guard let first = JSONHead(head) else { return false }
+        if file.pathExtension == name, ["text", "task"].contains(first.key) { return true }
+        return first.contains(["segments", "transcription", "monologues", "alternatives", "retval", "word_segments"])
+    }
+
+    package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
+        let source = try TranscriptText(of: file, options: options)
+        var (whisper, rev, google, kaldi) = (WhisperJSON(), RevJSON(), GoogleJSON(), KaldiJSON())
+        do {
+            var reader = JSONReader(source.utf8, limits: options.limits)
+            try reader.forEachMember { reader, key in
+                switch key {
+                case "monologues", "speakers": try rev.read(&reader, key)
+                case "results", "response": try google.read(&reader, key)
+                case "retval": try kaldi.read(&reader, key)
+                default: try whisper.read(&reader, key)
+                }
+            }
+            try reader.finish()
+        } catch let error as FormatError {
+            throw Refusal(error, in: file)
+        }
+        let spoken = [whisper.spoken, rev.spoken, google.spoken, kaldi.spoken].first { $0.contains { !$0.text.isEmpty } } ?? []
+        var timed = TimedTranscript()
+        for segment in spoken {
+            let end = segment.endMs.flatMap { $0 < segment.startMs ?? 0 ? nil : $0 }
+            timed.add(segment.text, speaker: segment.speaker, startMs: segment.startMs, endMs: end)
+        }
+        return try timed.transcript(
+            format: name, language: whisper.language ?? google.language, durationMs: whisper.durationMs,
+            diagnostics: source.diagnostics, of: file, options: options,
+            orElse: "transcripts of Whisper, WhisperX, whisper.cpp, Rev, Google and the BBC's Kaldi are read")
+    }
+}
+
+/// The start of a file that holds a JSON object.
+struct JSONHead {
+    /// The first key of the object.
+    let key: String
+    /// What the first value begins with, without white space before it.
+    let value: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+
+    /// Nil where the file does not begin with an object that has a key.
+    init?(_ head: [UInt8]) {
+        bytes = HeadLines(head, most: 0).bytes
+        let start = bytes.drop { $0 <= 0x20 }
+        guard start.first == UInt8(ascii: "{") else { return nil }
+        let quote = start.dropFirst().drop { $0 <= 0x20 }
+        guard quote.first == UInt8(ascii: "\"") else { return nil }
+        let name = quote.dropFirst().prefix { $0 != UInt8(ascii: "\"") }
+        let rest = bytes[name.endIndex...].dropFirst().drop { $0 <= 0x20 }
+        guard rest.first == UInt8(ascii: ":") else { return nil }
+        key = String(decoding: name, as: UTF8.self)
+        value = rest.dropFirst().drop { $0 <= 0x20 }
+    }
+
+    /// True where one of the keys stands anywhere in the head.
+    func contains(_ keys: [String]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return keys.contains { text.contains("\"\($0)\"") }
+    }
+}
