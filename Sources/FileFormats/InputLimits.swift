@@ -23,6 +23,8 @@ package struct InputLimits: Hashable, Sendable {
     package var cells = 100_000_000
     /// Bytes of one cell, answer or cue.
     package var textBytes = 16 << 20
+    /// Bytes of the texts that the cells of a workbook share, and of the comments of one sheet.
+    package var sharedStrings = 64 << 20
     /// Bytes of a whole transcript.
     package var transcriptBytes = 64 << 20
     /// Cues of a transcript, where a cue may be one letter and one empty tag; an hour of talk has about two thousand.
@@ -44,8 +46,8 @@ package struct InputLimits: Hashable, Sendable {
         [
             ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
             ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),
-            ("transcript", \.transcriptBytes), ("cues", \.cues), ("definition", \.definitionBytes),
-            ("paragraphs", \.paragraphs),
+            ("strings", \.sharedStrings), ("transcript", \.transcriptBytes), ("cues", \.cues),
+            ("definition", \.definitionBytes), ("paragraphs", \.paragraphs),
         ]
     }
 }

@@ -6,6 +6,9 @@ struct CellBuilder {
     private var isFormula = false
     private var spacing = ParagraphSpacing()
     private var commentSpacing = ParagraphSpacing()
+    /// Who commented and when.
+    var author: [UInt8] = []
+    var date: [UInt8] = []
 
     /// Begins a cell; `attributes` are those of its start tag.
     mutating func begin(
@@ -28,6 +31,7 @@ struct CellBuilder {
                         cell: CellAddress.cell(column: column, row: row.number))
                 }
                 cell.repeats = count
+            case .columnsSpanned: cell.columnsSpanned = CellNumber.count(attributes.bytes(at: index)) ?? 1
             case .valueType: if type != .error { type = Self.kind(attributes.bytes(at: index)) }
             case .extendedType: if Self.kind(attributes.bytes(at: index)) == .error { type = .error }
             case .value, .dateValue, .timeValue, .booleanValue: value = index
@@ -120,6 +124,14 @@ struct CellBuilder {
     /// Ends the cell: what it holds is settled now.
     mutating func end(in row: inout SheetRow) {
         cell.comment = cell.comment.lowerBound..<row.commentBytes.count
+        if !author.isEmpty || !date.isEmpty {
+            row.remarks.append(
+                SheetRemark(
+                    column: cell.column, author: String(decoding: author, as: UTF8.self),
+                    date: String(decoding: date, as: UTF8.self)))
+            author = []
+            date = []
+        }
         guard takesText else {
             if cell.kind == .string, cell.text.isEmpty { cell.kind = .empty }
             return

@@ -19,6 +19,11 @@ enum CellNumber {
         return (1...Int(Int32.max)).contains(result) ? result : nil
     }
 
+    /// A whole number from 0 to 2147483647, in digits only.
+    static func whole(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        bytes.elementsEqual([UInt8(ascii: "0")]) ? 0 : count(bytes)
+    }
+
     /// Up to 15 digits with or without a point: both parts are exact as doubles, so one division rounds correctly.
     private static func shortDecimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
         guard (1...17).contains(bytes.count) else { return nil }

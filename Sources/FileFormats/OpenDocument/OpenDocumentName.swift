@@ -4,10 +4,10 @@ enum OpenDocumentName: Int {
     case automaticStyles, styles, style, tableProperties
     case table, rows, row, cell, coveredCell
     case paragraph, container, space, tab, lineBreak, inline, unread
-    case annotation
+    case annotation, creator, date, link, columns, column
     // Attributes.
     case name, styleName, family, display, visibility, mimetype
-    case rowsRepeated, columnsRepeated, spaceCount, formula
+    case rowsRepeated, columnsRepeated, columnsSpanned, spaceCount, formula
     case valueType, value, currency, dateValue, timeValue, booleanValue, stringValue, extendedType
 
     static let officeNamespace = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -37,21 +37,24 @@ enum OpenDocumentName: Int {
         add(
             tableNamespace,
             [
-                "table": .table, "table-rows": .rows, "table-header-rows": .rows, "table-row-group": .rows, "table-row": .row,
+                "table": .table, "table-rows": .rows, "table-header-rows": .rows, "table-row-group": .rows,
+                "table-columns": .columns,
+                "table-header-columns": .columns, "table-column-group": .columns, "table-column": .column, "table-row": .row,
                 "table-cell": .cell, "covered-table-cell": .coveredCell, "name": .name, "style-name": .styleName,
                 "display": .display, "visibility": .visibility, "number-rows-repeated": .rowsRepeated,
-                "number-columns-repeated": .columnsRepeated, "formula": .formula,
+                "number-columns-repeated": .columnsRepeated, "number-columns-spanned": .columnsSpanned, "formula": .formula,
             ])
         add(
             textNamespace,
             [
                 "p": .paragraph, "h": .paragraph, "list": .container, "list-item": .container, "list-header": .container,
                 "section": .container, "s": .space, "tab": .tab, "line-break": .lineBreak, "c": .spaceCount, "span": .inline,
-                "a": .inline, "ruby": .inline, "ruby-base": .inline, "ruby-text": .unread, "note": .unread,
+                "a": .link, "ruby": .inline, "ruby-base": .inline, "ruby-text": .unread, "note": .unread,
             ])
         add(
             "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
             ["style": .style, "table-properties": .tableProperties, "name": .name, "family": .family])
+        add("http://purl.org/dc/elements/1.1/", ["creator": .creator, "date": .date])
         add("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", ["value-type": .extendedType])
         return result
     }()

@@ -5,7 +5,7 @@
 struct SpreadsheetParser {
     private enum Place: UInt8 {
         case outside, document, styles, tableStyle, body, spreadsheet, table, row, cell, paragraph
-        case annotation, annotationParagraph
+        case annotation, annotationParagraph, annotationAuthor, annotationDate
     }
 
     private(set) var sheets: [SheetSummary] = []
@@ -23,6 +23,9 @@ struct SpreadsheetParser {
     private var nextRow = 1
     private var nextColumn = 0
     private var sheet = SheetSummary(name: "")
+    /// Columns that were declared so far, and those of them that are folded away, from 0.
+    private var columnsSeen = 0
+    private var hiddenColumns: [Range<Int>] = []
 
     init(limits: InputLimits, consume: @escaping (SheetRow) throws -> Void) {
         self.limits = limits
@@ -54,7 +57,7 @@ struct SpreadsheetParser {
         switch left {
         case .cell where place == .row: try endCell()
         case .row: try endRow()
-        case .table where place == .spreadsheet: sheets.append(sheet)
+        case .table where place == .spreadsheet: endSheet()
         default: break
         }
     }
@@ -68,6 +71,8 @@ struct SpreadsheetParser {
         case .annotationParagraph:
             builder.append(bytes, to: &row, isComment: true)
             guard row.commentBytes.count - builder.cell.comment.lowerBound <= limits.textBytes else { throw tooLong() }
+        case .annotationAuthor where builder.author.count < 1000: builder.author.append(contentsOf: bytes)
+        case .annotationDate where builder.date.count < 100: builder.date.append(contentsOf: bytes)
         default: break
         }
     }
@@ -91,6 +96,12 @@ struct SpreadsheetParser {
         case (.cell, .annotation), (.paragraph, .annotation):
             sheet.comments += 1
             return .annotation
+        case (.annotation, .creator): return .annotationAuthor
+        case (.annotation, .date): return .annotationDate
+        case (.table, .columns): return .table
+        case (.table, .column):
+            try skipColumns(attributes)
+            return nil
         case (.annotation, .paragraph):
             builder.beginParagraph(in: &row, isComment: true)
             return .annotationParagraph
@@ -118,6 +129,9 @@ struct SpreadsheetParser {
             return nil
         case .unread: return nil
         case .inline: return place
+        case .link:
+            sheet.links += isComment ? 0 : 1
+            return place
         // Fields such as `text:date` stand for their text; what other namespaces put there is no text.
         default: return name.namespace == OpenDocumentName.textNamespace ? place : nil
         }
@@ -170,7 +184,30 @@ struct SpreadsheetParser {
         row.sheetName = name
         row.isSheetHidden = sheet.isHidden
         nextRow = 1
+        columnsSeen = 0
+        hiddenColumns = []
         return true
+    }
+
+    private mutating func endSheet() {
+        sheet.hiddenColumns = hiddenColumns.reduce(0) { $0 + max(0, min($1.upperBound, sheet.columns) - $1.lowerBound) }
+        sheets.append(sheet)
+    }
+
+    /// Notes which columns are folded away.
+    private mutating func skipColumns(_ attributes: borrowing XMLAttributes) throws {
+        var count = 1
+        var isHidden = false
+        for index in 0..<attributes.count {
+            switch OpenDocumentName(rawValue: attributes.code(at: index)) {
+            case .columnsRepeated: count = CellNumber.count(attributes.bytes(at: index)) ?? 1
+            case .visibility: isHidden = attributes.bytes(at: index).first != UInt8(ascii: "v")
+            default: break
+            }
+        }
+        // No program writes more; what comes behind only goes uncounted.
+        if isHidden, hiddenColumns.count < 16_384 { hiddenColumns.append(columnsSeen..<(columnsSeen + count)) }
+        columnsSeen = min(columnsSeen + count, Int(Int32.max))
     }
 
     private mutating func beginRow(_ attributes: borrowing XMLAttributes) throws {

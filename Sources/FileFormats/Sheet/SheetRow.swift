@@ -18,6 +18,8 @@ package struct SheetRow: Sendable {
     package var bytes: [UInt8] = []
     /// The texts of the comments, likewise.
     package var commentBytes: [UInt8] = []
+    /// Who commented on which cell and when, where the file tells.
+    package var remarks: [SheetRemark] = []
 
     package init() {}
 
@@ -40,9 +42,19 @@ package struct SheetRow: Sendable {
         cells.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         commentBytes.removeAll(keepingCapacity: true)
+        if !remarks.isEmpty { remarks.removeAll() }
         repeats = 1
         isHidden = false
     }
+}
+
+/// Who wrote the comment on a cell.
+package struct SheetRemark: Hashable, Sendable {
+    /// From 0.
+    package var column: Int
+    package var author: String
+    /// ISO 8601, as it stands in the file; empty where it does not.
+    package var date = ""
 }
 
 /// One cell, or several like it side by side. Its texts are ranges in the bytes of its row.

@@ -13,8 +13,12 @@ package struct SheetSummary: Hashable, Sendable {
     /// How many of `cells` hold an error.
     package var errors = 0
     package var comments = 0
+    /// Cells or texts in them that lead to another place.
+    package var links = 0
     /// Rows with content that are folded away or filtered out.
     package var hiddenRows = 0
+    /// Columns up to the last with content that are folded away.
+    package var hiddenColumns = 0
     /// Rows of a CSV file with fewer fields than its header, which were taken all the same.
     package var shortRows = 0
     /// Rows of a CSV file with more fields than its header.

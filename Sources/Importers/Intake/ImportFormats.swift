@@ -29,6 +29,7 @@ package enum ImportFormats {
         .transcript(RTFFormat()),
         .transcript(PDFFormat()),
         .transcript(HTMLFormat()),
+        .survey(XLSXFormat()),
         .survey(ODSFormat()),
         .survey(LimeSurveyFormat()),
         .survey(TripleSFormat()),

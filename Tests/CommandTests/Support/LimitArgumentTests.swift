@@ -25,9 +25,8 @@ struct LimitArgumentTests {
         #expect(Set(names).count == names.count)
         #expect(
             names == [
-                "unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "transcript", "cues",
-                "definition",
-                "paragraphs",
+                "unpacked", "ratio", "members", "tag", "attributes", "cells", "repeats", "text", "strings", "transcript",
+                "cues", "definition", "paragraphs",
             ])
     }
 }

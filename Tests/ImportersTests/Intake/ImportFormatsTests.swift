@@ -42,10 +42,9 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "xform", "docx", "odt", "rtf", "pdf", "html", "ods", "limesurvey", "triple-s", "quexml", "vtt", "srt", "sbv",
-                "lrc", "whisper-tsv",
-                "exb", "eaf",
-                "trs", "flk", "tei", "f4", "csv", "xml", "txt",
+                "xform", "docx", "odt", "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi", "odm",
+                "vtt", "srt", "sbv", "lrc", "whisper-tsv", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk", "tei",
+                "f4", "csv", "xml", "txt",
             ])
         for name in ImportFormats.names {
             switch ImportFormats.named(name) {

@@ -9,6 +9,10 @@ struct SheetAnswers {
     let layout: SheetLayout
     private(set) var batch = AnswerBatch()
     var problems: DiagnosticList
+    /// How many comments became memos.
+    private(set) var keptComments = 0
+    /// The currencies of the amounts in each column that has any.
+    private var currencies: [Int: [ArraySlice<UInt8>]] = [:]
     private var typing: AnswerTyping
     private var respondents = RespondentIndex()
     private let file: InputFile
@@ -65,7 +69,10 @@ struct SheetAnswers {
         }
         batch.beginRespondent(name: name, caseName: caseName(row, number, respondent: name), row: number)
         row.bytes.withUnsafeBufferPointer { bytes in
-            for cell in row.cells where cell.isAnswer { add(cell, of: row, number, bytes) }
+            for cell in row.cells {
+                if cell.isAnswer { add(cell, of: row, number, bytes) }
+                if !cell.comment.isEmpty { keepComment(of: cell, row, isFirst: copy == 0) }
+            }
         }
         return true
     }
@@ -90,6 +97,33 @@ struct SheetAnswers {
         }
     }
 
+    /// Keeps a comment as a memo on the answer, or on the place of one.
+    private mutating func keepComment(of cell: SheetCell, _ row: SheetRow, isFirst: Bool) {
+        guard layout.columns.indices.contains(cell.column), let question = layout.columns[cell.column] else { return }
+        let remark = row.remarks.last { $0.column == cell.column }
+        batch.memo(
+            question, text: TextNormalization(Array(row.commentBytes[cell.comment])).utf8, author: remark?.author ?? "",
+            date: remark?.date ?? "")
+        if isFirst { keptComments += 1 }
+    }
+
+    /// What is said of the columns when all rows were read: the currencies, which no number holds.
+    var closingNotes: [Diagnostic] {
+        currencies.keys.sorted().map { column in
+            let codes = (currencies[column] ?? []).map { String(decoding: $0, as: UTF8.self) }.sorted()
+            let place = Diagnostic.Place(file: file.name, sheet: layout.map.sheet)
+            return codes.count == 1
+                ? .note(at: place, .currency(layout.names[column], codes[0]))
+                : .warning(
+                    at: place, .currencies(layout.names[column], codes), remedy: "give the currency a column of its own")
+        }
+    }
+
+    private mutating func noteCurrency(_ code: ArraySlice<UInt8>, _ column: Int) {
+        if let known = currencies[column], known.count >= 8 || known.contains(where: { $0.elementsEqual(code) }) { return }
+        currencies[column, default: []].append(Array(code)[...])
+    }
+
     private mutating func answer(
         _ question: Int, _ column: Int, _ cell: SheetCell, _ row: SheetRow, _ number: Int, _ bytes: UnsafeBufferPointer<UInt8>
     ) {
@@ -108,7 +142,9 @@ struct SheetAnswers {
                 problems.add(misfit(kind, cell, column, at: place(row, column, number)))
             }
             return
-        case .float, .percentage, .currency: fits = add(cell.number, to: question, kind)
+        case .float, .percentage, .currency:
+            if !cell.currency.isEmpty { noteCurrency(row.bytes[cell.currency], column) }
+            fits = add(cell.number, to: question, kind)
         case .boolean:
             fits = kind.isNumeric || kind == .boolean || kind.isText
             if kind.isText {
@@ -208,6 +244,12 @@ extension Diagnostic.Message {
     fileprivate static var noRespondent: Self { "no respondent is named; the row is left out" }
     fileprivate static func repeatedRespondent(_ respondent: String, firstRow: Int) -> Self {
         "respondent '\(respondent)' already answered in row \(firstRow)"
+    }
+    fileprivate static func currency(_ column: String, _ code: String) -> Self {
+        "the amounts in column '\(column)' are in \(code)"
+    }
+    fileprivate static func currencies(_ column: String, _ codes: [String]) -> Self {
+        "the amounts in column '\(column)' are in \(codes.joined(separator: ", ")); the numbers are kept without them"
     }
     fileprivate static var error: Self { "the cell holds an error of the spreadsheet; taken as no answer" }
     fileprivate static var noHeading: Self {

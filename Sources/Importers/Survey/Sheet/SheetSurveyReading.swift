@@ -49,7 +49,8 @@ struct SheetSurveyReading {
         guard var answers else { return }
         let batch = answers.takeBatch()
         if !batch.respondents.isEmpty { try sink.append(batch) }
-        for note in opened.notes + notes(sheets, chosen, header: answers.layout.map.header) { answers.problems.add(note) }
+        let more = notes(sheets, chosen, header: answers.layout.map.header, keptComments: answers.keptComments)
+        for note in opened.notes + answers.closingNotes + more { answers.problems.add(note) }
         try sink.finish(survey(answers.layout, answers.questions), diagnostics: answers.problems.all)
         self.answers = nil
     }
@@ -122,7 +123,7 @@ struct SheetSurveyReading {
         return sheets.first
     }
 
-    private func notes(_ sheets: [SheetSummary], _ chosen: SheetSummary?, header: Int) -> [Diagnostic] {
+    private func notes(_ sheets: [SheetSummary], _ chosen: SheetSummary?, header: Int, keptComments: Int) -> [Diagnostic] {
         var result: [Diagnostic] = []
         let name = chosen.flatMap { $0.name.isEmpty ? nil : $0.name }
         let place = Diagnostic.Place(file: file.name, sheet: name)
@@ -138,10 +139,15 @@ struct SheetSurveyReading {
             }
             if chosen.isHidden { result.append(.note(at: place, .hiddenSheet)) }
             if chosen.hiddenRows > 0 { result.append(.note(at: place, .hiddenRows(chosen.hiddenRows))) }
-            if chosen.comments > 0 {
+            if chosen.hiddenColumns > 0 { result.append(.note(at: place, .hiddenColumns(chosen.hiddenColumns))) }
+            if keptComments > 0 { result.append(.note(at: place, .keptComments(keptComments))) }
+            if chosen.comments > keptComments {
                 result.append(
-                    .note(at: place, .comments(chosen.comments), remedy: "copy what matters into a column of its own"))
+                    .note(
+                        at: place, .comments(chosen.comments - keptComments),
+                        remedy: "copy what matters into a column of its own"))
             }
+            if chosen.links > 0 { result.append(.note(at: place, .links(chosen.links))) }
             if chosen.coveredCells > 0 {
                 result.append(
                     .note(at: place, .covered(chosen.coveredCells), remedy: "split the merged cells to keep what is below"))
@@ -176,6 +182,17 @@ extension Diagnostic.Message {
     fileprivate static var hiddenSheet: Self { "the sheet is hidden; it was read all the same" }
     fileprivate static func hiddenRows(_ count: Int) -> Self {
         count == 1 ? "1 hidden row was read like the others" : "\(count) hidden rows were read like the others"
+    }
+    fileprivate static func hiddenColumns(_ count: Int) -> Self {
+        count == 1 ? "1 hidden column was read like the others" : "\(count) hidden columns were read like the others"
+    }
+    fileprivate static func keptComments(_ count: Int) -> Self {
+        count == 1 ? "1 comment was kept as a memo on its answer" : "\(count) comments were kept as memos on their answers"
+    }
+    fileprivate static func links(_ count: Int) -> Self {
+        count == 1
+            ? "the text of 1 link was kept, its target was not"
+            : "the texts of \(count) links were kept, their targets were not"
     }
     fileprivate static func comments(_ count: Int) -> Self {
         count == 1 ? "1 comment was left out" : "\(count) comments were left out"

@@ -213,7 +213,7 @@ struct SheetSurveyFormatTests {
             sheets: SheetSurveyCase.sheet([["Frage"], [.commented("ja")], [.commented("nein")]]) + other)
         #expect(
             survey.notes == [
-                "responses.ods:Responses: note: 2 comments were left out\n  copy what matters into a column of its own",
+                "responses.ods:Responses: note: 2 comments were kept as memos on their answers",
                 "responses.ods:Codes: note: the sheet has 2 rows and was left out\n  name it in the map or as --sheet to read it",
             ])
     }

@@ -1,0 +1,76 @@
+import StudyModel
+import Testing
+
+@testable import Importers
+
+/// What stands in a sheet beside its values.
+struct SheetRemarksTests {
+    private func row(_ cells: String) -> String { "<table:table-row>\(cells)</table:table-row>" }
+    private func text(_ text: String) -> String {
+        "<table:table-cell office:value-type=\"string\"><text:p>\(text)</text:p></table:table-cell>"
+    }
+    private func amount(_ value: String, _ currency: String) -> String {
+        "<table:table-cell office:value-type=\"currency\" office:value=\"\(value)\" office:currency=\"\(currency)\"/>"
+    }
+    private func table(_ content: String) -> String { "<table:table table:name=\"A\">\(content)</table:table>" }
+
+    @Test func namesTheCurrencyOfAColumn() throws {
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                row(text("Miete") + text("Budget")) + row(amount("180.5", "EUR") + amount("2", "EUR"))
+                    + row(amount("90", "EUR") + amount("3", "CHF"))))
+        #expect(survey.notes == ["responses.ods:A: note: the amounts in column 'Miete' are in EUR"])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:A: warning: the amounts in column 'Budget' are in CHF, EUR; the numbers are kept without them
+                  give the currency a column of its own
+                """
+            ])
+        #expect(survey.respondents.map(\.answers) == [["Miete=180.5", "Budget=2"], ["Miete=90", "Budget=3"]])
+    }
+
+    @Test func keepsTheTextOfALinkAndSaysSo() throws {
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                row(text("Seite"))
+                    + row(text("unser <text:a xlink:href=\"https://example.org\" xmlns:xlink=\"x\">Heft</text:a>"))))
+        #expect(survey.respondents.map(\.answers) == [["Seite=unser Heft"]])
+        #expect(survey.notes == ["responses.ods:A: note: the text of 1 link was kept, its target was not"])
+    }
+
+    @Test func aMergedHeadingHeadsEachOfItsColumns() throws {
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                row(
+                    text("Nr") + "<table:table-cell table:number-columns-spanned=\"2\"><text:p>Netz</text:p></table:table-cell>"
+                        + "<table:covered-table-cell/>")
+                    + row("<table:table-cell/>" + text("Partner") + text("Jahr"))
+                    + row(text("R1") + text("Kupferau") + text("2015"))))
+        #expect(survey.survey?.questions.map(\.name) == ["Netz / Partner", "Netz / Jahr"])
+        #expect(survey.respondents.map(\.name) == ["R1"])
+        #expect(
+            survey.notes.first == """
+                responses.ods:A: note: has 2 header rows, with headings merged over their columns
+                  say with --header how many rows stand above the answers
+                """)
+    }
+
+    @Test func hiddenColumnsAreReadAndCounted() throws {
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                "<table:table-column/><table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"1023\"/>"
+                    + row(text("a") + text("b")) + row(text("x") + text("y"))))
+        #expect(survey.respondents.map(\.answers) == [["a=x", "b=y"]])
+        #expect(survey.notes == ["responses.ods:A: note: 1 hidden column was read like the others"])
+    }
+
+    @Test func aSheetMayBeNamedByItsNumber() throws {
+        let sheets =
+            SheetSurveyCase.sheet([["1"]], name: "Codes") + SheetSurveyCase.sheet([["Frage"], ["ja"]], name: "Antworten")
+        #expect(try SheetSurveyCase.read(sheets: sheets, map: "sheet: \"2\"").kinds == ["Frage: text"])
+        let named = SheetSurveyCase.sheet([["a"], ["x"]], name: "B") + SheetSurveyCase.sheet([["a"], ["y"]], name: "1")
+        let refusal = #expect(throws: Refusal.self) { try SheetSurveyCase.read(sheets: named, map: "sheet: \"1\"") }
+        #expect(refusal?.diagnostic.message.text == "'1' is the name of one sheet and the number of another")
+    }
+}
