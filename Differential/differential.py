@@ -97,7 +97,7 @@ def cells(lines, kind):
 
 
 def paragraphs(lines):
-    return [part for line in lines if "text" in line for part in line["text"].split("\n")]
+    return [part for line in lines if "paragraph" in line for part in line["text"].split("\n")]
 
 
 def compare(anker, kind, path, reading):

@@ -107,6 +107,8 @@ def document(random):
     import docx
     from docx.enum.text import WD_BREAK
     written = docx.Document()
+    # A document without a word is refused.
+    written.add_paragraph("Protokoll")
     for _ in range(random.randint(1, 12)):
         style = random.choice(["Normal", "Normal", "Heading 1", "List Bullet", "Quote"])
         added = written.add_paragraph(style=style)
