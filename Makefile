@@ -16,6 +16,7 @@ build: setup
 
 ## Every test; builds what they run.
 test: setup
+	@Scripts/setup.sh poppler-utils:@pdftotext
 	swift build --build-tests
 	swift test --skip-build
 
@@ -37,7 +38,7 @@ differential: build
 
 ## Every reader, fed with damaged input for FUZZ_SECONDS (60) each, or FUZZ_RUNS inputs.
 fuzz: setup
-	@command -v ld.lld >/dev/null || [ -x "$$(dirname "$$(realpath "$$(command -v swift)")")/ld.lld" ] || Scripts/setup.sh lld:lld
+	@command -v ld.lld >/dev/null || [ -x "$$(dirname "$$(realpath "$$(command -v swift)")")/ld.lld" ] || Scripts/setup.sh lld:@ld.lld
 	@Fuzz/run.sh
 
 ## Time and memory of imports, codings and tables, a sheet's beside a peer; needs ../shared.

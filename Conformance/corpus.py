@@ -8,7 +8,6 @@ calls unsure is allowed only where differences.json gives a reason and Docs/Form
 import json
 import pathlib
 import re
-import shutil
 import sqlite3
 import sys
 import tempfile
@@ -28,7 +27,7 @@ READ = {
     "transcript-text": None,
     "transcript-sub": None,
     "transcript-ling": None,
-    "transcript-doc": {"docx", "odt", "rtf"} | ({"pdf"} if shutil.which("pdftotext") else set()),
+    "transcript-doc": None,
 }
 HERE = pathlib.Path(__file__).resolve().parent
 

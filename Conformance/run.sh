@@ -17,6 +17,8 @@ fi
 shared=$(realpath "$shared")
 export PYTHONDONTWRITEBYTECODE=1 SWIFT_BACKTRACE=enable=no
 unset ANKER_STUDY ANKER_CODER SOURCE_DATE_EPOCH
+# PDF is read through it.
+Scripts/setup.sh poppler-utils:@pdftotext
 parts=("$@")
 [ $# -gt 0 ] || parts=(corpus badinput graphml kill terminal)
 failed=()

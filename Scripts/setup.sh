@@ -1,14 +1,23 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing. Arguments: PACKAGE:PKG-CONFIG-NAME ...
+# Installs the Debian packages that are missing. Arguments: PACKAGE:PKG-CONFIG-NAME or PACKAGE:@PROGRAM ...
 set -euo pipefail
 missing=()
-command -v pkg-config >/dev/null || missing+=(pkg-config)
+is_there() {
+    case "$1" in
+        @*) command -v "${1#@}" >/dev/null ;;
+        *) command -v pkg-config >/dev/null && pkg-config --exists "$1" ;;
+    esac
+}
 for pair in "$@"; do
-    if ! command -v pkg-config >/dev/null || ! pkg-config --exists "${pair#*:}"; then missing+=("${pair%%:*}"); fi
+    case "$pair" in
+        *:@*) ;;
+        *) command -v pkg-config >/dev/null || [[ " ${missing[*]:-} " = *" pkg-config "* ]] || missing+=(pkg-config) ;;
+    esac
+    is_there "${pair#*:}" || missing+=("${pair%%:*}")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
-    echo "setup: install these libraries with their headers: ${missing[*]}" >&2
+    echo "setup: install these packages (libraries with their headers): ${missing[*]}" >&2
     exit 2
 fi
 run=()

@@ -41,6 +41,7 @@ package enum ImportFormats {
         .transcript(SubViewerFormat()),
         .transcript(LyricsFormat()),
         .transcript(WhisperTableFormat()),
+        .transcript(OTranscribeFormat()),
         .transcript(SpeechJSONFormat()),
         .transcript(ChatFormat()),
         .transcript(TextGridFormat()),

@@ -17,8 +17,8 @@ struct FormatPagesTests {
         #expect(lines.count { $0.hasPrefix("| `\(name)` |") } == 1)
     }
 
-    /// PDF is read through a program that need not be installed.
-    @Test(arguments: ImportFormats.names.filter { $0 != "pdf" || PDFReader.isAvailable })
+    /// PDF is read through `pdftotext`, which `make test` installs.
+    @Test(arguments: ImportFormats.names)
     func hasAFixtureThatIsReadWithoutAnError(name: String) throws {
         let files = try Self.files(of: name, under: "Fixtures").filter { !$0.path.contains("/broken/") }
         #expect(files.contains { Self.outcome($0, name) == .read })

@@ -43,7 +43,8 @@ struct ImportFormatsTests {
         #expect(
             ImportFormats.names == [
                 "xform", "docx", "odt", "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi", "odm",
-                "vtt", "srt", "sbv", "lrc", "whisper-tsv", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk", "tei",
+                "vtt", "srt", "sbv", "lrc", "whisper-tsv", "otr", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk",
+                "tei",
                 "f4", "csv", "xml", "txt",
             ])
         for name in ImportFormats.names {

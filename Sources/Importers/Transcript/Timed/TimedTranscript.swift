@@ -13,6 +13,8 @@ struct TimedTranscript {
     private var reversed = 0
 
     /// Adds a cue, unless it has no words. White space with a line break in it becomes one blank, that at both ends goes.
+    ///
+    /// A speaker without a name is none.
     mutating func add(_ words: some Collection<UInt8>, speaker: String?, startMs: Int? = nil, endMs: Int? = nil) {
         let line = line(words)
         guard !line.isEmpty else { return }
@@ -29,8 +31,8 @@ struct TimedTranscript {
             reversed += 1
             endMs = nil
         }
-        cues.append(
-            Transcript.Cue(range: range, speaker: speaker.map { list.index(of: $0) }, startMs: startMs, endMs: endMs))
+        let named = speaker.flatMap { $0.normalizedName.isEmpty ? nil : $0 }
+        cues.append(Transcript.Cue(range: range, speaker: named.map { list.index(of: $0) }, startMs: startMs, endMs: endMs))
     }
 
     /// Adds the entries of several tiers in order of time; those that begin together, in the order of the tiers.

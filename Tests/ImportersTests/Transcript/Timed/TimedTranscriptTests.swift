@@ -26,6 +26,15 @@ struct TimedTranscriptTests {
         #expect(timed.transcript(format: "eaf").script == ["a: a1", "b: b2", "a: a2", "b: b5", "a: a9"])
     }
 
+    @Test func aSpeakerWithoutANameIsNone() {
+        var timed = TimedTranscript()
+        timed.add("Ja.".utf8, speaker: "")
+        timed.add("Nein.".utf8, speaker: " \u{A0}")
+        let transcript = timed.transcript(format: "eaf")
+        #expect(transcript.speakers.isEmpty)
+        #expect(transcript.cues.map(\.speaker) == [nil, nil])
+    }
+
     @Test func takesTheRoleThatTheFileTells() {
         var timed = TimedTranscript()
         timed.describe("Ilse", as: "Interviewerin")
