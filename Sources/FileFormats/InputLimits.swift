@@ -42,7 +42,7 @@ package struct InputLimits: Hashable, Sendable {
     /// The limits that may be raised, by the names that `--limit` takes, in the order of Docs/Formats.md.
     ///
     /// The depth of elements is not among them: libxml2 itself stops at 256.
-    package static var named: [(name: String, limit: WritableKeyPath<InputLimits, Int> & Sendable)] {
+    package static var named: [(name: String, limit: any WritableKeyPath<InputLimits, Int> & Sendable)] {
         [
             ("unpacked", \.unpackedBytes), ("ratio", \.ratio), ("members", \.archiveMembers), ("tag", \.bytesBetweenEvents),
             ("attributes", \.attributes), ("cells", \.cells), ("repeats", \.repeatedRows), ("text", \.textBytes),

@@ -4,7 +4,7 @@ import StudyModel
 
 /// A limit that somebody raises: `cells=200M`.
 struct LimitArgument: ExpressibleByArgument {
-    let limit: WritableKeyPath<InputLimits, Int> & Sendable
+    let limit: any WritableKeyPath<InputLimits, Int> & Sendable
     let number: Int
 
     init?(argument: String) {

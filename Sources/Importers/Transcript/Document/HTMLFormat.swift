@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts as HTML pages, as `HTMLReader` reads them; else as `WordFormat`.

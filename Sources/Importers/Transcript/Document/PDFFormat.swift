@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts as PDF documents, as `PDFReader` reads them through `pdftotext`; else as `WordFormat`.

@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts in Rich Text Format (`.rtf`), as f4transkript, MAXQDA and word processors save them; else as `WordFormat`.

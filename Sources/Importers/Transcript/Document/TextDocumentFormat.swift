@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts as OpenDocument texts (`.odt`, `.fodt`), as `TextDocumentReader` reads them; else as `WordFormat`.

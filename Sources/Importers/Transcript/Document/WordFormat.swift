@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts as Word documents (`.docx`), as `WordReader` reads them.

@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// Transcripts that oTranscribe saves (`.otr`): JSON with a page of HTML in `text`.
