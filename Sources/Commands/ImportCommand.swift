@@ -160,7 +160,9 @@ struct FileIntaker {
             report.leaveOut(refusal)
         } catch let error as StudyError {
             // Told at the file that was read, since the study is as it was.
-            throw Refusal(at: file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
+            let refusal = Refusal(at: file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
+            guard skipping else { throw refusal }
+            report.leaveOut(refusal)
         }
     }
 }
