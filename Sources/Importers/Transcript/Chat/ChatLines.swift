@@ -39,7 +39,7 @@ struct ChatLines {
         for (index, line) in text.lines.enumerated() where !line.isEmpty {
             let isContinued = line.lowerBound > 0 && text.utf8[line.lowerBound - 1].isBlank
             let first = text.utf8[line.lowerBound]
-            let colon = text.utf8[line].firstIndex(of: UInt8(ascii: ":"))
+            let colon = text.utf8[line].dropFirst().firstIndex(of: UInt8(ascii: ":"))
             let name = text.string(line.lowerBound + 1..<(colon ?? line.upperBound))
             let rest = text.utf8[text.trimmed((colon.map { $0 + 1 } ?? line.upperBound)..<line.upperBound)]
             if !isContinued, first == UInt8(ascii: "*"), colon != nil, !name.isEmpty, name.utf8.count <= SpeakerLabel.longest {

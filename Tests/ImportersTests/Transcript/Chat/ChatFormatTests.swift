@@ -18,6 +18,12 @@ struct ChatFormatTests {
 
         """
 
+    @Test func aLineThatBeginsWithAColonIsNoLabel() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("a.cha", "@UTF8\n:@Begin\n@Participants:\tINV Inge Investigator\n*INV:\tGuten Tag .\n@End\n")
+        #expect(try ChatFormat().read(file, options: ImportOptions()).text == "Guten Tag .")
+    }
+
     @Test func readsMainLinesWithTheirBullets() throws {
         let transcript = try read(
             head
