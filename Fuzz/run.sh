@@ -20,8 +20,9 @@ memory=/dev/shm
 TMPDIR=$(mktemp -d "$memory/anker-fuzz.XXXXXX")
 export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
-# swift-backtrace would hang over a find; the default quarantine alone takes 256 MB; noting who allocated takes time.
-export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=16:malloc_context_size=2
+# swift-backtrace would hang over a find; the default quarantine alone takes 256 MB. Time goes to noting who allocated, and
+# to asking for the time zone at each archive.
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=16:malloc_context_size=0 TZ=UTC0
 if [ -n "${FUZZ_RUNS:-}" ]; then bound=-runs=$FUZZ_RUNS; else bound=-max_total_time=${FUZZ_SECONDS:-60}; fi
 
 mkdir -p .build-fuzz/found .build-fuzz/corpus
@@ -37,8 +38,9 @@ for target in "${targets[@]}"; do
     longest=$(find "$seeds" -type f -printf '%s\n' | sort -n | tail -1)
     [ "$longest" -gt 4096 ] || longest=4096
     started=$SECONDS
-    "$fuzzer" run "$target" $bound -max_len="${FUZZ_LENGTH:-$longest}" -timeout=5 -rss_limit_mb=512 -print_final_stats=1 \
-        -dict="$TMPDIR/dict" -artifact_prefix=.build-fuzz/found/"$target"- "$corpus" "$seeds" > "$log" 2>&1
+    "$fuzzer" run "$target" .. $bound -max_len="${FUZZ_LENGTH:-$longest}" -timeout=5 -rss_limit_mb=512 \
+        -print_final_stats=1 -print_funcs=0 -dict="$TMPDIR/dict" -artifact_prefix=.build-fuzz/found/"$target"- \
+        "$corpus" "$seeds" > "$log" 2>&1
     status=$?
     # What was found goes on from there next time.
     rm -rf "$kept" && cp -r "$corpus" "$kept"
@@ -52,7 +54,7 @@ for target in "${targets[@]}"; do
         echo "$target: failed with status $status; Fuzz/$log tells more"
         grep -E 'Fatal error|Precondition|SUMMARY|Test unit written' "$log" | head -5
         input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -1)
-        [ -n "$input" ] && echo "  again: Fuzz/$fuzzer run $target Fuzz/$input"
+        [ -n "$input" ] && echo "  again: Fuzz/$fuzzer run $target . Fuzz/$input"
     fi
 done
 if [ ${#failed[@]} -gt 0 ]; then

@@ -5,7 +5,9 @@ import Foundation
 ///
 ///     AnkerFuzz list
 ///     AnkerFuzz seeds TARGET FIXTURES FOLDER
-///     AnkerFuzz run TARGET [libFuzzer's options and folders of inputs]
+///     AnkerFuzz run TARGET FIXTURES [libFuzzer's options, and folders of inputs or one input]
+///
+/// `FIXTURES` is the folder in which `Fixtures` and `Codebooks` lie.
 @main
 struct AnkerFuzz {
     static func main() throws {
@@ -16,11 +18,13 @@ struct AnkerFuzz {
         case ("seeds", 4):
             let rest = Array(arguments.dropFirst())
             try Seeds(of: target(rest[0]), from: rest[1]).write(to: rest[2])
-        case ("run", 2...):
-            current = target(arguments.dropFirst().first)
+        case ("run", 3...):
+            let rest = Array(arguments.dropFirst())
+            current = target(rest[0])
+            if current.isOfParts { current.outline = try Seeds(of: current, from: rest[1]).outline }
             atexit { current.report() }
-            exit(fuzz(Array(arguments.dropFirst(2))))
-        default: fail("usage: AnkerFuzz list | seeds TARGET FIXTURES FOLDER | run TARGET [OPTION or FOLDER]…")
+            exit(fuzz(Array(rest.dropFirst(2))))
+        default: fail("usage: AnkerFuzz list | seeds TARGET FIXTURES FOLDER | run TARGET FIXTURES [OPTION or FOLDER]…")
         }
     }
 
@@ -43,8 +47,8 @@ struct AnkerFuzz {
         return pointers.withUnsafeMutableBufferPointer { buffer in
             var arguments = buffer.baseAddress
             return LLVMFuzzerRunDriver(&count, &arguments) { bytes, count in
-                current.take(UnsafeBufferPointer(start: bytes, count: Int(count)))
-                return 0
+                // libFuzzer keeps nothing of an input that is answered by -1.
+                current.take(UnsafeBufferPointer(start: bytes, count: Int(count))) ? 0 : -1
             }
         }
     }

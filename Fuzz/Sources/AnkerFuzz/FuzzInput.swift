@@ -1,8 +1,9 @@
 /// The files that the bytes of one input stand for.
 ///
 /// An input of a plain target is one file as it is, or several that are handed over together, each `\u{1}NAME\n` and its
-/// bytes. In one of parts, a file is a zip archive where it has members, each `\u{2}NAME\n` and its bytes, and whatever looks
-/// like XML is mended: the archive is valid and the XML well-formed, so that what is fuzzed is the reader behind them.
+/// bytes. In one of parts, a file is a zip archive where it has members, each `\u{2}NAME\n` and its bytes; what is missing is
+/// put in, see `Outline`, and XML is mended: the archive is valid and the XML well-formed, so that what is fuzzed is the
+/// reader behind them.
 struct FuzzInput {
     struct File {
         var name: String
@@ -16,28 +17,18 @@ struct FuzzInput {
 
     /// - Parameters:
     ///   - name: what a file is called that has no name of its own.
-    ///   - isOfParts: true for an input of parts.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, name: String, isOfParts: Bool) {
+    ///   - outline: nil for an input of a plain target.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, name: String, outline: Outline?) {
         let given =
             bytes.first == Self.fileMark
             ? Self.parts(of: bytes[...], at: Self.fileMark) : [File(name: name, bytes: Array(bytes))]
-        files = isOfParts ? given.map(Self.assembled) : given
+        files = outline.map { given.map($0.completed) } ?? given
     }
 
-    private static func assembled(_ file: File) -> File {
-        var file = file
-        if file.bytes.contains(memberMark) {
-            let members = file.bytes.withUnsafeBufferPointer { parts(of: $0[...], at: memberMark).map(mended) }
-            file.bytes = StoredZip(members).bytes
-        } else {
-            file = mended(file)
-        }
-        return file
-    }
-
-    private static func mended(_ file: File) -> File {
-        guard file.bytes.prefix(8).contains(UInt8(ascii: "<")) else { return file }
-        return File(name: file.name, bytes: MendedXML(file.bytes[...]).bytes)
+    /// The members that stand in `bytes`; what stands before the first one is a member of the name `main`.
+    static func members(in bytes: [UInt8], main: String) -> [File] {
+        let given = bytes.first == memberMark ? bytes : [memberMark] + Array("\(main)\n".utf8) + bytes
+        return given.withUnsafeBufferPointer { parts(of: $0[...], at: memberMark) }
     }
 
     /// The bytes of an input that stands for these parts.

@@ -2,18 +2,21 @@ import FileFormats
 import Foundation
 import Importers
 
-/// The inputs that a target begins with: the fixtures of its kind, as they are and taken apart.
+/// The inputs that a target begins with: the fixtures of its kind, as they are or taken apart.
 struct Seeds {
     /// Longer ones would only make each run slow.
     private static let limit = 1 << 13
 
     private var inputs: [[UInt8]] = []
     private let target: Target
+    /// What inputs of parts are completed with.
+    private(set) var outline = Outline()
 
     /// - Parameter fixtures: the folder in which `Fixtures` and `Codebooks` lie.
     init(of target: Target, from fixtures: String) throws {
         self.target = target
-        var own: [InputFile] = []
+        var own: [(file: InputFile, bytes: [UInt8])] = []
+        var members: [[UInt8]] = []
         var others: [InputFile] = []
         for folder in ["Fixtures", "Codebooks"] {
             for path in FileManager.default.enumerator(atPath: fixtures + "/" + folder)?.compactMap({ $0 as? String }).sorted()
@@ -22,18 +25,20 @@ struct Seeds {
                 let file = InputFile(path: "\(fixtures)/\(folder)/\(path)")
                 guard let bytes = try? FileByteSource(path: file.path).readAll(limit: 4 << 20) else { continue }
                 if try target.takes(file, bytes) {
-                    own.append(file)
-                    try add(bytes, as: file)
+                    own.append((file, bytes))
                 } else {
                     others.append(file)
                 }
                 // The members of archives are XML too.
                 for member in Self.members(of: file, bytes) where try target.takes(InputFile(path: member.name), member.bytes) {
-                    inputs.append(member.bytes)
+                    members.append(member.bytes)
                 }
             }
         }
-        if case .survey(let format)? = ImportFormats.named(target.reader) { try addJoined(format, own, others) }
+        if target.isOfParts { outline = Outline(of: target, in: own) }
+        for (file, bytes) in own { try add(bytes, as: file) }
+        inputs += members
+        if case .survey(let format)? = ImportFormats.named(target.reader) { try addJoined(format, own.map(\.file), others) }
     }
 
     /// Also writes their words, as `FOLDER.dict`. Writes nothing where a format has no parts.
@@ -54,7 +59,7 @@ struct Seeds {
     private mutating func add(_ bytes: [UInt8], as file: InputFile) throws {
         if target.isOfParts {
             // What has no parts is for the plain target.
-            guard let parts = Self.parts(of: file, bytes) else { return }
+            guard let parts = parts(of: file, bytes) else { return }
             inputs.append(parts)
         } else {
             inputs.append(Thinning.thin(bytes))
@@ -73,19 +78,20 @@ struct Seeds {
         FuzzInput.joined(
             try files.map { file in
                 let bytes = try FileByteSource(path: file.path).readAll(limit: 4 << 20)
-                let parts = target.isOfParts ? Self.parts(of: file, bytes) : nil
+                let parts = target.isOfParts ? parts(of: file, bytes) : nil
                 return .init(name: file.name, bytes: parts ?? Thinning.thin(bytes))
             }, by: FuzzInput.fileMark)
     }
 
     /// The members of an archive, or the XML; nil for anything else.
-    private static func parts(of file: InputFile, _ bytes: [UInt8]) -> [UInt8]? {
-        let members = members(of: file, bytes)
-        if !members.isEmpty { return FuzzInput.joined(members, by: FuzzInput.memberMark) }
+    private func parts(of file: InputFile, _ bytes: [UInt8]) -> [UInt8]? {
+        let members = Self.members(of: file, bytes)
+        if !members.isEmpty { return FuzzInput.joined(outline.shortened(members), by: FuzzInput.memberMark) }
         return bytes.prefix(8).contains(UInt8(ascii: "<")) && !bytes.contains(FuzzInput.memberMark) ? Thinning.thin(bytes) : nil
     }
 
-    private static func members(of file: InputFile, _ bytes: [UInt8]) -> [FuzzInput.File] {
+    /// What an archive holds but for pictures; empty for anything else.
+    static func members(of file: InputFile, _ bytes: [UInt8]) -> [FuzzInput.File] {
         guard bytes.starts(with: [0x50, 0x4B]), let archive = try? ZipArchive(path: file.path) else { return [] }
         return archive.names.compactMap { name in
             guard !name.hasSuffix("/"), let bytes = try? archive.read(name) else { return nil }

@@ -12,13 +12,16 @@ final class Target {
     }()
 
     let name: String
-    /// True where an input is taken apart and put together again, see `FuzzInput`.
+    /// True where an input is put together from parts, see `FuzzInput`.
     private(set) var isOfParts = false
+    /// What inputs of parts are completed with.
+    var outline = Outline()
     /// True where a file of that name and content is of the kind that the target reads, and so a seed.
     let takes: (InputFile, _ bytes: [UInt8]) throws -> Bool
     private let read: ([InputFile]) throws -> Void
     private lazy var folder = InputFolder()
     private var runs = 0
+    private var refused = 0
     /// How often an input was refused, by what was said.
     private var refusals: [String: Int] = [:]
 
@@ -42,14 +45,20 @@ final class Target {
     /// The name of the reader that is fed.
     var reader: String { isOfParts ? String(name.dropLast(Self.parts.count)) : name }
 
+    /// True where the reader takes the file without a refusal.
+    func reads(_ file: InputFile) -> Bool { (try? read([file])) != nil }
+
     /// Reads one input. A refusal is what a damaged file should come to; any other error is not.
-    func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-        let input = FuzzInput(bytes, name: "input.\(reader)", isOfParts: isOfParts)
+    ///
+    /// - Returns: false where it was refused and should not be built upon, since too many are refused already.
+    func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let input = FuzzInput(bytes, name: "input.\(reader)", outline: isOfParts ? outline : nil)
         runs += 1
-        folder.with(input) { files in
-            guard !files.isEmpty else { return }
+        return folder.with(input) { files in
+            guard !files.isEmpty else { return false }
             do {
                 try read(files)
+                return true
             } catch let refusal as Refusal {
                 refuse(refusal.diagnostic.message.text)
             } catch let error as FormatError {
@@ -57,20 +66,24 @@ final class Target {
             } catch {
                 fatalError("an error that is no refusal: \(error)")
             }
+            return refused < runs / Self.refusedShare
         }
     }
+
+    /// One in so many inputs may be refused before those are not built upon any more.
+    private static let refusedShare = 4
 
     private func refuse(_ reason: String) {
         // What is quoted in a message differs each time.
         let key = String(reason.prefix { !$0.isNumber && $0 != "'" }.prefix(60))
         refusals[key, default: 0] += 1
+        refused += 1
     }
 
     /// Says how many inputs got through and what stopped the others: where nearly all are refused at the door, nothing behind
     /// it was fuzzed.
     func report() {
         folder.remove()
-        let refused = refusals.values.reduce(0, +)
         var lines = ["\(name): \(runs) inputs, \(refused) refused"]
         lines += refusals.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12).map { "  \($0.value) \($0.key)" }
         FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
