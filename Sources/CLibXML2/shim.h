@@ -14,3 +14,14 @@ static inline void anker_xml_set_structured_handler(xmlSAXHandler *handler, xmlS
     handler->initialized = XML_SAX2_MAGIC;
     handler->serror = report;
 }
+
+static inline void anker_xml_leave_unsaid(void *context, const char *message, ...) {
+    (void)context;
+    (void)message;
+}
+
+// Errors that belong to no parser, such as those of a conversion, would be printed with bytes of the document. For the
+// thread that calls it.
+static inline void anker_xml_print_nothing(void) {
+    xmlSetGenericErrorFunc(NULL, anker_xml_leave_unsaid);
+}

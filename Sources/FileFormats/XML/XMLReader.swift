@@ -78,9 +78,7 @@ package final class XMLReader {
         var quotes = 0
         while count > 0 {
             sawEvent = false
-            let start = block.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
-            xmlParseChunk(parser, start, Int32(count - offset), 0)
-            try check()
+            try parse(UnsafeRawBufferPointer(rebasing: block[offset..<count]), with: parser)
             silent = sawEvent ? 0 : silent + count
             guard silent <= limits.bytesBetweenEvents else {
                 throw FormatError("has a tag or a comment of more than \(limits.bytesBetweenEvents) bytes", line: line)
@@ -97,13 +95,13 @@ package final class XMLReader {
             offset = 0
             count = try source.read(into: block)
         }
-        xmlParseChunk(parser, nil, 0, 1)
-        try check()
+        try parse(UnsafeRawBufferPointer(start: nil, count: 0), with: parser, isLast: true)
         guard parser.pointee.wellFormed != 0 else { throw FormatError("is not well-formed XML", line: line) }
     }
 
     /// A parser that was given the first `count` bytes of a document.
     private func begin(_ block: UnsafeMutableRawBufferPointer, count: Int) throws -> xmlParserCtxtPtr {
+        anker_xml_print_nothing()
         let start = block.baseAddress?.assumingMemoryBound(to: CChar.self)
         if let parser {
             guard xmlCtxtResetPush(parser, start, Int32(count), nil, nil) == 0 else { throw FormatError.noMemory }
@@ -117,8 +115,11 @@ package final class XMLReader {
         return parser
     }
 
-    private func check() throws {
+    private func parse(_ bytes: UnsafeRawBufferPointer, with parser: xmlParserCtxtPtr, isLast: Bool = false) throws {
+        xmlParseChunk(parser, bytes.assumingMemoryBound(to: CChar.self).baseAddress, Int32(bytes.count), isLast ? 1 : 0)
         if let failure { throw failure }
+        // Where bytes cannot be decoded, libxml2 stops without a word to its handlers, as if the document ended there.
+        guard parser.pointee.disableSAX == 0 else { throw FormatError.undecodable(line: line) }
     }
 
     fileprivate func noticed() { sawEvent = true }
@@ -244,16 +245,22 @@ extension FormatError {
         {
             let named =
                 message.hasPrefix("Unsupported encoding")
-                ? message.trimmedLine.lowercasedStart : "holds bytes that its encoding does not allow"
-            return FormatError(
-                named,
-                remedy:
-                    "declare the true encoding in the first line, such as <?xml version=\"1.0\" encoding=\"windows-1252\"?>, or save the file as UTF-8",
-                line: place.line, column: place.column)
+                ? message.trimmedLine.lowercasedStart : undecodable
+            return undecodable(named, line: place.line, column: place.column)
         }
         return FormatError(
             "is not well-formed XML" + (structural(message).map { ": \($0)" } ?? ""),
             remedy: "export the file again, or mend it there", line: place.line, column: place.column)
+    }
+
+    private static let undecodable = "holds bytes that its encoding does not allow"
+
+    fileprivate static func undecodable(_ problem: String = undecodable, line: Int?, column: Int? = nil) -> FormatError {
+        FormatError(
+            problem,
+            remedy:
+                "declare the true encoding in the first line, such as <?xml version=\"1.0\" encoding=\"windows-1252\"?>, or save the file as UTF-8",
+            line: line, column: column)
     }
 
     fileprivate static var noMemory: FormatError { FormatError("cannot be read: no memory for the XML parser") }

@@ -85,6 +85,21 @@ struct XMLReaderTests {
         #expect(error?.line == 3)
     }
 
+    /// libxml2 decodes these, and stops in the middle of a chunk without an error.
+    @Test(arguments: [1, 2000, 30_000])
+    func refusesBytesThatADeclaredEncodingDoesNotAllow(elements: Int) {
+        let start = "<?xml version='1.0' encoding='windows-1252'?><a>\n" + String(repeating: "<b/>\n", count: elements)
+        let latin = Array(start.utf8) + Array("<c d='".utf8) + [0x81, 0x8D] + Array("'/></a>".utf8)
+        let unpaired = Array((start.replacing("windows-1252", with: "utf-16") + "<c d='").utf16) + [0xD800, 0x41]
+        let wide: [UInt8] =
+            [0xFF, 0xFE] + unpaired.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        for bytes in [latin, wide] {
+            let error = #expect(throws: FormatError.self) { try events(bytes) }
+            #expect(error?.problem == "holds bytes that its encoding does not allow")
+            #expect(error?.line == elements + 2)
+        }
+    }
+
     @Test func refusesDeepNesting() {
         let error = refusal(String(repeating: "<a>\n", count: 100_000))
         #expect(error?.problem == "nests elements deeper than 256, the limit")
