@@ -17,11 +17,12 @@ package struct InputFile: Hashable, Sendable {
         guard let point = name.lastIndex(of: "."), point != name.startIndex else { return "" }
         return name[name.index(after: point)...].lowercased()
     }
-    /// The name without its extension.
+    /// The name without its extension: with it where nothing visible stands before, and `unnamed` where nothing is visible.
     package var stem: String {
         let name = name
-        guard let point = name.lastIndex(of: "."), point != name.startIndex else { return name }
-        return String(name[..<point])
+        let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+        if !stem.normalizedName.isEmpty { return stem }
+        return name.normalizedName.isEmpty ? "unnamed" : name
     }
 
     package init(path: String) { self.path = path }

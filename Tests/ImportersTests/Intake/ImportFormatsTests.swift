@@ -62,7 +62,7 @@ struct InputFileTests {
     @Test(arguments: [
         ("/a/b/interview-01.txt", "interview-01.txt", "interview-01", "txt"), ("x.tar.GZ", "x.tar.GZ", "x.tar", "gz"),
         (".hidden", ".hidden", ".hidden", ""), ("a/folder/", "folder", "folder", ""), ("noext", "noext", "noext", ""),
-        ("dot.", "dot.", "dot", ""),
+        ("dot.", "dot.", "dot", ""), ("\u{A0}.csv", "\u{A0}.csv", "\u{A0}.csv", "csv"), (" ", " ", "unnamed", ""),
     ])
     func namesAFileByTheLastPartOfItsPath(path: String, name: String, stem: String, pathExtension: String) {
         let file = InputFile(path: path)
