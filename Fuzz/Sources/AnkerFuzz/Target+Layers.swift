@@ -20,6 +20,7 @@ extension Target {
             for file in files {
                 let handler = EverythingRead()
                 try XMLReader(handler: handler).read(FileByteSource(path: file.path))
+                require(handler.open == 0, "a document that is taken for whole and is cut short")
             }
         }
     }
@@ -77,15 +78,20 @@ extension Target {
 
 private final class EverythingRead: XMLEventHandler {
     private var total = 0
+    private(set) var open = 0
 
     func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+        open += 1
         total &+= name.namespace.utf8.count &+ name.local.utf8.count
         for index in 0..<attributes.count {
             total &+= attributes.name(at: index).local.utf8.count &+ attributes.string(at: index).utf8.count
         }
     }
 
-    func endElement(_ name: XMLName) throws { total &+= name.code }
+    func endElement(_ name: XMLName) throws {
+        open -= 1
+        total &+= name.code
+    }
 
     func characters(_ bytes: UnsafeRawBufferPointer) throws {
         require(String(validating: bytes, as: UTF8.self) != nil, "characters that are not UTF-8")
