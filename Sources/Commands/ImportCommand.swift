@@ -47,7 +47,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         var importOptions = try reading.options()
-        let list = try ImportList(files, as: reading.match)
+        let list = try ImportList(files, as: reading.match, limits: importOptions.limits)
         let monitor = ReadingMonitor()
         importOptions.limits.monitor = monitor
         try Interruption.handled(stopping: monitor) {

@@ -27,7 +27,7 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         var options = try reading.options()
-        let items = try ImportList(files, as: reading.match).items
+        let items = try ImportList(files, as: reading.match, limits: options.limits).items
         guard let item = items.first, items.count == 1 else {
             let place = InputFile(path: files.last ?? "").place()
             throw Refusal(

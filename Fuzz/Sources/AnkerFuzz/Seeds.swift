@@ -70,7 +70,7 @@ struct Seeds {
 
     /// Files that are read together.
     private mutating func addJoined(_ format: any SurveyFormat, _ own: [InputFile], _ others: [InputFile]) throws {
-        guard let joined = try? format.join(own, others: others) else { return }
+        guard let joined = try? format.join(own, others: others, limits: InputLimits()) else { return }
         for file in joined where !file.companions.isEmpty { inputs.append(try named([file] + file.companions)) }
     }
 

@@ -42,7 +42,7 @@ extension Target {
         let heads = try files.map { try head(of: $0) }
         let own = Swift.zip(files, heads).filter { format.recognizes($0, head: $1) }.map(\.0)
         // With `--as`, a file is read also where it is not recognized.
-        let joined = own.isEmpty ? files : try format.join(own, others: files.filter { !own.contains($0) })
+        let joined = own.isEmpty ? files : try format.join(own, others: files.filter { !own.contains($0) }, limits: limits)
         // One of three ways for an input, so that more are read in the same time; its length says which.
         let way = heads.reduce(0) { $0 + $1.count } % 4
         for file in joined {

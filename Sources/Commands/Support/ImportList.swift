@@ -29,8 +29,9 @@ struct ImportList {
     /// - Parameters:
     ///   - paths: files and folders; a folder is taken whole, its files in the order of their paths.
     ///   - format: the format that all of them are to be read as; nil where each is looked at.
+    ///   - limits: for what is read of them to find out which belong together.
     /// - Throws: `Refusal` where a file that is named cannot be read or has no known format, or a folder holds none that has.
-    init(_ paths: [String], as format: ImportFormats.Match?) throws {
+    init(_ paths: [String], as format: ImportFormats.Match?, limits: InputLimits) throws {
         var found: [Found] = []
         for path in paths {
             var isFolder: ObjCBool = false
@@ -48,7 +49,7 @@ struct ImportList {
                 found.append(try Self.look(at: InputFile(path: path), given: format, folder: nil))
             }
         }
-        for one in try Self.joined(found) {
+        for one in try Self.joined(found, limits) {
             if let format = one.format {
                 items.append(Item(file: one.file, format: format))
             } else if one.folder == nil {
@@ -79,14 +80,14 @@ struct ImportList {
     }
 
     /// With the files that make one survey as one.
-    private static func joined(_ found: [Found]) throws -> [Found] {
+    private static func joined(_ found: [Found], _ limits: InputLimits) throws -> [Found] {
         var found = found
         var seen: Set<String> = []
         for case .survey(let format)? in found.map(\.format) where seen.insert(format.name).inserted {
             let isOfFormat = found.map { $0.format?.name == format.name }
             let files = zip(found, isOfFormat).filter(\.1).map(\.0.file)
             let others = zip(found, isOfFormat).filter { !$0.1 }.map(\.0.file)
-            let joined = try format.join(files, others: others)
+            let joined = try format.join(files, others: others, limits: limits)
             let companions = Set(joined.flatMap { $0.companions + $0.attachments }.map(\.path))
             let whole = Dictionary(joined.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
             found = found.compactMap { one in

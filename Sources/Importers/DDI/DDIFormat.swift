@@ -18,9 +18,9 @@ package struct DDIFormat: SurveyFormat {
         return text.contains("<codeBook") || text.contains(":codeBook")
     }
 
-    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] {
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
         DataFileClaims.join(files, others: others) { file in
-            let described = try? DDICodebookReader.readFiles(FileByteSource(path: file.path), limits: InputLimits())
+            let described = try? DDICodebookReader.readFiles(FileByteSource(path: file.path, limits: limits), limits: limits)
             return (described ?? []).map(\.name).filter { !$0.isEmpty }
         }
     }

@@ -49,8 +49,9 @@ package protocol SurveyFormat: Sendable {
     /// - Parameters:
     ///   - files: those of this format, in the order in which they were named.
     ///   - others: the rest, also those that no format recognizes.
+    ///   - limits: for what is read of them to find out which belong together.
     /// - Returns: one file a survey, the others among its `companions`. What becomes a companion is not read by itself.
-    func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile]
+    func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile]
     /// Reads the file in a stream: first the structure, then the answers batch by batch.
     ///
     /// - Throws: `Refusal` where the file cannot be taken in, and what the sink throws.
@@ -64,5 +65,5 @@ package protocol SurveyFormat: Sendable {
 extension SurveyFormat {
     package var passes: Int { 1 }
 
-    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] { files }
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] { files }
 }

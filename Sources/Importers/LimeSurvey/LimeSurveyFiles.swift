@@ -33,10 +33,13 @@ struct LimeSurveyFiles {
 
     private(set) var structure: Part?
     private(set) var responses: Part?
+    /// The responses, where they are an export of separated values.
+    private(set) var export: LimeSurveyExport?
     /// What was left out or found elsewhere.
     private(set) var notes: [Diagnostic] = []
 
-    init(_ file: InputFile, limits: InputLimits) throws {
+    init(_ file: InputFile, options: ImportOptions) throws {
+        let limits = options.limits
         switch Self.kind(of: file) {
         case "lsa":
             do {
@@ -47,8 +50,23 @@ struct LimeSurveyFiles {
         case "lsr":
             responses = Part(source: .file(file, limits))
             try findStructure(beside: file, limits: limits)
-        default: structure = Part(source: .file(file, limits))
+        case "csv":
+            let export = try LimeSurveyExport(file, options: options)
+            self.export = export
+            findStructure(of: export, limits: limits)
+        default:
+            structure = Part(source: .file(file, limits))
+            guard let companion = file.companions.first else { return }
+            if Self.kind(of: companion) == "lsr" {
+                responses = Part(source: .file(companion, limits))
+            } else {
+                export = try LimeSurveyExport(companion, options: options)
+            }
         }
+    }
+
+    func readStructure(of file: InputFile, _ options: ImportOptions) throws -> LimeSurveyStructure? {
+        try structure?.reading(in: file) { try LimeSurveyStructure(reading: $0, limits: options.limits) }
     }
 
     private mutating func openArchive(_ file: InputFile, limits: InputLimits) throws {
@@ -78,21 +96,20 @@ extension LimeSurveyFiles {
         return [".lss", ".lsr", ".lst"].contains { name.hasSuffix($0) }
     }
 
-    /// `lsa`, `lsr` or `lss`: by what the file begins with, else by its name.
+    /// `lsa`, `lsr`, `lss` or `csv`: by what the file begins with, else by its name.
     static func kind(of file: InputFile) -> String {
         let head = (try? FileByteSource(path: file.path)).map { $0.head(4096) } ?? []
         if head.starts(with: zipMark) { return "lsa" }
         let text = String(decoding: head, as: UTF8.self)
         if text.contains("<LimeSurveyDocType>Responses<") { return "lsr" }
         if text.contains("<LimeSurveyDocType>") { return "lss" }
+        if LimeSurveyFixedColumn.head(head) { return "csv" }
         return ["lsa", "lsr"].contains(file.pathExtension) ? file.pathExtension : "lss"
     }
 
     /// The `.lss` file in the folder of a `.lsr` file that has its stem, or the number of its survey in the name.
     private mutating func findStructure(beside file: InputFile, limits: InputLimits) throws {
-        let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? "./"
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-            .filter { $0.lowercased().hasSuffix(".lss") }
+        let (folder, names) = Self.structures(beside: file)
         let survey = try Self.surveyID(ofResponses: file, limits: limits)
         let found =
             names.first { $0.dropLast(4) == file.stem }
@@ -107,8 +124,74 @@ extension LimeSurveyFiles {
         }
     }
 
+    /// Finds the questionnaire of an export beside it: the first that has its headings.
+    private mutating func findStructure(of export: LimeSurveyExport, limits: InputLimits) {
+        for file in Self.structures(besideTable: export.file) {
+            guard let found = Self.structure(in: file, limits), export.placed(among: found.places, of: found) != nil else {
+                continue
+            }
+            structure = Part(source: .file(file, limits))
+            notes.append(.note(at: export.file.place(), .structureBeside(file.name)))
+            return
+        }
+    }
+
+    /// Nil where the file cannot be read; that is told when it is its turn.
+    private static func structure(in file: InputFile, _ limits: InputLimits) -> LimeSurveyStructure? {
+        try? LimeSurveyStructure(reading: FileByteSource(path: file.path, limits: limits), limits: limits)
+    }
+
+    /// Gives each questionnaire that was named the responses that were named with it.
+    static func joined(_ files: [InputFile], others: [InputFile], limits: InputLimits) -> [InputFile] {
+        let kinds = files.map { kind(of: $0) }
+        let data =
+            zip(files, kinds).filter { $1 == "lsr" || $1 == "csv" }.map { (file: $0, kind: $1) }
+            + others.filter { ["csv", "tsv", "tab"].contains($0.pathExtension) }.map { (file: $0, kind: "csv") }
+        var joined = files
+        var structures: [Int: LimeSurveyStructure] = [:]
+        for index in files.indices where kinds[index] == "lss" && !data.isEmpty {
+            structures[index] = structure(in: files[index], limits)
+        }
+        guard !structures.isEmpty else { return files }
+        var options = ImportOptions()
+        options.limits = limits
+        for (file, kind) in data {
+            let free = structures.keys.sorted().filter { joined[$0].companions.isEmpty }
+            let owner: Int?
+            if kind == "lsr" {
+                let survey = (try? surveyID(ofResponses: file, limits: limits)) ?? nil
+                owner = free.first { survey != nil && structures[$0]?.surveyID == survey }
+            } else {
+                let export = try? LimeSurveyExport(file, options: options, isSampled: false)
+                owner = free.first { index in
+                    guard let export, let structure = structures[index] else { return false }
+                    return export.placed(among: structure.places, of: structure) != nil
+                }
+            }
+            if let owner { joined[owner].companions = [file] }
+        }
+        return joined
+    }
+
+    /// The `.lss` files in the folder of a file, and that folder with a slash behind it.
+    private static func structures(beside file: InputFile) -> (folder: String, names: [String]) {
+        let folder = file.folder.isEmpty ? "./" : file.folder
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        return (folder, names.filter { $0.lowercased().hasSuffix(".lss") })
+    }
+
+    /// The `.lss` files beside an export: first those with its name or a number of its name, then the others.
+    static func structures(besideTable file: InputFile) -> [InputFile] {
+        let (folder, names) = structures(beside: file)
+        let numbers = Set(file.stem.split { !$0.isNumber }.filter { $0.count >= 4 })
+        func isNear(_ name: String) -> Bool {
+            name.dropLast(4) == file.stem || name.split { !$0.isNumber }.contains { numbers.contains($0) }
+        }
+        return (names.filter(isNear) + names.filter { !isNear($0) }).prefix(16).map { InputFile(path: folder + $0) }
+    }
+
     /// The number before the first `X` of the columns that hold answers.
-    private static func surveyID(ofResponses file: InputFile, limits: InputLimits) throws -> String? {
+    static func surveyID(ofResponses file: InputFile, limits: InputLimits) throws -> String? {
         struct Found: Error {}
         let reader = LimeSurveyReader(limits: limits)
         do {

@@ -1,7 +1,8 @@
 package import FileFormats
 package import StudyModel
 
-/// LimeSurvey's own files: `.lss` (the questionnaire), `.lsr` (the responses) and `.lsa`, a zip archive of both.
+/// LimeSurvey's own files: `.lss` (the questionnaire), `.lsr` (the responses) and `.lsa`, a zip archive of both; and its export
+/// of responses as CSV.
 ///
 /// A cell of the responses that is missing was never shown to the respondent, an empty one was shown and left empty;
 /// neither is an answer. Participants (`.lst`) are never read. Source: LimeSurvey 2.05 to 6, `export_helper.php`.
@@ -14,12 +15,16 @@ package struct LimeSurveyFormat: SurveyFormat {
         if head.starts(with: LimeSurveyFiles.zipMark) {
             return file.pathExtension == "lsa" || LimeSurveyFiles.beginsWithSurveyMember(head)
         }
-        return head.holds("<LimeSurveyDocType>")
+        return head.holds("<LimeSurveyDocType>") || LimeSurveyFixedColumn.head(head)
+    }
+
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
+        LimeSurveyFiles.joined(files, others: others, limits: limits)
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {
-        let files = try LimeSurveyFiles(file, limits: options.limits)
-        try pour(files, try structure(of: files, file, options), file, options, into: &sink)
+        let files = try LimeSurveyFiles(file, options: options)
+        try pour(files, try files.readStructure(of: file, options), file, options, into: &sink)
     }
 
     package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
@@ -34,8 +39,8 @@ package struct LimeSurveyFormat: SurveyFormat {
     package func inspect(
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
-        let files = try LimeSurveyFiles(file, limits: options.limits)
-        let structure = try structure(of: files, file, options)
+        let files = try LimeSurveyFiles(file, options: options)
+        let structure = try files.readStructure(of: file, options)
         try withoutActuallyEscaping(line) { line in
             var sink = SurveyInspection(rows: rows, line: line)
             for heading in structure?.headings ?? [] { try sink.heading(heading.name, heading.wording) }
@@ -44,7 +49,7 @@ package struct LimeSurveyFormat: SurveyFormat {
             json.beginObject()
             json.key("summary")
             json.beginObject()
-            json.member("format", LimeSurveyFiles.kind(of: file))
+            json.member("format", LimeSurveyFiles.kind(of: file.companions.first ?? file))
             json.member("questions", sink.questions)
             json.member("mainQuestions", structure?.questions.count)
             json.member("respondents", sink.respondents)
@@ -57,16 +62,22 @@ package struct LimeSurveyFormat: SurveyFormat {
         }
     }
 
-    private func structure(
-        of files: LimeSurveyFiles, _ file: InputFile, _ options: ImportOptions
-    ) throws -> LimeSurveyStructure? {
-        try files.structure?.reading(in: file) { try LimeSurveyStructure(reading: $0, limits: options.limits) }
-    }
-
     private func pour(
         _ files: LimeSurveyFiles, _ structure: LimeSurveyStructure?, _ file: InputFile, _ options: ImportOptions,
         into sink: inout some SurveySink
     ) throws {
+        if let export = files.export {
+            let places = structure?.places ?? []
+            let plan =
+                structure.flatMap { structure in
+                    export.placed(among: places, of: structure).map { headings in
+                        LimeSurveyExportPlan(
+                            export, structure: structure, places: places, headings: headings, map: options.map)
+                    }
+                } ?? LimeSurveyExportPlan(byHeadings: export, map: options.map)
+            var intake = try LimeSurveyExportIntake(export, plan: plan, map: options.map)
+            return try intake.pour(notes: files.notes, into: &sink)
+        }
         var intake = LimeSurveyIntake(file: file, structure: structure, map: options.map)
         let reader = LimeSurveyReader(limits: options.limits)
         try files.responses?.reading(in: file) { source in

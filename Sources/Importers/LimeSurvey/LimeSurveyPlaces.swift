@@ -5,6 +5,14 @@ struct LimeSurveyPlace {
     var question: Question
     /// `SIDXGIDXQID` and a suffix, such as `939146X2X2SQ001#0`.
     var column: String
+    /// The letter of the question's type.
+    var type = ""
+    /// True where something else than the listed choices can be chosen, as `-oth-`.
+    var hasOther = false
+    /// What the whole question asks.
+    var main = LocalizedText()
+    /// What headings of exports add to it, each in brackets; nil for a word of LimeSurvey's own, such as "Other" or "Rank 1".
+    var sides: [LocalizedText?] = []
 }
 
 extension LimeSurveyStructure {
@@ -39,7 +47,7 @@ extension LimeSurveyStructure {
         /// `name` and `suffix` follow the question's own.
         func add(
             _ name: String, _ suffix: String, _ kind: Question.Kind, _ wording: LocalizedText, scale: Int? = nil,
-            isPart: Bool = true
+            isPart: Bool = true, sides: [LocalizedText?]
         ) {
             let labels = scale.map { self.labels(of: question, scale: $0, isOneOfTwo: question.type == "1") } ?? []
             result.append(
@@ -47,49 +55,57 @@ extension LimeSurveyStructure {
                     question: Question(
                         name: question.title + name, kind: kind, wording: wording, group: isPart ? group : nil,
                         labels: labels),
-                    column: column + suffix))
+                    column: column + suffix, type: question.type, hasOther: question.hasOther, main: main, sides: sides))
         }
         let kind = kind(of: question)
         switch question.type {
         case "M", "P", "K", "Q", "A", "B", "C", "E", "F", "H":
             for part in parts(of: question) {
                 let wording = wordings[part.id] ?? LocalizedText()
-                add("[\(part.title)]", part.title, kind, wording, scale: "FH".contains(question.type) ? 0 : nil)
-                if question.type == "P" { add("[\(part.title)comment]", part.title + "comment", .text, wording) }
+                add(
+                    "[\(part.title)]", part.title, kind, wording, scale: "FH".contains(question.type) ? 0 : nil,
+                    sides: [wording])
+                if question.type == "P" {
+                    add("[\(part.title)comment]", part.title + "comment", .text, wording, sides: [wording, nil])
+                }
             }
             if question.hasOther, question.type == "M" || question.type == "P" {
                 let wording = texts("other_replace_text", of: question)
-                add("[other]", "other", .text, wording)
-                if question.type == "P" { add("[othercomment]", "othercomment", .text, wording) }
+                add("[other]", "other", .text, wording, sides: [nil])
+                if question.type == "P" { add("[othercomment]", "othercomment", .text, wording, sides: [nil, nil]) }
             }
         case ";", ":":
             let across = parts(of: question, scale: 1)
             for down in parts(of: question) {
                 for side in across {
                     let code = "\(down.title)_\(side.title)"
-                    add("[\(code)]", code, kind, joined(wordings[down.id], wordings[side.id]))
+                    let sides = [wordings[down.id] ?? LocalizedText(), wordings[side.id] ?? LocalizedText()]
+                    add("[\(code)]", code, kind, joined(sides[0], sides[1]), sides: sides)
                 }
             }
         case "1":
             for part in parts(of: question) {
+                let wording = wordings[part.id] ?? LocalizedText()
                 for scale in 0...1 {
                     add(
-                        "[\(part.title)][\(scale + 1)]", "\(part.title)#\(scale)", kind, wordings[part.id] ?? .init(),
-                        scale: scale)
+                        "[\(part.title)][\(scale + 1)]", "\(part.title)#\(scale)", kind, wording, scale: scale,
+                        sides: [wording, nil])
                 }
             }
         case "R":
             let count = choices(of: question).count
             let limit = attribute("max_subquestions", of: question).flatMap { Int($0) } ?? 0
             for rank in 0..<(limit > 0 ? min(limit, count) : count) {
-                add("[\(rank + 1)]", String(rank + 1), kind, main, scale: 0)
+                add("[\(rank + 1)]", String(rank + 1), kind, main, scale: 0, sides: [nil])
             }
         default:
-            add("", "", kind, main, scale: 0, isPart: false)
+            add("", "", kind, main, scale: 0, isPart: false, sides: [])
             if question.hasOther, question.type == "L" || question.type == "!" {
-                add("[other]", "other", .text, joined(main, texts("other_replace_text", of: question)), isPart: false)
+                add(
+                    "[other]", "other", .text, joined(main, texts("other_replace_text", of: question)), isPart: false,
+                    sides: [nil])
             }
-            if question.type == "O" { add("[comment]", "comment", .text, main, isPart: false) }
+            if question.type == "O" { add("[comment]", "comment", .text, main, isPart: false, sides: [nil]) }
         }
         return result
     }

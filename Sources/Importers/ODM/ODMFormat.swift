@@ -15,9 +15,9 @@ package struct ODMFormat: SurveyFormat {
     }
 
     /// Metadata take the data of the same study that have none of their own.
-    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] {
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
         guard files.count > 1 else { return files }
-        let parts = files.map { Part(of: $0) }
+        let parts = files.map { Part(of: $0, limits: limits) }
         let definitions = files.indices.filter { parts[$0].isDefinition }
         let data = files.indices.filter { parts[$0].isData }
         var joined = files
@@ -81,9 +81,9 @@ private struct Part {
     private struct Enough: Error {}
 
     /// A file that cannot be read is told so when it is its turn.
-    init(of file: InputFile) {
-        let reader = ODMReader(limits: InputLimits(), items: ODMItemTable()) { _ in throw Enough() }
-        do { try reader.read(FileByteSource(path: file.path)) } catch {}
+    init(of file: InputFile, limits: InputLimits) {
+        let reader = ODMReader(limits: limits, items: ODMItemTable()) { _ in throw Enough() }
+        do { try reader.read(FileByteSource(path: file.path, limits: limits)) } catch {}
         let hasItems = !reader.definition.items.isEmpty
         isDefinition = hasItems && !reader.hasData
         isData = reader.hasData && !hasItems

@@ -26,9 +26,11 @@ struct RecordIntake {
     ///   - survey: What the file asks, by itself.
     ///   - columns: Further columns that a map may name, for the respondent and the case.
     ///   - takesLabels: True where the file may hold a label in place of its code.
+    ///   - decimal: The sign before the fraction of a number.
     /// - Throws: `Refusal` where the map names a column that the file does not have, or a question has no name of its own.
     init(
-        _ survey: Survey, of file: InputFile, map: SurveyMap?, columns: [String] = [], takesLabels: Bool = false
+        _ survey: Survey, of file: InputFile, map: SurveyMap?, columns: [String] = [], takesLabels: Bool = false,
+        decimal: UInt8 = UInt8(ascii: ".")
     ) throws {
         self.file = file
         self.map = map
@@ -53,7 +55,7 @@ struct RecordIntake {
         self.places = places
         self.survey = mapped
         cases = CaseRule(map, survey: mapped.name)
-        typing = AnswerTyping(mapped.questions, declared: declared, takesLabels: takesLabels)
+        typing = AnswerTyping(mapped.questions, declared: declared, takesLabels: takesLabels, decimal: decimal)
     }
 
     /// Begins a record; false where it is left out, which is said.
@@ -89,6 +91,11 @@ struct RecordIntake {
 
     /// True for a question that the map does not skip.
     func isKept(_ question: Int) -> Bool { places[question] != nil }
+
+    /// True for a code that stands for no answer to a question.
+    func isMissing(_ code: String, _ question: Int) -> Bool {
+        places[question].map { typing.isMissing(code, $0) } ?? false
+    }
 
     /// Adds an answer to the record begun last. `question` counts those that the intake was made with.
     ///

@@ -15,10 +15,10 @@ package struct TripleSFormat: SurveyFormat {
         return XMLOpening.root(of: head) == "sss"
     }
 
-    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] {
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
         DataFileClaims.join(files, others: others) { file in
             let start = try? TripleSDefinitionReader.readStart(
-                FileByteSource(path: file.path), limits: InputLimits())
+                FileByteSource(path: file.path, limits: limits), limits: limits)
             guard let href = start?.href else { return [] }
             return href.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map { [String($0)] } ?? []
         }

@@ -20,8 +20,8 @@ package struct XFormFormat: SurveyFormat {
         }
     }
 
-    package func join(_ files: [InputFile], others: [InputFile]) throws -> [InputFile] {
-        XFormFiles.joined(files, others: others, limits: InputLimits())
+    package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
+        XFormFiles.joined(files, others: others, limits: limits)
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {

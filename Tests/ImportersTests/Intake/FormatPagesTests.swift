@@ -53,7 +53,7 @@ struct FormatPagesTests {
             case .transcript(let format): diagnostics = try format.read(file, options: ImportOptions()).diagnostics
             case .survey(let format):
                 var sink = Diagnostics()
-                let whole = try format.join([file], others: []).first ?? file
+                let whole = try format.join([file], others: [], limits: InputLimits()).first ?? file
                 try format.read(whole, options: ImportOptions(), into: &sink)
                 diagnostics = sink.all
             case nil: return .refused

@@ -141,7 +141,7 @@ struct ODMFormatTests {
         let metadata = try folder.file("meta.xml", odm(study(item("A", "integer"))))
         let data = try folder.file("antworten.xml", odm(subject("1", form("F", "1", value("A", "7")))))
         let whole = try folder.file("alles.xml", odm(study(item("A", "text")) + subject("1", form("F", "1", value("A", "7")))))
-        let joined = try ODMFormat().join([data, metadata, whole], others: [])
+        let joined = try ODMFormat().join([data, metadata, whole], others: [], limits: InputLimits())
         #expect(joined.map { $0.companions.map(\.name) } == [[], ["antworten.xml"], []])
         var sink = SurveyCollector()
         try ODMFormat().read(joined[1], options: ImportOptions(), into: &sink)

@@ -199,12 +199,14 @@ struct TripleSFormatTests {
         let first = try folder.file("a.sss", definition("", record: "href=\"daten/antworten.dat\""))
         let second = try folder.file("b.xml", definition(""))
         let others = ["b.asc", "antworten.dat", "interview.txt"].map { InputFile(path: folder.path + "/" + $0) }
-        let joined = try TripleSFormat().join([first, second], others: others)
+        let joined = try TripleSFormat().join([first, second], others: others, limits: InputLimits())
         #expect(joined.map { $0.companions.map(\.name) } == [["antworten.dat"], ["b.asc"]])
         let alone = try TripleSFormat().join(
-            [second], others: [InputFile(path: "x/rest.dat.gz"), InputFile(path: "x/notiz.txt")])
+            [second], others: [InputFile(path: "x/rest.dat.gz"), InputFile(path: "x/notiz.txt")],
+            limits: InputLimits())
         #expect(alone.map { $0.companions.map(\.name) } == [["rest.dat.gz"]])
-        let unclear = try TripleSFormat().join([second], others: ["x.dat", "y.dat"].map { InputFile(path: $0) })
+        let unclear = try TripleSFormat().join(
+            [second], others: ["x.dat", "y.dat"].map { InputFile(path: $0) }, limits: InputLimits())
         #expect(unclear.map(\.companions) == [[]])
     }
 

@@ -10,7 +10,7 @@ struct XFormFormatTests {
     init() throws { folder = try TemporaryFolder() }
 
     private func read(_ files: [InputFile], others: [InputFile] = [], map: SurveyMap? = nil) throws -> SurveyCollector {
-        let joined = try XFormFormat().join(files, others: others)
+        let joined = try XFormFormat().join(files, others: others, limits: InputLimits())
         #expect(joined.count == 1)
         var options = ImportOptions()
         options.map = map
@@ -248,7 +248,7 @@ struct XFormFormatTests {
         let photo = try folder.file("i/dorf_1/1.jpg", "x")
         let other = try folder.file("other.xml", "<d id=\"wald\" xmlns:o=\"http://openrosa.org/xforms\"><n>2</n></d>")
         let joined = try XFormFormat().join(
-            [other, first, form], others: [photo, InputFile(path: folder.path + "/notes.txt")])
+            [other, first, form], others: [photo, InputFile(path: folder.path + "/notes.txt")], limits: InputLimits())
         #expect(joined.map(\.name) == ["other.xml", "form.xml"])
         #expect(joined.last?.companions == [first])
         #expect(joined.last?.attachments == [photo])
