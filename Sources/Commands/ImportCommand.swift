@@ -135,8 +135,8 @@ struct FileIntaker {
         let (options, file) = (options, item.file)
         bar?.begin(file.name, bytes: item.bytesToRead)
         do {
-            let original = try OriginalFile(file, keepingContent: false)
-            let outcome = try intake.addSurvey(original, undoingFailure: skipping) { writer in
+            let original = Background("hash") { try OriginalFile(file, keepingContent: false) }
+            let outcome = try intake.addSurvey(size: item.size, original: original.value, undoingFailure: skipping) { writer in
                 try pipelined(capacity: 8) { (send: (SurveyPart) throws -> Void) in
                     try withoutActuallyEscaping(send) { send in
                         var sink = ForwardingSink(send: send)

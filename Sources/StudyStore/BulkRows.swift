@@ -54,15 +54,21 @@ struct BulkRows {
         guard code == SQLITE_OK else { throw StudyError.failed("rows cannot be added in bulk") }
     }
 
-    /// A statement that adds rows of `columns` cells; `target` is the table and its columns, `clause` what follows the rows.
-    ///
-    /// A row that breaks a rule ends it and leaves the rows before it, for the change that it is part of to take back: SQLite
-    /// needs then keep no journal of the statement by itself.
-    func insert(into target: String, columns: Int, _ clause: String = "") throws -> Insert {
+    /// What becomes of a row that breaks a rule. SQLite needs keep no journal of the statement by itself for either; it would
+    /// for others, and would write out the full-text index at the end of each.
+    enum Conflict: String {
+        /// It ends the statement and leaves the rows before it, for the change that it is part of to take back.
+        case fail = "FAIL"
+        /// It is left out.
+        case ignore = "IGNORE"
+    }
+
+    /// A statement that adds rows of `columns` cells; `target` is the table and its columns.
+    func insert(into target: String, columns: Int, onConflict conflict: Conflict = .fail) throws -> Insert {
         let cells = (0..<min(columns, Self.columns)).map { "c\($0)" }.joined(separator: ", ")
         return Insert(
             statement: try BulkStatement(
-                db, "INSERT OR FAIL INTO \(target) SELECT \(cells) FROM bulkRows WHERE true \(clause)"),
+                db, "INSERT OR \(conflict.rawValue) INTO \(target) SELECT \(cells) FROM bulkRows"),
             supply: supply)
     }
 

@@ -10,13 +10,17 @@ struct ImportList {
         var file: InputFile
         var format: ImportFormats.Match
 
-        /// How many bytes a reading of it will take in, with all that it is read together with.
-        var bytesToRead: Int {
-            let bytes = ([file] + file.companions).reduce(0) { sum, file in
+        /// Bytes of the file with all that it is read together with.
+        var size: Int {
+            ([file] + file.companions).reduce(0) { sum, file in
                 var info = stat()
                 return stat(file.path, &info) == 0 ? sum + Int(info.st_size) : sum
             }
-            return if case .survey(let format) = format { bytes * format.passes } else { bytes }
+        }
+
+        /// How many bytes a reading of it will take in.
+        var bytesToRead: Int {
+            if case .survey(let format) = format { size * format.passes } else { size }
         }
     }
 

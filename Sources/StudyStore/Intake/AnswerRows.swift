@@ -20,7 +20,7 @@ struct AnswerRows {
 
     init(_ db: Database, _ rows: BulkRows) throws {
         self.db = db
-        addCases = try rows.insert(into: "\"case\"(id, uuid, name, event)", columns: 4, "ON CONFLICT(name) DO NOTHING")
+        addCases = try rows.insert(into: "\"case\"(id, uuid, name, event)", columns: 4, onConflict: .ignore)
         addRespondents = try rows.insert(into: "respondent(id, survey, name, \"case\", row, isComplete, event)", columns: 7)
         addResponses = try rows.insert(into: "response(respondent, question, instance, value)", columns: 4)
         addSources = try rows.insert(into: "source(id, kind, respondent, question, instance, event)", columns: 6)

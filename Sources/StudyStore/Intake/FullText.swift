@@ -5,7 +5,7 @@ enum FullText {
     /// Runs an act that adds many texts: few large pieces of index are written instead of many small ones, which is a third
     /// faster.
     static func addingInBulk<T>(_ db: Database, _ body: () throws -> T) throws -> T {
-        try set(db, hashBytes: 16 << 20, automerge: 0, crisisMerge: 64)
+        try set(db, hashBytes: 8 << 20, automerge: 0, crisisMerge: 64)
         let result = try body()
         // The settings that FTS5 has by itself.
         try set(db, hashBytes: 1 << 20, automerge: 4, crisisMerge: 16)

@@ -37,6 +37,9 @@ package struct PreparedAnswers: Sendable {
     /// The ids of the cases, 16 bytes each.
     private(set) var caseIDs: [UInt8] = []
 
+    /// Whether all that the study's constraints ask of rows of answers holds, since nothing else looks at it where there are many.
+    private(set) var isStorable = true
+
     /// - Parameter survey: as it was begun; it says which questions are open.
     package init(_ batch: consuming AnswerBatch, of survey: Survey) {
         self.init(batch, open: survey.questions.map { $0.kind == .open })
@@ -50,6 +53,8 @@ package struct PreparedAnswers: Sendable {
             caseNames.append(add(caseName))
             caseIDs.append(contentsOf: Identifier<Case>(of: "case", caseName).bytes)
         }
+        isStorable =
+            !respondentNames.contains(where: \.isEmpty) && !caseNames.contains(where: \.isEmpty) && self.batch.isStorable
         closed.reserveCapacity(self.batch.answers.count)
         for (respondent, index) in zip(self.batch.respondents, Int32(0)...) {
             for answer in respondent.answers {
@@ -82,5 +87,15 @@ package struct PreparedAnswers: Sendable {
             }
             open.append(Text(place: place, range: range, length: text.scalarCount, folded: inIndex))
         }
+    }
+}
+
+extension AnswerBatch {
+    /// Whether every place has a number from 1, and what is told of it is not empty.
+    fileprivate var isStorable: Bool {
+        answers.allSatisfy { $0.instance > 0 }
+            && noAnswers.allSatisfy { $0.place.instance > 0 && $0.code?.isEmpty != true }
+            && occurrences.allSatisfy { $0.place.instance > 0 && !$0.label.isEmpty }
+            && memos.allSatisfy { $0.place.instance > 0 }
     }
 }

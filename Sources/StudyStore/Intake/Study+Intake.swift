@@ -42,32 +42,49 @@ package struct Intake {
     /// Adds a survey, unless the same bytes are there already; `deliver` is then not called.
     ///
     /// - Parameters:
+    ///   - size: how large the survey's file is, as far as that is known beforehand.
+    ///   - original: waits for the file's hash. It is asked for it beforehand only where a file of that size is in the study;
+    ///     else what is read and what is hashed can be one pass over the file.
     ///   - undoingFailure: takes back what the survey brought where `deliver` throws, so that the rest of the change can stand.
     ///   - deliver: hands the survey to the writer as it is read.
     package mutating func addSurvey(
-        _ original: OriginalFile, undoingFailure: Bool = false, _ deliver: (inout SurveyWriter) throws -> Void
+        size: Int, original: () throws -> OriginalFile, undoingFailure: Bool = false,
+        _ deliver: (inout SurveyWriter) throws -> Void
     ) throws -> SurveyOutcome {
-        guard undoingFailure else { return try write(original, deliver) }
+        guard undoingFailure else { return try write(size, original, deliver) }
         var outcome: SurveyOutcome?
         try change.db.inSavepoint {
-            outcome = try write(original, deliver)
+            outcome = try write(size, original, deliver)
             return .commit
         }
         guard let outcome else { throw StudyError.failed("the survey was not added") }
         return outcome
     }
 
-    private mutating func write(
-        _ original: OriginalFile, _ deliver: (inout SurveyWriter) throws -> Void
+    /// Adds a survey whose file's hash is known.
+    package mutating func addSurvey(
+        _ original: OriginalFile, undoingFailure: Bool = false, _ deliver: (inout SurveyWriter) throws -> Void
     ) throws -> SurveyOutcome {
-        if let name = try Self.name(of: original.hash, in: change.db) { return .known(name) }
-        try change.db.execute(
-            sql: "INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?)",
-            arguments: [Data(original.hash.bytes), original.name, original.size, original.deflated.map { Data($0) }])
-        var writer = try SurveyWriter(change, original: change.db.lastInsertedRowID, rows)
+        try addSurvey(size: original.size, original: { original }, undoingFailure: undoingFailure, deliver)
+    }
+
+    private mutating func write(
+        _ size: Int, _ original: () throws -> OriginalFile, _ deliver: (inout SurveyWriter) throws -> Void
+    ) throws -> SurveyOutcome {
+        let db = change.db
+        let isSizeKnown = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM original WHERE size = ?)", arguments: [size])
+        if isSizeKnown == true, let name = try Self.name(of: original().hash, in: db) { return .known(name) }
+        // References are checked at the end, so the row that the survey names may come behind it.
+        let row = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM original") ?? 0) + 1
+        var writer = try SurveyWriter(change, original: row, rows)
         let before = change.counts
         try deliver(&writer)
         change = writer.finished
+        let file = try original()
+        try db.execute(
+            sql: "INSERT INTO original(id, hash, name, size, deflated) VALUES (?, ?, ?, ?, ?)",
+            arguments: [row, Data(file.hash.bytes), file.name, file.size, file.deflated.map { Data($0) }])
         let added = change.counts.merging(before) { $0 - $1 }
         return .added(writer.name, counts: added, diagnostics: writer.diagnostics)
     }

@@ -57,6 +57,7 @@ package struct SurveyWriter: SurveySink {
             }
         }
         change.count("questions", survey.questions.count)
+        try BulkMode.leaveConstraintsToWriter(true, db)
     }
 
     package mutating func append(_ batch: consuming AnswerBatch) throws {
@@ -65,6 +66,7 @@ package struct SurveyWriter: SurveySink {
 
     /// Adds answers that were prepared for this survey.
     package mutating func append(_ answers: consuming PreparedAnswers) throws {
+        guard answers.isStorable else { throw StudyError.failed("an answer, or a respondent, has no name or number") }
         let first = try rows.add(answers, survey: surveyRow, questions: questionRows, in: &change)
         if !naming.isEmpty {
             for (respondent, row) in zip(answers.batch.respondents, first...) {
@@ -83,6 +85,7 @@ package struct SurveyWriter: SurveySink {
                 sql: "UPDATE question SET kind = ? WHERE id = ?", arguments: [question.kind.rawValue, questionRows[place]])
         }
         self.diagnostics = diagnostics
+        try BulkMode.leaveConstraintsToWriter(false, db)
     }
 
     /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.

@@ -209,6 +209,26 @@ struct SurveyIntakeTests {
         #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
     }
 
+    /// Where many rows are added, SQLite is not asked to look at each.
+    @Test(arguments: ["respondent", "case", "instance", "label"])
+    func whatNoTableWouldHoldIsRefused(_ what: String) throws {
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: what == "respondent" ? " " : "R1", caseName: what == "case" ? "" : "Fall 1", row: 1)
+        batch.answer(0, instance: what == "instance" ? 0 : 1, text: "1".utf8)
+        batch.noAnswer(1, code: "99".utf8)
+        batch.occurrence(0, instance: 1, label: (what == "label" ? "" : "h[1]").utf8)
+        #expect(throws: StudyError.self) { try study.takeInSurvey(Sample.survey, [batch]) }
+        #expect(try study.count("survey") == 0)
+        #expect(try study.rows("PRAGMA ignore_check_constraints")[0][0] == 0)
+        #expect(throws: (any Error).self) { try study.execute("INSERT INTO coder(uuid, name) VALUES (zeroblob(16), '')") }
+    }
+
+    @Test func constraintsHoldAgainAfterASurvey() throws {
+        try study.takeInSurvey()
+        #expect(try study.rows("PRAGMA ignore_check_constraints")[0][0] == 0)
+        #expect(try study.rows("PRAGMA integrity_check").map { $0[0] as String } == ["ok"])
+    }
+
     @Test func respondentsOfOneCaseShareIt() throws {
         var batch = AnswerBatch()
         for (number, name) in ["Cafe\u{301}", "Caf\u{E9}", " Caf\u{E9} "].enumerated() {

@@ -28,6 +28,27 @@ struct JournalTests {
                 == ["changeset", "changeset", "rows", "rows", "rows", "changeset", "changeset"])
     }
 
+    /// SQLite itself checks references row by row, or a whole table; an act that adds many rows checks those it added.
+    @Test(arguments: [
+        ("codings", "INSERT INTO passage(revision, lower, upper) VALUES (999, 0, 1)", "passage"),
+        ("sources", "INSERT INTO speaker(source, name, role) VALUES (999, 'A', 'other')", "speaker"),
+        ("sources", "INSERT INTO cue(revision, number, turn, lower, upper) VALUES (999, 1, 1, 0, 1)", "cue"),
+        ("surveys", "INSERT INTO noAnswer(respondent, question, instance) VALUES (999, 1, 1)", "noAnswer"),
+        ("actors", "INSERT INTO actorAlias(actor, alias) VALUES (999, 'A')", "actorAlias"),
+    ])
+    func aRowThatPointsToNothingEndsABulkAct(count: String, sql: String, table: String) throws {
+        try study.fill()
+        let error = #expect(throws: StudyError.self) {
+            try study.change("test", by: "AB", recording: .rows) { change in
+                try change.db.execute(sql: sql)
+                change.count(count)
+            }
+        }
+        #expect(error?.problem == "a row of '\(table)' would point to nothing")
+        #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
+        #expect(try study.rows("PRAGMA foreign_keys")[0][0] == 1)
+    }
+
     @Test func countsWhatWasMade() throws {
         try study.fill()
         #expect(
