@@ -23,7 +23,7 @@ struct StudyFileTests {
         let header = [UInt8](try folder.bytes("studie.anker").prefix(100))
         #expect(header.starts(with: "SQLite format 3\0".utf8))
         #expect(Array(header[68..<72]) == [0x41, 0x6E, 0x6B, 0x72])
-        #expect(Array(header[60..<64]) == [0, 0, 0, 2])
+        #expect(Array(header[60..<64]) == [0, 0, 0, 3])
     }
 
     @Test func knowsItsNameAndLanguage() throws {
@@ -155,7 +155,7 @@ struct StudyRefusalTests {
         try expectRefusal(
             of: try study([0, 0, 0, 99], at: 60),
             StudyError(
-                "was written by a newer version of Ankerpunkt (schema 99; this one knows 2)",
+                "was written by a newer version of Ankerpunkt (schema 99; this one knows 3)",
                 remedy: "update Ankerpunkt; the file was left untouched"))
     }
 

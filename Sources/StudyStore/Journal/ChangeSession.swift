@@ -11,7 +11,7 @@ final class ChangeSession {
         "study", "coder", "codebook", "finding", "findingText", "code", "codeText", "codeFinding", "case", "attribute",
         "attributeValue", "original", "survey", "question", "questionText", "valueLabel", "missingValue", "questionFinding",
         "respondent", "response", "noAnswer", "occurrence", "source", "revision", "speaker", "speakerTurn", "cue", "passage",
-        "coding", "memo",
+        "coding", "memo", "earlierPlace",
         "actorKind",
         "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias", "actorAttributeValue", "mention", "tie", "evidence",
     ]

@@ -11,7 +11,7 @@ struct Migration: Sendable {
     }
 
     /// All of them, in order; the version of a study file is how many of them it has been through.
-    static let all: [Migration] = [.first, .second]
+    static let all: [Migration] = [.first, .second, .third]
 
     func run(_ db: Database) throws {
         for statement in statements() { try db.execute(sql: statement) }

@@ -1,0 +1,28 @@
+extension Migration {
+    /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about.
+    static let third = Migration(name: "earlier places and undone acts") { [places, acts] }
+
+    /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
+    /// the revision in which it was placed last. `earlierPlace`: where it stood before.
+    private static let places = """
+        ALTER TABLE passage ADD COLUMN state TEXT NOT NULL DEFAULT 'placed'
+          CHECK (state IN ('placed', 'changed', 'ambiguous', 'lost'));
+        CREATE TRIGGER passageStaysInside BEFORE UPDATE OF revision, upper ON passage
+          WHEN NEW.upper > (SELECT length FROM revision WHERE id = NEW.revision)
+          BEGIN SELECT RAISE(ABORT, 'a passage lies inside its text'); END;
+        CREATE TABLE earlierPlace(
+          passage INTEGER NOT NULL REFERENCES passage(id) ON DELETE CASCADE,
+          revision INTEGER NOT NULL REFERENCES revision(id),
+          lower INTEGER NOT NULL CHECK (lower >= 0),
+          upper INTEGER NOT NULL,
+          PRIMARY KEY (passage, revision),
+          CHECK (lower < upper)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX earlierPlaceRevision ON earlierPlace(revision);
+        """
+
+    /// `target`: the act that an undo takes back, or the undo that a redo takes back.
+    private static let acts = """
+        ALTER TABLE event ADD COLUMN target INTEGER REFERENCES event(id);
+        """
+}
