@@ -36,6 +36,7 @@ package enum ImportFormats {
         .survey(QueXMLFormat()),
         .survey(DDIFormat()),
         .survey(ODMFormat()),
+        .survey(REDCapFormat()),
         .transcript(WebVTTFormat()),
         .transcript(SubRipFormat()),
         .transcript(SubViewerFormat()),

@@ -1,71 +1,8 @@
-import FileFormats
 import StudyModel
 
-/// LimeSurvey's export of responses as separated values: its headings, and its first rows to guess from.
-///
-/// Source: LimeSurvey 2.05 to 6, `admin/export/Writer.php` and `CsvWriter.php`. A cell that was not shown and one that was left
-/// empty are both written as nothing.
-struct LimeSurveyExport {
-    private static let sampleBytes = 4 << 20
-
-    let file: InputFile
-    /// The number of the row of headings; the answers begin below it.
-    let header: Int
-    /// By column, each on one line.
-    private(set) var headings: [String] = []
-    /// The first rows of answers.
-    private(set) var sample: [SheetRow] = []
-    private let reader: CSVReader
-
-    /// - Parameter isSampled: False where the headings are enough.
-    init(_ file: InputFile, options: ImportOptions, isSampled: Bool = true) throws {
-        struct Enough: Error {}
-        self.file = file
-        header = options.header ?? options.map?.header ?? 1
-        var csv = options.csv
-        csv.encoding = options.encoding
-        csv.header = header
-        do {
-            reader = try CSVReader(path: file.path, options: csv, limits: options.limits)
-            var bytes = 0
-            do {
-                _ = try reader.read { row in
-                    if row.number <= header {
-                        if row.number == header { try takeHeadings(row) }
-                        return
-                    }
-                    guard isSampled, sample.count < KindGuess.sampleSize, bytes < Self.sampleBytes else { throw Enough() }
-                    sample.append(row)
-                    bytes += row.bytes.count + row.cells.count * MemoryLayout<SheetCell>.stride
-                }
-            } catch is Enough {}
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
-        }
-    }
-
-    private mutating func takeHeadings(_ row: SheetRow) throws {
-        let width = (row.cells.last?.column ?? -1) + 1
-        guard width <= SheetLayout.columnLimit else {
-            throw Refusal(
-                at: file.place(), .tooManyColumns(SheetLayout.columnLimit), remedy: "check that it is the file that you meant")
-        }
-        headings = [String](repeating: "", count: width)
-        for cell in row.cells { headings[cell.column] = row.text(cell.text).oneLine }
-    }
-
-    /// Hands over every row of answers, and returns what there is to say of the file.
-    func read(_ body: (SheetRow) throws -> Void) throws -> [Diagnostic] {
-        do {
-            _ = try reader.read { if $0.number > header { try body($0) } }
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
-        }
-        return reader.isEncodingGuessed ? [.guessedEncoding(reader.encoding, of: file)] : []
-    }
-
-    var decimal: UInt8 { reader.dialect.decimal }
-
+// LimeSurvey's export of responses. Source: LimeSurvey 2.05 to 6, `admin/export/Writer.php` and `CsvWriter.php`. A cell that was
+// not shown and one that was left empty are both written as nothing.
+extension SampledTable {
     /// The columns that answer something.
     var answering: [(column: Int, text: String)] {
         headings.enumerated().filter { LimeSurveyFixedColumn(heading: $1) == nil && !Self.isCount($1) }
@@ -88,8 +25,4 @@ struct LimeSurveyExport {
         let found = headings.placeOfColumn.count
         return found > 0 && found * 2 >= columns.count ? headings : nil
     }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func tooManyColumns(_ limit: Int) -> Self { "has more than \(limit) columns" }
 }

@@ -3,24 +3,23 @@ import StudyModel
 
 /// Turns the rows of an export into respondents and answers, wordings into codes.
 struct LimeSurveyExportIntake {
-    private let export: LimeSurveyExport
+    private let export: SampledTable
     private let plan: LimeSurveyExportPlan
     private var records: RecordIntake
-    /// What answers were read as, by question; they come again and again.
-    private var known: [[String: LimeSurveyWordings.Reading]]
-    private static let knownLimit = 1000
+    private var worded: WordedAnswers
     /// The last row in which each column held something.
     private var filled: [Int]
-    private var unknown: [Int: Int] = [:]
-    private var ambiguous: [Int: Int] = [:]
     private var restored = 0
 
-    init(_ export: LimeSurveyExport, plan: LimeSurveyExportPlan, map: SurveyMap?) throws {
+    init(_ export: SampledTable, plan: LimeSurveyExportPlan, map: SurveyMap?) throws {
         self.export = export
         self.plan = plan
         records = try RecordIntake(
             plan.survey, of: export.file, map: map, columns: LimeSurveyFixedColumn.names.sorted(), decimal: export.decimal)
-        known = [[String: LimeSurveyWordings.Reading]](repeating: [:], count: plan.survey.questions.count)
+        worded = WordedAnswers(plan.wordings, in: export, preferring: plan.baseLanguage) { column in
+            guard column < plan.uses.count, case .question(let question) = plan.uses[column] else { return nil }
+            return question
+        }
         filled = [Int](repeating: 0, count: plan.uses.count)
     }
 
@@ -46,58 +45,19 @@ struct LimeSurveyExportIntake {
         for cell in row.cells where cell.column < plan.uses.count {
             filled[cell.column] = row.number
             guard case .question(let question) = plan.uses[cell.column] else { continue }
-            add(row.bytes[cell.text].unmasked, to: question)
+            worded.add(row.bytes[cell.text].unmasked, to: question, in: &records)
         }
         for other in plan.others where filled[other.otherColumn] == row.number && filled[other.column] != row.number {
-            records.answer(other.question, LimeSurveyWordings.other)
+            records.answer(other.question, ChoiceWordings.other)
             restored += 1
         }
         try records.end(into: &sink)
     }
 
-    private mutating func add(_ bytes: ArraySlice<UInt8>, to question: Int) {
-        guard let wordings = plan.wordings[question], records.isKept(question) else {
-            return records.answer(question, bytes)
-        }
-        let answer = String(decoding: bytes, as: UTF8.self)
-        let reading: LimeSurveyWordings.Reading
-        if let old = known[question][answer] {
-            reading = old
-        } else {
-            reading = wordings.read(answer, form: plan.form, language: plan.language)
-            if known[question].count < Self.knownLimit { known[question][answer] = reading }
-        }
-        switch reading {
-        case .code(let code): records.answer(question, code)
-        case .notTicked: records.noAnswer(question)
-        case .nothing: break
-        case .unknown:
-            // A code of the map for no answer need not be among the choices.
-            if !records.isMissing(answer, question) { unknown[question, default: 0] += 1 }
-            records.answer(question, bytes)
-        case .ambiguous:
-            ambiguous[question, default: 0] += 1
-            records.answer(question, bytes)
-        }
-    }
-
     private var closingNotes: [Diagnostic] {
         let place = export.file.place()
-        var notes: [Diagnostic] = []
-        if restored > 0 { notes.append(.note(at: place, .restored(restored))) }
-        for (question, count) in unknown.sorted(by: { $0.key < $1.key }) {
-            let name = plan.survey.questions[question].name
-            notes.append(
-                .warning(at: place, .unknown(name, count), remedy: "check that the .lss file is of this survey as it was then"))
-        }
-        for (index, count) in ambiguous.sorted(by: { $0.key < $1.key }) {
-            let question = plan.survey.questions[index]
-            let codes = plan.wordings[index]?.sameWordings(in: plan.language, of: question) ?? []
-            notes.append(
-                .warning(
-                    at: place, .ambiguous(question.name, codes, count), remedy: "export the responses with answer codes"))
-        }
-        return notes
+        return (restored > 0 ? [.note(at: place, .restored(restored))] : [])
+            + worded.notes(of: plan.survey.questions, structure: ".lss file", at: place)
     }
 }
 
@@ -109,13 +69,5 @@ extension ArraySlice<UInt8> {
 extension Diagnostic.Message {
     fileprivate static func restored(_ count: Int) -> Self {
         "\(count == 1 ? "1 answer names" : "\(count) answers name") something that is not on the list and no choice; '-oth-' is taken as the choice"
-    }
-    fileprivate static func unknown(_ question: String, _ count: Int) -> Self {
-        "\(count == 1 ? "1 answer" : "\(count) answers") to '\(question)' \(count == 1 ? "is" : "are") neither code nor wording of a choice; kept as text"
-    }
-    fileprivate static func ambiguous(_ question: String, _ codes: [String], _ count: Int) -> Self {
-        let names = codes.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
-        return
-            "several choices of '\(question)' have the same wording (\(names)); \(count == 1 ? "1 answer is" : "\(count) answers are") kept as text"
     }
 }

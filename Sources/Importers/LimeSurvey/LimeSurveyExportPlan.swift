@@ -21,19 +21,17 @@ struct LimeSurveyExportPlan {
     /// Which column holds what the respondent or the case is named after.
     private(set) var named: [String: Int] = [:]
     /// By question; nil where answers stand as they are.
-    private(set) var wordings: [LimeSurveyWordings?] = []
-    private(set) var form = LimeSurveyWordings.Form.codes
-    /// The language that answers are worded in.
-    private(set) var language = ""
+    private(set) var wordings: [ChoiceWordings?] = []
     private(set) var others: [Other] = []
     private(set) var notes: [Diagnostic] = []
+    private(set) var baseLanguage = ""
     private var names = UniqueNames()
-    private let export: LimeSurveyExport
+    private let export: SampledTable
     private let map: SurveyMap?
 
     /// By the questionnaire, of which `headings` says where its places stand.
     init(
-        _ export: LimeSurveyExport, structure: LimeSurveyStructure, places: [LimeSurveyPlace], headings: LimeSurveyHeadings,
+        _ export: SampledTable, structure: LimeSurveyStructure, places: [LimeSurveyPlace], headings: LimeSurveyHeadings,
         map: SurveyMap?
     ) {
         self.init(export, map: map)
@@ -58,24 +56,24 @@ struct LimeSurveyExportPlan {
             others.append(Other(question: index - 1, column: column, otherColumn: other))
         }
         wordings = zip(places, survey.questions).map { place, question in
-            (map.map { $0.applied(to: question) } ?? question).flatMap { LimeSurveyWordings(place, question: $0) }
+            (map.map { $0.applied(to: question) } ?? question).flatMap { place.wordings(of: $0) }
         }
         addUnplaced(headings)
-        findForm(preferring: structure.baseLanguage)
+        baseLanguage = structure.baseLanguage
     }
 
     /// By the headings and the first answers.
-    init(byHeadings export: LimeSurveyExport, map: SurveyMap?) {
+    init(byHeadings export: SampledTable, map: SurveyMap?) {
         self.init(export, map: map)
         let headings = export.answering
         let separator = export.headings.lazy.compactMap { LimeSurveyFixedColumn.separator(in: $0) }.first
         let parts = headings.map { LimeSurveyHeadingParts($0.text, separator: separator) }
         let whole = Set(parts.filter(\.sides.isEmpty).map(\.main))
         let counts = Dictionary(parts.filter { !$0.sides.isEmpty }.map { ($0.main, 1) }, uniquingKeysWith: +)
-        let sights = sights(of: headings.map(\.column))
+        let sights = export.sights(of: headings.map(\.column))
         for (heading, part) in zip(headings, parts) {
             let isPart = !part.sides.isEmpty && counts[part.main, default: 0] > 1 && !whole.contains(part.main)
-            let name = Self.shown(part.name, heading.column)
+            let name = SampledTable.shown(part.name, heading.column)
             let wording = part.wording ?? (isPart && part.isWorded ? part.sides.joined(separator: " | ") : name)
             let question = Question(
                 name: name, kind: .text, wording: LocalizedText(wording), group: isPart ? part.main : nil)
@@ -87,7 +85,7 @@ struct LimeSurveyExportPlan {
             ))
     }
 
-    private init(_ export: LimeSurveyExport, map: SurveyMap?) {
+    private init(_ export: SampledTable, map: SurveyMap?) {
         self.export = export
         self.map = map
         survey = Survey(name: export.file.stem, format: "limesurvey")
@@ -102,9 +100,9 @@ struct LimeSurveyExportPlan {
     /// Columns that the questionnaire does not have become questions of their own.
     private mutating func addUnplaced(_ headings: LimeSurveyHeadings) {
         let ambiguous = Set(headings.ambiguous)
-        let sights = sights(of: headings.unplaced.map(\.column))
+        let sights = export.sights(of: headings.unplaced.map(\.column))
         for (column, text) in headings.unplaced {
-            let name = Self.shown(text, column)
+            let name = SampledTable.shown(text, column)
             guard let sight = sights[column],
                 add(Question(name: name, kind: .text, wording: LocalizedText(name)), column, sight)
             else { continue }
@@ -119,34 +117,8 @@ struct LimeSurveyExportPlan {
         }
     }
 
-    /// A column without a heading is named after its letter.
-    private static func shown(_ name: String, _ column: Int) -> String {
-        name.isEmpty ? "Spalte \(CellAddress.column(column))" : name
-    }
-
-    /// What the first answers in some columns look like.
-    private func sights(of columns: [Int]) -> [Int: Sight] {
-        var sights = Dictionary(columns.map { ($0, Sight(export.decimal)) }, uniquingKeysWith: { first, _ in first })
-        for row in export.sample {
-            for cell in row.cells { sights[cell.column]?.look(at: row.bytes[cell.text]) }
-        }
-        return sights
-    }
-
-    private struct Sight {
-        private(set) var guess: KindGuess
-        private(set) var areTicks = true
-
-        init(_ decimal: UInt8) { guess = KindGuess(decimal: decimal) }
-
-        mutating func look(at bytes: ArraySlice<UInt8>) {
-            guess.look(at: bytes)
-            areTicks = areTicks && bytes.elementsEqual([UInt8(ascii: "Y")])
-        }
-    }
-
     /// Adds a question whose kind its first answers say; false where it is left out, which is said.
-    private mutating func add(_ question: Question, _ column: Int, _ sight: Sight, boxes: Bool = false) -> Bool {
+    private mutating func add(_ question: Question, _ column: Int, _ sight: ColumnSight, boxes: Bool = false) -> Bool {
         var question = question
         question.name = names.take(question.name)
         question.kind = boxes && sight.areTicks && sight.guess.count > 0 ? .multiple : sight.guess.kind
@@ -165,32 +137,6 @@ struct LimeSurveyExportPlan {
         survey.questions.append(question)
         wordings.append(nil)
         return true
-    }
-
-    /// Finds out from the first rows whether answers are codes or wordings, and in which language they are worded.
-    private mutating func findForm(preferring base: String) {
-        var (codes, texts) = (0, 0)
-        var languages: [String: Int] = [:]
-        for row in export.sample {
-            for cell in row.cells where cell.column < uses.count {
-                guard case .question(let index) = uses[cell.column], let wording = wordings[index] else { continue }
-                let answer = row.text(cell.text)
-                switch wording.form(of: answer) {
-                case .codes: codes += 1
-                case .wordings:
-                    texts += 1
-                    for language in wording.languages(of: answer) { languages[language, default: 0] += 1 }
-                case nil: break
-                }
-            }
-        }
-        language =
-            languages.max { ($0.value, $0.key == base ? 1 : 0, $1.key) < ($1.value, $1.key == base ? 1 : 0, $0.key) }?.key
-            ?? base
-        guard texts > codes else { return }
-        form = .wordings
-        notes.append(
-            .note(at: export.file.place(), .worded, remedy: "a map says with 'labels' which code another wording stands for"))
     }
 }
 
@@ -232,7 +178,6 @@ extension Diagnostic.Message {
     fileprivate static func participant(_ column: String) -> Self {
         "column '\(column)' is of the list of participants and is left out"
     }
-    fileprivate static var worded: Self { "its answers are full wordings, which are turned back into codes" }
     fileprivate static func notAsked(_ column: String) -> Self {
         "column '\(column)' is not in the questionnaire; taken as a question of its own"
     }

@@ -34,7 +34,7 @@ struct LimeSurveyFiles {
     private(set) var structure: Part?
     private(set) var responses: Part?
     /// The responses, where they are an export of separated values.
-    private(set) var export: LimeSurveyExport?
+    private(set) var export: SampledTable?
     /// What was left out or found elsewhere.
     private(set) var notes: [Diagnostic] = []
 
@@ -51,7 +51,7 @@ struct LimeSurveyFiles {
             responses = Part(source: .file(file, limits))
             try findStructure(beside: file, limits: limits)
         case "csv":
-            let export = try LimeSurveyExport(file, options: options)
+            let export = try SampledTable(file, options: options)
             self.export = export
             findStructure(of: export, limits: limits)
         default:
@@ -60,7 +60,7 @@ struct LimeSurveyFiles {
             if Self.kind(of: companion) == "lsr" {
                 responses = Part(source: .file(companion, limits))
             } else {
-                export = try LimeSurveyExport(companion, options: options)
+                export = try SampledTable(companion, options: options)
             }
         }
     }
@@ -125,7 +125,7 @@ extension LimeSurveyFiles {
     }
 
     /// Finds the questionnaire of an export beside it: the first that has its headings.
-    private mutating func findStructure(of export: LimeSurveyExport, limits: InputLimits) {
+    private mutating func findStructure(of export: SampledTable, limits: InputLimits) {
         for file in Self.structures(besideTable: export.file) {
             guard let found = Self.structure(in: file, limits), export.placed(among: found.places, of: found) != nil else {
                 continue
@@ -162,7 +162,7 @@ extension LimeSurveyFiles {
                 let survey = (try? surveyID(ofResponses: file, limits: limits)) ?? nil
                 owner = free.first { survey != nil && structures[$0]?.surveyID == survey }
             } else {
-                let export = try? LimeSurveyExport(file, options: options, isSampled: false)
+                let export = try? SampledTable(file, options: options, isSampled: false)
                 owner = free.first { index in
                     guard let export, let structure = structures[index] else { return false }
                     return export.placed(among: structure.places, of: structure) != nil

@@ -1,4 +1,3 @@
-import FileFormats
 import StudyModel
 
 /// A column of LimeSurvey's responses that describes the response and answers nothing.
@@ -51,27 +50,7 @@ extension LimeSurveyFixedColumn {
     ///
     /// The answers follow behind them, so that the row need not end in `head`.
     static func head(_ head: [UInt8]) -> Bool {
-        var bytes = head[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-        if bytes.starts(with: "sep=".utf8) || bytes.starts(with: "\"sep=".utf8) {
-            bytes = bytes.drop { $0 != 0x0A }.dropFirst()
-        }
-        // The columns that are looked for have short names in letters, whatever their language.
-        guard let first = bytes.first, first == UInt8(ascii: "\"") || first > 0x40 else { return false }
-        return CSVDialect.separators.contains { separator in
-            var found: Set<Self> = []
-            for field in fields(of: bytes, separator).prefix(24) {
-                if let column = Self(heading: field) { found.insert(column) }
-            }
-            return found.count >= 3
-        }
-    }
-
-    /// The fields of the first row, as far as it goes; a field with a line break or of more than 100 bytes is left out.
-    private static func fields(of bytes: ArraySlice<UInt8>, _ separator: UInt8) -> [String] {
-        bytes.prefix { $0 != 0x0A && $0 != 0x0D }.split(separator: separator).prefix(24).filter { $0.count <= 100 }.map {
-            String(decoding: $0.filter { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-        }
+        TableHead(head).contains { Set($0.prefix(24).compactMap { Self(heading: $0) }).count >= 3 }
     }
 }
 

@@ -43,6 +43,7 @@ struct ImportFormatsTests {
         #expect(
             ImportFormats.names == [
                 "xform", "docx", "odt", "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi", "odm",
+                "redcap",
                 "vtt", "srt", "sbv", "lrc", "whisper-tsv", "otr", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk",
                 "tei",
                 "f4", "csv", "xml", "txt",

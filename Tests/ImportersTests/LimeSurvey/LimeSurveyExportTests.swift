@@ -145,7 +145,7 @@ struct LimeSurveyExportTests {
                     "results-survey77.csv: warning: 1 answer to 'Rangfolge[1]' is neither code nor wording of a choice; kept as text\n"
                         + "  check that the .lss file is of this survey as it was then",
                     "results-survey77.csv: warning: several choices of 'Reichweite' have the same wording ('A1', 'A2'); 1 answer is kept as text\n"
-                        + "  export the responses with answer codes",
+                        + "  export the answers as codes",
                 ])
     }
 

@@ -1,8 +1,8 @@
 import FileFormats
 import StudyModel
 
-/// What the answers of an export say at one place: their codes, where the export has them worded.
-struct LimeSurveyWordings {
+/// What the answers to one question say in an export that has either their codes or their wordings.
+struct ChoiceWordings {
     enum Reading: Equatable {
         case code(String)
         /// The box was shown and not ticked.
@@ -26,13 +26,18 @@ struct LimeSurveyWordings {
     private let byOwnWord: [String: String]
     private let hasOther: Bool
 
-    /// Nil where answers at the place are not chosen from a list, so that they stand as they are.
-    init?(_ place: LimeSurveyPlace, question: Question) {
-        isBox = question.kind == .multiple && (place.type == "M" || place.type == "P")
-        hasOther = place.hasOther && (place.type == "L" || place.type == "!")
-        byOwnWord = isBox ? [:] : Self.ownWords[place.type] ?? [:]
-        guard isBox || question.kind == .single, isBox || !question.labels.isEmpty || !byOwnWord.isEmpty else { return nil }
-        codes = Set(question.labels.map(\.code) + byOwnWord.values)
+    /// Nil where answers are not chosen from a list, so that they stand as they are.
+    ///
+    /// - Parameters:
+    ///   - ownWords: codes by words of the survey program's own, folded.
+    ///   - isBox: true for a box to tick that is `Y` or empty.
+    ///   - hasOther: true where something else can be chosen, as `-oth-`.
+    init?(_ question: Question, ownWords: [String: String] = [:], isBox: Bool = false, hasOther: Bool = false) {
+        guard isBox || question.kind == .single && !(question.labels.isEmpty && ownWords.isEmpty) else { return nil }
+        self.isBox = isBox
+        self.hasOther = hasOther
+        byOwnWord = ownWords
+        codes = Set(question.labels.map(\.code) + ownWords.values)
         var byWording: [String: [String: String?]] = [:]
         for label in question.labels {
             for (language, text) in label.label.texts {
@@ -101,38 +106,18 @@ struct LimeSurveyWordings {
     static let other = "-oth-"
 }
 
-// The words that LimeSurvey itself puts in, folded: of several languages where they are short, else English and German.
-extension LimeSurveyWordings {
-    private static let yes: Set<String> = [
+// The words that survey programs themselves put in, folded.
+extension ChoiceWordings {
+    static let yes: Set<String> = [
         "yes", "ja", "oui", "si", "sim", "tak", "ano", "kylla", "igen", "evet", "da", "jah", "taip",
     ]
-    private static let no: Set<String> = [
+    static let no: Set<String> = [
         "no", "nein", "non", "nao", "nie", "nee", "nej", "nei", "ne", "ei", "nem", "hayir", "nu",
     ]
     private static let notKnown: Set<String> = [
         "na", "ka", "nv", "nvt", "nichtzutreffend", "nichtverfugbar", "so", "sansobjet",
     ]
     private static let others: Set<String> = ["other", "sonstiges", "sonstige", "andere", "anderes", "autre", "otro", "altro"]
-
-    /// The codes of types that have choices of their own, by the words for them.
-    private static let ownWords: [String: [String: String]] = {
-        func table(_ words: [(code: String, words: Set<String>)]) -> [String: String] {
-            Dictionary(words.flatMap { code, words in words.map { ($0, code) } }, uniquingKeysWith: { first, _ in first })
-        }
-        let truth = [(code: "Y", words: yes), (code: "N", words: no)]
-        return [
-            "Y": table(truth),
-            "C": table(truth + [("U", ["uncertain", "unsicher", "ungewiss", "unentschieden"])]),
-            "G": table([
-                ("F", ["female", "weiblich", "feminin", "femme"]), ("M", ["male", "mannlich", "masculin", "homme"]),
-            ]),
-            "E": table([
-                ("I", ["increase", "zunahme", "erhohung", "steigerung", "anstieg"]),
-                ("S", ["same", "gleich", "gleichbleibend", "unverandert"]),
-                ("D", ["decrease", "abnahme", "verringerung", "ruckgang", "reduzierung"]),
-            ]),
-        ]
-    }()
 }
 
 extension String {
