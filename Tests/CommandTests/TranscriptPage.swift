@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A page of `Tests/CommandTests/Transcripts`: prose, and in blocks marked `console` the lines somebody types with what follows.
 ///
@@ -25,14 +26,16 @@ struct TranscriptPage {
 
     private(set) var parts: [Part] = []
 
-    init(_ text: String) {
+    /// - Parameter firstLine: the number of its first line in the file that it is part of.
+    init(_ text: String, firstLine: Int = 1) {
         var inBlock = false
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).enumerated() {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (index, line) in zip(firstLine..., lines) {
             if !inBlock || line == "```" {
                 inBlock = !inBlock && line == "```console"
                 parts.append(.prose(line))
             } else if line.hasPrefix("$ ") {
-                parts.append(.step(Step(command: String(line.dropFirst(2)), answer: [], line: index + 1)))
+                parts.append(.step(Step(command: String(line.dropFirst(2)), answer: [], line: index)))
             } else if case .step(var step) = parts.last {
                 if line.hasPrefix("> ") || line == ">", step.answer.isEmpty {
                     step.command += "\n" + line.dropFirst(2)
@@ -48,6 +51,21 @@ struct TranscriptPage {
 
     var steps: [Step] {
         parts.compactMap { if case .step(let step) = $0 { step } else { nil } }
+    }
+
+    /// Whether pages are written anew with what was found: `ANKER_UPDATE_TRANSCRIPTS=1`.
+    static var isUpdated: Bool { ProcessInfo.processInfo.environment["ANKER_UPDATE_TRANSCRIPTS"] == "1" }
+
+    func answers(in place: Workplace) throws -> [[String]] { try steps.map { try place.type($0.command) } }
+
+    /// Records each step whose answer is another than the page says.
+    func compare(_ answers: [[String]], file: URL) {
+        for (step, answer) in zip(steps, answers) where step.answer != answer {
+            Issue.record(
+                "\(file.lastPathComponent):\(step.line): $ \(step.command)\n\(step.difference(to: answer))",
+                sourceLocation: SourceLocation(
+                    fileID: "CommandTests/\(file.lastPathComponent)", filePath: file.path, line: step.line, column: 1))
+        }
     }
 
     /// The page with each step's answer as `answers` has it, in the order of the steps.

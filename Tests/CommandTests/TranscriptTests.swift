@@ -21,17 +21,11 @@ struct TranscriptTests {
         let text = try String(contentsOf: url, encoding: .utf8)
         let page = TranscriptPage(text)
         #expect(!page.steps.isEmpty, "\(name) has no line to type")
-        let place = try Workplace()
-        let answers = try page.steps.map { try place.type($0.command) }
-        if ProcessInfo.processInfo.environment["ANKER_UPDATE_TRANSCRIPTS"] == "1" {
+        let answers = try page.answers(in: Workplace())
+        if TranscriptPage.isUpdated {
             return try page.text(answers: answers).write(to: url, atomically: true, encoding: .utf8)
         }
-        for (step, answer) in zip(page.steps, answers) where step.answer != answer {
-            Issue.record(
-                "\(name):\(step.line): $ \(step.command)\n\(step.difference(to: answer))",
-                sourceLocation: SourceLocation(
-                    fileID: "CommandTests/\(name)", filePath: url.path, line: step.line, column: 1))
-        }
+        page.compare(answers, file: url)
     }
 }
 
