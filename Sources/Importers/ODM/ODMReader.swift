@@ -25,7 +25,9 @@ final class ODMReader: XMLEventHandler {
     private var language = ""
     private let block = ODMBlock()
     private var isInSubject = false
-    private var place = ODMBlock.Place()
+    private var place = ODMBlock.Place() {
+        didSet { isPlaceNoted = false }
+    }
     private var isPlaceNoted = false
     /// The depth of the item's element whose text is its value.
     private var valueDepth: Int?
@@ -112,7 +114,6 @@ extension ODMReader {
         case "ItemGroupData":
             place.group = attributes.string(named: "ItemGroupOID") ?? ""
             place.groupRepeat = attributes.string(named: "ItemGroupRepeatKey")?.nonEmpty ?? "1"
-            isPlaceNoted = false
         case _ where name.hasPrefix("ItemData") && valueDepth == nil: try startValue(name, attributes)
         default: break
         }

@@ -52,6 +52,15 @@ struct ODMFormatTests {
         #expect(sink.occurrences.isEmpty)
     }
 
+    @Test func anItemOutsideOfAnyFormIsTheSubjectsOwn() throws {
+        let document = odm(
+            study(item("A", "text") + item("B", "text"))
+                + subject("1", form("F", "2", value("A", "x")) + value("B", "u"))
+                + subject("2", value("A", "y")) + subject("3", value("A", "z") + form("F", "2", value("B", "v"))))
+        let sink = try read(document)
+        #expect(sink.answers == ["1 A x", "1 B u", "2 A y", "3 A z", "3 B v"])
+    }
+
     @Test func whatDoesNotFitIntoMemoryIsReadAgain() throws {
         let blocks = (1...3).flatMap { _ in
             (1...40).map { subject("s\($0)", form("F", "1", value("A", "x") + value("A", "y"))) }

@@ -19,7 +19,7 @@ struct SheetHeader {
         let above = rows.prefix { $0.number <= header.last }
         for row in above where !row.isTitle(above: above.last, columns: columns) {
             for cell in row.cells where cell.isAnswer {
-                let text = row.shownText(of: cell).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let text = row.shownText(of: cell).oneLine.normalizedName
                 guard !text.isEmpty else { continue }
                 let copies = min(row.repeats, header.last - row.number + 1)
                 for column in cell.column..<min(columns, cell.column + max(cell.repeats, cell.columnsSpanned)) {

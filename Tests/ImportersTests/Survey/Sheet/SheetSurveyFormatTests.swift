@@ -177,6 +177,11 @@ struct SheetSurveyFormatTests {
         #expect(survey.survey?.questions.map(\.name) == ["Frage", "Frage (2)", "Spalte C", "a b", "FRAGE"])
     }
 
+    @Test func aHeaderOfWhichNothingIsVisibleNamesNoColumn() throws {
+        let survey = try SheetSurveyCase.read([["Frage", "\u{FEFF}", "\u{FEFF}Frage", "\u{A0}"], ["x", "y", "z", "u"]])
+        #expect(survey.survey?.questions.map(\.name) == ["Frage", "Spalte B", "Frage (2)", "Spalte D"])
+    }
+
     @Test func joinsSeveralHeaderRows() throws {
         let survey = try SheetSurveyCase.read(
             [["Netz", "Netz"], ["Partner", "Jahr"], ["Kupferau", 2015]], map: "header: 2")
