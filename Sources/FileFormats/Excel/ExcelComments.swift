@@ -45,9 +45,10 @@ final class ExcelComments: XMLEventHandler {
         }
     }
 
-    func endElement(_ name: XMLName) {
+    func endElement(_ name: XMLName) throws {
         switch ExcelName(rawValue: name.code) {
         case .author:
+            try charge(MemoryLayout<String>.stride)
             if let authorBytes { authors.append(String(decoding: authorBytes, as: UTF8.self)) }
             authorBytes = nil
         case .comment:
@@ -55,6 +56,8 @@ final class ExcelComments: XMLEventHandler {
             var comment = unread
             ExcelText.decodeEscapes(&comment.text, from: 0)
             if !comment.text.isEmpty {
+                // With what an array needs of its own.
+                try charge(MemoryLayout<Comment>.stride + 32)
                 comments[row, default: []].append(comment)
                 count += 1
             }
@@ -66,15 +69,19 @@ final class ExcelComments: XMLEventHandler {
     }
 
     func characters(_ bytes: UnsafeRawBufferPointer) throws {
-        total += bytes.count
-        guard total <= limit else {
-            throw FormatError("holds more than \(limit) bytes of comments", remedy: "remove those that are not needed").raised(
-                by: \.sharedStrings)
-        }
+        try charge(bytes.count)
         if authorBytes != nil {
             authorBytes?.append(contentsOf: bytes)
         } else if isText {
             current?.comment.text.append(contentsOf: bytes)
+        }
+    }
+
+    private func charge(_ bytes: Int) throws {
+        total += bytes
+        guard total <= limit else {
+            throw FormatError("holds more than \(limit) bytes of comments", remedy: "remove those that are not needed").raised(
+                by: \.sharedStrings)
         }
     }
 }

@@ -1,5 +1,9 @@
 /// Reads a small part of a workbook as a stream of elements by their local names.
 final class ExcelPart: XMLEventHandler {
+    /// A workbook with as many cell formats as Excel takes, 65,490, has less than a third of this.
+    private static let limit = 1 << 20
+
+    private var elements = 0
     private let start: (_ name: String, _ attributes: [String: String]) throws -> Void
 
     private init(_ start: @escaping (String, [String: String]) throws -> Void) { self.start = start }
@@ -18,6 +22,12 @@ final class ExcelPart: XMLEventHandler {
     }
 
     func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
+        elements += 1
+        guard elements <= Self.limit else {
+            throw FormatError(
+                "holds more than \(Self.limit) elements, the limit of this part",
+                remedy: "check that it is the file that you meant")
+        }
         var values: [String: String] = [:]
         for index in 0..<attributes.count {
             let attribute = attributes.name(at: index)

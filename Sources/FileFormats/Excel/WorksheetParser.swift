@@ -2,50 +2,42 @@
 ///
 /// Formulas are read as their stored result. Drawings, validations and conditional formats are passed over.
 final class WorksheetParser: XMLEventHandler {
-    /// What all sheets of a workbook share.
-    struct Context {
-        let strings: SharedStrings
-        let formats: CellFormats
-        let beginsIn1904: Bool
-        let limits: InputLimits
-    }
-
     private enum Place { case outside, row, cell, value, text }
 
-    private(set) var sheet: SheetSummary
-    private let context: Context
+    private var tally: SheetTally
+    private let limits: InputLimits
     private let comments: ExcelComments
+    /// The rows that have comments and are still to come, the next last.
+    private var commentedRows: [Int]
     private var merged: MergedRanges
     private let consume: (SheetRow) throws -> Void
     private var row = SheetRow()
-    private var cell = SheetCell()
-    private var type: UInt8 = 0
-    private var style = 0
-    private var value: [UInt8] = []
+    private var cell: WorksheetCell
     private var place = Place.outside
     private var phonetic = 0
     private var nextColumn = 0
-    private var hiddenColumns: [ClosedRange<Int>] = []
 
     init(
-        _ sheet: ExcelWorkbook.Sheet, index: Int, _ context: Context, _ comments: ExcelComments, _ merged: MergedRanges,
+        _ sheet: ExcelWorkbook.Sheet, index: Int, _ shared: WorksheetCell.Shared, _ comments: ExcelComments,
+        _ merged: MergedRanges,
         consume: @escaping (SheetRow) throws -> Void
     ) {
-        self.sheet = SheetSummary(name: sheet.name, isHidden: sheet.isHidden)
-        self.context = context
+        tally = SheetTally(sheet.name, isHidden: sheet.isHidden, comments: comments.count, limit: shared.limits.cells)
+        limits = shared.limits
+        cell = WorksheetCell(shared)
         self.comments = comments
+        commentedRows = comments.comments.keys.sorted(by: >)
         self.merged = merged
         self.consume = consume
-        self.sheet.comments = comments.count
         row.sheet = index
         row.sheetName = sheet.name
         row.isSheetHidden = sheet.isHidden
     }
 
     /// What the sheet holds, when all of it was read.
-    func finish() -> SheetSummary {
-        sheet.hiddenColumns = hiddenColumns.reduce(0) { $0 + max(0, min($1.upperBound, sheet.columns) - $1.lowerBound + 1) }
-        return sheet
+    func finish() throws -> SheetSummary {
+        try endCommentedRows(before: Int.max)
+        return tally.finish()
     }
 
     func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
@@ -57,10 +49,10 @@ final class WorksheetParser: XMLEventHandler {
         case (.phonetic, .cell): phonetic += 1
         case (.column, .outside):
             guard attributes.isTrue(.hidden), let first = attributes.number(.minimum), let last = attributes.number(.maximum),
-                first >= 1, first <= last, hiddenColumns.count < ExcelReference.columns
+                first >= 1, first <= last
             else { return }
-            hiddenColumns.append(first...last)
-        case (.hyperlink, .outside): sheet.links += 1
+            tally.hide(columns: (first - 1)..<last)
+        case (.hyperlink, .outside): tally.addLink()
         default: break
         }
     }
@@ -81,204 +73,97 @@ final class WorksheetParser: XMLEventHandler {
 
     func characters(_ bytes: UnsafeRawBufferPointer) throws {
         guard place == .value || place == .text else { return }
-        value.append(contentsOf: bytes)
-        guard value.count <= context.limits.textBytes else {
-            throw FormatError.longText(context.limits.textBytes, cell: row.address(of: cell), sheet.name)
-        }
+        do throws(FormatError) { try cell.append(bytes) } catch { throw row.placed(error, column: cell.column) }
     }
 
     private func beginRow(_ attributes: borrowing XMLAttributes) throws {
         let last = row.number
-        row.removeAll()
-        row.number = attributes.number(.reference) ?? last + 1
-        guard row.number > last, row.number <= ExcelReference.rows else {
-            throw FormatError.disorder("row \(row.number) stands behind row \(last)", cell: nil, sheet.name)
+        let number = attributes.number(.reference) ?? last + 1
+        guard number > last, number <= ExcelReference.rows else {
+            throw row.placed(.disorder("row \(number) stands behind row \(last)"))
         }
+        try endCommentedRows(before: number)
+        row.removeAll()
+        row.number = number
         row.isHidden = attributes.isTrue(.hidden)
         nextColumn = 0
         place = .row
-        if !merged.isEmpty, !merged.enter(row: row.number) {
-            throw FormatError.disorder("merged areas overlap in row \(row.number)", cell: nil, sheet.name)
+        if !merged.isEmpty, !merged.enter(row: number) {
+            throw row.placed(.disorder("merged areas overlap in row \(number)"))
         }
     }
 
     private func beginCell(_ attributes: borrowing XMLAttributes) throws {
-        cell = SheetCell()
-        value.removeAll(keepingCapacity: true)
-        type = UInt8(ascii: "n")
-        style = 0
-        cell.column = nextColumn
-        for index in 0..<attributes.count {
-            let bytes = attributes.bytes(at: index)
-            switch ExcelName(rawValue: attributes.code(at: index)) {
-            case .reference:
-                guard let reference = ExcelReference(bytes), reference.row == row.number, reference.column >= nextColumn else {
-                    throw FormatError.disorder(
-                        "'\(attributes.string(at: index).prefix(24))' is no place for the next cell of row \(row.number)",
-                        cell: CellAddress.cell(column: nextColumn, row: row.number), sheet.name)
-                }
-                cell.column = reference.column
-            case .style: style = CellNumber.whole(bytes) ?? 0
-            case .type:
-                // s, str, inlineStr, b, e, d, n: `str` is told apart by its length.
-                type = bytes.count == 3 ? UInt8(ascii: "t") : bytes.first ?? UInt8(ascii: "n")
-            default: break
-            }
+        do throws(FormatError) {
+            try cell.begin(attributes, row: row.number, column: nextColumn)
+        } catch {
+            throw row.placed(error, column: nextColumn)
         }
         nextColumn = cell.column + 1
         guard nextColumn <= ExcelReference.columns else {
-            throw FormatError.disorder("row \(row.number) has more than \(ExcelReference.columns) cells", cell: nil, sheet.name)
+            throw row.placed(.disorder("row \(row.number) has more than \(ExcelReference.columns) cells"))
         }
         place = .cell
     }
 
     private func endCell() throws {
-        let start = row.bytes.count
-        try settle()
-        cell.text = start..<row.bytes.count
-        if case .currency(let code) = context.formats[style], cell.kind == .currency {
-            cell.text = start..<start
-            row.bytes.append(contentsOf: code.utf8)
-            cell.currency = start..<row.bytes.count
-        }
-        guard cell.kind != .empty else { return }
+        var ended: SheetCell
+        do throws(FormatError) { ended = try cell.end(in: &row) } catch { throw row.placed(error, column: cell.column) }
+        guard ended.kind != .empty else { return }
         if !merged.isEmpty {
-            let span = merged.span(ofColumn: cell.column, row: row.number)
-            cell.isCovered = span == 0
-            cell.columnsSpanned = max(1, span)
+            let span = merged.span(ofColumn: ended.column, row: row.number)
+            ended.isCovered = span == 0
+            ended.columnsSpanned = max(1, span)
         }
-        row.cells.append(cell)
-        guard row.bytes.count <= context.limits.textBytes * 4 else {
-            throw FormatError.longText(context.limits.textBytes * 4, cell: row.address(of: cell), sheet.name)
+        row.cells.append(ended)
+        guard row.bytes.count <= limits.textBytes * 4 else {
+            throw row.placed(.longRow(limits.textBytes), column: ended.column)
         }
-    }
-
-    /// Reads the value by the type that the cell names.
-    private func settle() throws {
-        guard !value.isEmpty else { return }
-        switch type {
-        case UInt8(ascii: "s"):
-            let index = value.withUnsafeBytes { CellNumber.whole($0) } ?? -1
-            let start = row.bytes.count
-            guard context.strings.append(index, to: &row.bytes) else {
-                throw FormatError.noString(
-                    String(decoding: value.prefix(24), as: UTF8.self), context.strings.count, cell: row.address(of: cell),
-                    sheet.name)
-            }
-            cell.kind = row.bytes.count > start ? .string : .empty
-        case UInt8(ascii: "t"), UInt8(ascii: "i"):
-            let start = row.bytes.count
-            row.bytes.append(contentsOf: value)
-            ExcelText.decodeEscapes(&row.bytes, from: start)
-            cell.kind = .string
-        case UInt8(ascii: "b"):
-            cell.kind = .boolean
-            cell.number = value.first == UInt8(ascii: "1") || value.first == UInt8(ascii: "t") ? 1 : 0
-        case UInt8(ascii: "e"): put(.error, value)
-        case UInt8(ascii: "d"): put(.date, value)
-        default:
-            guard let number = value.withUnsafeBytes({ CellNumber.double($0) }) else {
-                throw FormatError.noNumber(cell: row.address(of: cell), sheet.name)
-            }
-            settle(number)
-        }
-    }
-
-    private func settle(_ number: Double) {
-        cell.number = number
-        switch context.formats[style] {
-        case .number: cell.kind = .float
-        case .percentage: cell.kind = .percentage
-        case .currency: cell.kind = .currency
-        case .duration: putDuration(number)
-        // A time of day; one with a day is a moment, of which only the time is shown.
-        case .time where number < 366: putDuration(number)
-        case .date where number >= 0 && number < 1 && !context.beginsIn1904: putDuration(number)
-        case .date, .time:
-            guard let date = SerialDate.date(number, beginsIn1904: context.beginsIn1904) else { return cell.kind = .float }
-            put(.date, Array(date.utf8))
-        }
-    }
-
-    private func putDuration(_ number: Double) {
-        guard let duration = SerialDate.duration(number) else { return cell.kind = .float }
-        put(.time, Array(duration.utf8))
-    }
-
-    private func put(_ kind: SheetCell.Kind, _ text: [UInt8]) {
-        cell.kind = kind
-        row.bytes.append(contentsOf: text)
     }
 
     private func endRow() throws {
-        addComments()
+        if commentedRows.last == row.number {
+            commentedRows.removeLast()
+            addComments()
+        }
         guard !row.cells.isEmpty else { return }
-        for cell in row.cells where cell.kind != .empty {
-            if cell.isCovered {
-                sheet.coveredCells += 1
-                continue
-            }
-            sheet.cells += 1
-            if cell.kind == .error { sheet.errors += 1 }
-            sheet.columns = max(sheet.columns, cell.column + 1)
-            sheet.rows = row.number
-        }
-        guard sheet.cells + sheet.coveredCells <= context.limits.cells else {
-            throw FormatError.tooManyCells(context.limits.cells, row: row.number, sheet.name)
-        }
-        if row.isHidden { sheet.hiddenRows += 1 }
+        try tally.count(row)
         do {
             try consume(row)
-        } catch var error as FormatError {
-            error.sheet = error.sheet ?? sheet.name
-            throw error
+        } catch let error as FormatError {
+            throw row.placed(error)
+        }
+    }
+
+    /// Hands over rows of which the sheet says nothing, and that have comments.
+    private func endCommentedRows(before number: Int) throws {
+        while let next = commentedRows.last, next < number {
+            row.removeAll()
+            row.number = next
+            try endRow()
         }
     }
 
     /// Lays the comments of the row on its cells; a cell that holds nothing else is made for its comment.
     private func addComments() {
         guard let beside = comments.comments[row.number] else { return }
+        var indices = Dictionary(
+            row.cells.enumerated().map { ($1.column, $0) }, uniquingKeysWith: { first, _ in first })
         for comment in beside {
             let start = row.commentBytes.count
             row.commentBytes.append(contentsOf: comment.text)
-            let range = start..<row.commentBytes.count
             row.remarks.append(SheetRemark(column: comment.column, author: comment.author))
-            if let index = row.cells.firstIndex(where: { $0.column == comment.column }) {
-                row.cells[index].comment = range
+            var index = row.cells.count
+            if let known = indices[comment.column] {
+                index = known
             } else {
+                indices[comment.column] = index
                 var cell = SheetCell()
                 cell.column = comment.column
-                cell.comment = range
                 row.cells.append(cell)
             }
+            row.cells[index].comment = start..<row.commentBytes.count
         }
         row.cells.sort { $0.column < $1.column }
-    }
-}
-
-extension FormatError {
-    private static let saveAgain = "open the file in a spreadsheet program and save it again"
-
-    fileprivate static func disorder(_ problem: String, cell: String?, _ sheet: String) -> FormatError {
-        FormatError(problem, remedy: saveAgain, sheet: sheet, cell: cell)
-    }
-    fileprivate static func noString(_ number: String, _ count: Int, cell: String, _ sheet: String) -> FormatError {
-        FormatError("names text \(number) of \(count) that the cells share", remedy: saveAgain, sheet: sheet, cell: cell)
-    }
-    fileprivate static func noNumber(cell: String, _ sheet: String) -> FormatError {
-        FormatError("holds as a number what is none", remedy: saveAgain, sheet: sheet, cell: cell)
-    }
-    fileprivate static func longText(_ limit: Int, cell: String, _ sheet: String) -> FormatError {
-        FormatError(
-            "the cell or its row holds a text of more than \(limit) bytes", remedy: "shorten it or keep it in a file",
-            sheet: sheet,
-            cell: cell
-        ).raised(by: \.textBytes)
-    }
-    fileprivate static func tooManyCells(_ limit: Int, row: Int, _ sheet: String) -> FormatError {
-        FormatError(
-            "the sheet holds more than \(limit) cells", remedy: "split the sheet", sheet: sheet,
-            cell: CellAddress.cell(column: 0, row: row)
-        ).raised(by: \.cells)
     }
 }

@@ -30,7 +30,7 @@ package struct XLSXReader: SheetFile {
     }
 
     package func read(_ row: (SheetRow) throws -> Void) throws -> [SheetSummary] {
-        let context = WorksheetParser.Context(
+        let shared = WorksheetCell.Shared(
             strings: try SharedStrings.read(workbook.sharedStrings, of: archive, limits),
             formats: try CellFormats(workbook.styles, of: archive, limits), beginsIn1904: workbook.beginsIn1904, limits: limits)
         return try withoutActuallyEscaping(row) { row in
@@ -38,10 +38,10 @@ package struct XLSXReader: SheetFile {
                 let comments = try ExcelComments.read(ofSheet: sheet.part, in: archive, limits)
                 do {
                     let merged = try MergedRanges.read(sheet.part, of: archive, limits)
-                    let parser = WorksheetParser(sheet, index: index, context, comments, merged, consume: row)
+                    let parser = WorksheetParser(sheet, index: index, shared, comments, merged, consume: row)
                     try XMLReader(vocabulary: ExcelName.vocabulary, limits: limits, handler: parser).read(
                         AheadSource(archive.open(sheet.part)))
-                    return parser.finish()
+                    return try parser.finish()
                 } catch let error as FormatError {
                     throw error.inMember(sheet.part)
                 }

@@ -9,11 +9,7 @@ struct WordParser {
 
     private var builder: DocumentBuilder
     private let limit: Int
-    /// The open elements that are not passed over; the last is the innermost.
-    private var places: [Place] = [.outside]
-    private var place = Place.outside
-    /// How many elements are open inside one that is passed over, with it.
-    private var skipped = 0
+    private var open = OpenElements(Place.outside)
     private var isHeading = false
     private var lastStyle: (id: [UInt8], isHeading: Bool) = ([], false)
     private var isMarkDeleted = false
@@ -27,35 +23,23 @@ struct WordParser {
     init(limits: InputLimits) {
         builder = DocumentBuilder(limits: limits)
         limit = limits.transcriptBytes
-        places.reserveCapacity(limits.elementDepth)
     }
+
+    private var place: Place { open.place }
 
     mutating func finish() throws -> DocumentText { try builder.finish() }
 
     mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
-        guard skipped == 0 else {
-            skipped += 1
+        guard !open.isPassingOver else {
             if name.code == WordName.textBox.rawValue { builder.leaveOut(\.textBoxes) }
-            return
+            return open.enter(nil)
         }
-        if let entered = try enter(name, attributes) {
-            places.append(entered)
-            place = entered
-        } else {
-            skipped = 1
-        }
+        open.enter(try enter(name, attributes))
     }
 
     mutating func endElement() throws {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let left = place
-        places.removeLast()
-        place = places.last ?? .outside
         // What has no place of its own ends without a trace, and so does one of several alternatives.
-        guard left != place, place != .alternatives else { return }
+        guard let left = open.leave(), left != place, place != .alternatives else { return }
         switch left {
         case .paragraph: try builder.endParagraph(isHeading: isHeading, joins: isMarkDeleted)
         case .cell: builder.advanceColumn(by: span)
@@ -67,7 +51,7 @@ struct WordParser {
     }
 
     mutating func characters(_ bytes: UnsafeRawBufferPointer) throws {
-        guard skipped == 0, place == .text, !isHidden else { return }
+        guard !open.isPassingOver, place == .text, !isHidden else { return }
         guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return builder.append(bytes) }
         // A line end in the file is white space, `w:br` is the one that is meant.
         for byte in bytes { builder.append(byte == 0x0A || byte == 0x0D ? UInt8(ascii: " ") : byte) }
@@ -190,7 +174,7 @@ struct WordParser {
         else { return nil }
         isAlternativeTaken[last] = true
         // What an alternative holds stands where its parent does.
-        return places.last { $0 != .alternatives }
+        return open.innermost { $0 != .alternatives }
     }
 
     private mutating func isHeading(style: UnsafeRawBufferPointer) -> Bool {

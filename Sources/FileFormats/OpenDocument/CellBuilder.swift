@@ -4,11 +4,17 @@ struct CellBuilder {
     /// True while the text of paragraphs is wanted: where no attribute holds the value already.
     private(set) var takesText = false
     private var isFormula = false
-    private var spacing = ParagraphSpacing()
-    private var commentSpacing = ParagraphSpacing()
+    /// Of its paragraphs, and of the comment on it.
+    var text: CellText
+    var comment: CellText
     /// Who commented and when.
     var author: [UInt8] = []
     var date: [UInt8] = []
+
+    init(limits: InputLimits) {
+        text = CellText(limit: limits.textBytes)
+        comment = CellText(limit: limits.textBytes)
+    }
 
     /// Begins a cell; `attributes` are those of its start tag.
     mutating func begin(
@@ -17,7 +23,7 @@ struct CellBuilder {
         cell = SheetCell()
         cell.column = column
         cell.isCovered = isCovered
-        cell.comment = row.commentBytes.count..<row.commentBytes.count
+        comment.begin(in: row.commentBytes)
         isFormula = false
         var type = SheetCell.Kind.empty
         var value = -1
@@ -26,9 +32,7 @@ struct CellBuilder {
             switch OpenDocumentName(rawValue: attributes.code(at: index)) {
             case .columnsRepeated:
                 guard let count = CellNumber.count(attributes.bytes(at: index)) else {
-                    throw .badRepeat(
-                        "table:number-columns-repeated", attributes.string(at: index),
-                        cell: CellAddress.cell(column: column, row: row.number))
+                    throw .badRepeat("table:number-columns-repeated", attributes.string(at: index))
                 }
                 cell.repeats = count
             case .columnsSpanned: cell.columnsSpanned = CellNumber.count(attributes.bytes(at: index)) ?? 1
@@ -48,8 +52,7 @@ struct CellBuilder {
         cell.kind = settle(type, attributes, value: value, stringValue: stringValue, in: &row)
         cell.text = start..<row.bytes.count
         takesText = cell.kind == .empty || cell.kind == .error || (isFormula && row.bytes.count == start)
-        spacing.beginCell()
-        commentSpacing.beginCell()
+        text.begin(in: row.bytes)
     }
 
     /// Takes the value out of the attributes; `empty` where the paragraphs must tell it.
@@ -97,33 +100,9 @@ struct CellBuilder {
         }
     }
 
-    mutating func beginParagraph(in row: inout SheetRow, isComment: Bool) {
-        if isComment {
-            commentSpacing.beginParagraph(&row.commentBytes)
-        } else if takesText {
-            spacing.beginParagraph(&row.bytes)
-        }
-    }
-
-    mutating func append(_ piece: UnsafeRawBufferPointer, to row: inout SheetRow, isComment: Bool) {
-        if isComment {
-            commentSpacing.append(piece, to: &row.commentBytes)
-        } else if takesText {
-            spacing.append(piece, to: &row.bytes)
-        }
-    }
-
-    mutating func append(_ byte: UInt8, times: Int = 1, to row: inout SheetRow, isComment: Bool) {
-        if isComment {
-            commentSpacing.append(byte, times: times, to: &row.commentBytes)
-        } else if takesText {
-            spacing.append(byte, times: times, to: &row.bytes)
-        }
-    }
-
     /// Ends the cell: what it holds is settled now.
     mutating func end(in row: inout SheetRow) {
-        cell.comment = cell.comment.lowerBound..<row.commentBytes.count
+        cell.comment = comment.start..<row.commentBytes.count
         if !author.isEmpty || !date.isEmpty {
             row.remarks.append(
                 SheetRemark(
@@ -155,33 +134,10 @@ struct CellBuilder {
     private var isHiddenResult: Bool { isFormula && cell.kind == .string }
 }
 
-/// The words by which spreadsheets show that a formula has no result.
-enum SpreadsheetError {
-    static func isOne(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first, text.count <= 16 else { return false }
-        switch first {
-        case UInt8(ascii: "#"): return names.contains(String(decoding: text, as: UTF8.self))
-        case UInt8(ascii: "E"): return number(after: "Err:", in: text)
-        case UInt8(ascii: "F"): return number(after: "Fehler:", in: text)
-        default: return false
-        }
-    }
-
-    private static let names: Set<String> = [
-        "#N/A", "#NV", "#DIV/0!", "#VALUE!", "#WERT!", "#REF!", "#BEZUG!", "#NAME?", "#NUM!", "#ZAHL!", "#NULL!",
-    ]
-
-    private static func number(after prefix: StaticString, in text: ArraySlice<UInt8>) -> Bool {
-        let word = prefix.withUTF8Buffer { Array($0) }
-        return text.count > word.count && text.starts(with: word)
-            && text.dropFirst(word.count).allSatisfy { (0x30...0x39).contains($0) }
-    }
-}
-
 extension FormatError {
-    static func badRepeat(_ attribute: String, _ value: String, cell: String) -> FormatError {
+    static func badRepeat(_ attribute: String, _ value: String) -> FormatError {
         FormatError(
             "\(attribute) is '\(value.prefix(24))'; it must be a whole number from 1 to 2147483647",
-            remedy: "open the file in a spreadsheet program and save it again", cell: cell)
+            remedy: "open the file in a spreadsheet program and save it again")
     }
 }

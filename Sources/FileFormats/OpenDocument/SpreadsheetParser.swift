@@ -11,69 +11,54 @@ struct SpreadsheetParser {
     private(set) var sheets: [SheetSummary] = []
     private let limits: InputLimits
     private let consume: (SheetRow) throws -> Void
-    /// The open elements that are not passed over; the last is the innermost.
-    private var places: [Place] = [.outside]
-    private var place = Place.outside
-    /// How many elements are open inside one that is passed over, with it.
-    private var skipped = 0
+    private var open = OpenElements(Place.outside)
     private var hiddenStyles: Set<String> = []
     private var currentStyle = ""
     private var row = SheetRow()
-    private var builder = CellBuilder()
+    private var builder: CellBuilder
     private var nextRow = 1
     private var nextColumn = 0
-    private var sheet = SheetSummary(name: "")
-    /// Columns that were declared so far, and those of them that are folded away, from 0.
+    /// Of the sheet that is open.
+    private var tally: SheetTally
+    /// Columns that were declared so far.
     private var columnsSeen = 0
-    private var hiddenColumns: [Range<Int>] = []
 
     init(limits: InputLimits, consume: @escaping (SheetRow) throws -> Void) {
         self.limits = limits
         self.consume = consume
+        builder = CellBuilder(limits: limits)
+        tally = SheetTally("", limit: limits.cells)
     }
 
+    private var place: Place { open.place }
+
     mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
-        guard skipped == 0 else {
-            skipped += 1
-            return
-        }
-        let known = OpenDocumentName(rawValue: name.code)
-        if let entered = try enter(known, name, attributes) {
-            places.append(entered)
-            place = entered
-        } else {
-            skipped = 1
-        }
+        guard !open.isPassingOver else { return open.enter(nil) }
+        open.enter(try enter(OpenDocumentName(rawValue: name.code), name, attributes))
     }
 
     mutating func endElement() throws {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let left = place
-        places.removeLast()
-        place = places.last ?? .outside
+        guard let left = open.leave() else { return }
         switch left {
         case .cell where place == .row: try endCell()
         case .row: try endRow()
-        case .table where place == .spreadsheet: endSheet()
+        case .table where place == .spreadsheet: sheets.append(tally.finish())
         default: break
         }
     }
 
     mutating func characters(_ bytes: UnsafeRawBufferPointer) throws {
-        guard skipped == 0 else { return }
-        switch place {
-        case .paragraph:
-            builder.append(bytes, to: &row, isComment: false)
-            guard row.bytes.count - builder.cell.text.lowerBound <= limits.textBytes else { throw tooLong() }
-        case .annotationParagraph:
-            builder.append(bytes, to: &row, isComment: true)
-            guard row.commentBytes.count - builder.cell.comment.lowerBound <= limits.textBytes else { throw tooLong() }
-        case .annotationAuthor where builder.author.count < 1000: builder.author.append(contentsOf: bytes)
-        case .annotationDate where builder.date.count < 100: builder.date.append(contentsOf: bytes)
-        default: break
+        guard !open.isPassingOver else { return }
+        do throws(FormatError) {
+            switch place {
+            case .paragraph: try builder.text.append(bytes, to: &row.bytes)
+            case .annotationParagraph: try builder.comment.append(bytes, to: &row.commentBytes)
+            case .annotationAuthor where builder.author.count < 1000: builder.author.append(contentsOf: bytes)
+            case .annotationDate where builder.date.count < 100: builder.date.append(contentsOf: bytes)
+            default: break
+            }
+        } catch {
+            throw row.placed(error, column: nextColumn)
         }
     }
 
@@ -83,68 +68,45 @@ struct SpreadsheetParser {
     {
         switch (place, known) {
         case (.row, .cell), (.row, .coveredCell):
-            try builder.begin(attributes, isCovered: known == .coveredCell, column: nextColumn, in: &row)
+            try beginCell(attributes, isCovered: known == .coveredCell)
             return .cell
         case (.cell, .paragraph):
             guard builder.takesText else { return nil }
-            builder.beginParagraph(in: &row, isComment: false)
+            builder.text.beginParagraph(in: &row.bytes)
             return .paragraph
         case (.table, .row):
             try beginRow(attributes)
             return .row
         case (.cell, .container), (.annotation, .container), (.table, .rows): return place
         case (.cell, .annotation), (.paragraph, .annotation):
-            sheet.comments += 1
+            tally.addComment()
             return .annotation
         case (.annotation, .creator): return .annotationAuthor
         case (.annotation, .date): return .annotationDate
         case (.table, .columns): return .table
         case (.table, .column):
-            try skipColumns(attributes)
+            declareColumns(attributes)
             return nil
         case (.annotation, .paragraph):
-            builder.beginParagraph(in: &row, isComment: true)
+            builder.comment.beginParagraph(in: &row.commentBytes)
             return .annotationParagraph
-        case (.paragraph, _), (.annotationParagraph, _): return try inline(known, name, attributes)
+        case (.paragraph, _), (.annotationParagraph, _):
+            return try isText(known, name, attributes) ? place : nil
         default: return try enterAbove(known, name, attributes)
         }
     }
 
-    private mutating func inline(
+    /// Takes in an element inside of a paragraph, and returns whether what is in it is text as well.
+    private mutating func isText(
         _ known: OpenDocumentName?, _ name: XMLName, _ attributes: borrowing XMLAttributes
-    ) throws -> Place? {
-        let isComment = place == .annotationParagraph
-        switch known {
-        case .space:
-            let count = try spaces(attributes)
-            let used = isComment ? row.commentBytes.count : row.bytes.count
-            guard used + count <= limits.textBytes * 4, count <= limits.textBytes else { throw tooLong() }
-            builder.append(UInt8(ascii: " "), times: count, to: &row, isComment: isComment)
-            return nil
-        case .tab:
-            builder.append(UInt8(ascii: "\t"), to: &row, isComment: isComment)
-            return nil
-        case .lineBreak:
-            builder.append(UInt8(ascii: "\n"), to: &row, isComment: isComment)
-            return nil
-        case .unread: return nil
-        case .inline: return place
-        case .link:
-            sheet.links += isComment ? 0 : 1
-            return place
-        // Fields such as `text:date` stand for their text; what other namespaces put there is no text.
-        default: return name.namespace == OpenDocumentName.textNamespace ? place : nil
+    ) throws(FormatError) -> Bool {
+        do {
+            guard place == .paragraph else { return try builder.comment.enter(known, name, attributes, in: &row.commentBytes) }
+            if known == .link { tally.addLink() }
+            return try builder.text.enter(known, name, attributes, in: &row.bytes)
+        } catch {
+            throw row.placed(error, column: nextColumn)
         }
-    }
-
-    /// How many blanks a `text:s` stands for.
-    private func spaces(_ attributes: borrowing XMLAttributes) throws -> Int {
-        guard let index = attributes.index(of: OpenDocumentName.spaceCount.rawValue) else { return 1 }
-        let bytes = attributes.bytes(at: index)
-        if bytes.elementsEqual([UInt8(ascii: "0")]) { return 0 }
-        if let count = CellNumber.count(bytes) { return count }
-        throw placed(
-            .badRepeat("text:c", attributes.string(at: index), cell: CellAddress.cell(column: nextColumn, row: row.number)))
     }
 
     /// What stands above the rows: the document, its styles, its sheets.
@@ -179,23 +141,18 @@ struct SpreadsheetParser {
         // A cached copy of a sheet in another file: 'file:///…'#Sheet.
         if name.hasPrefix("'"), name.contains("'#") { return false }
         let style = attributes.string(OpenDocumentName.styleName.rawValue)
-        sheet = SheetSummary(name: name, isHidden: style.map(hiddenStyles.contains) ?? false)
+        let isHidden = style.map(hiddenStyles.contains) ?? false
+        tally = SheetTally(name, isHidden: isHidden, limit: limits.cells)
         row.sheet = sheets.count
         row.sheetName = name
-        row.isSheetHidden = sheet.isHidden
+        row.isSheetHidden = isHidden
         nextRow = 1
         columnsSeen = 0
-        hiddenColumns = []
         return true
     }
 
-    private mutating func endSheet() {
-        sheet.hiddenColumns = hiddenColumns.reduce(0) { $0 + max(0, min($1.upperBound, sheet.columns) - $1.lowerBound) }
-        sheets.append(sheet)
-    }
-
     /// Notes which columns are folded away.
-    private mutating func skipColumns(_ attributes: borrowing XMLAttributes) throws {
+    private mutating func declareColumns(_ attributes: borrowing XMLAttributes) {
         var count = 1
         var isHidden = false
         for index in 0..<attributes.count {
@@ -205,8 +162,7 @@ struct SpreadsheetParser {
             default: break
             }
         }
-        // No program writes more; what comes behind only goes uncounted.
-        if isHidden, hiddenColumns.count < 16_384 { hiddenColumns.append(columnsSeen..<(columnsSeen + count)) }
+        if isHidden { tally.hide(columns: columnsSeen..<(columnsSeen + count)) }
         columnsSeen = min(columnsSeen + count, Int(Int32.max))
     }
 
@@ -218,10 +174,8 @@ struct SpreadsheetParser {
             switch OpenDocumentName(rawValue: attributes.code(at: index)) {
             case .rowsRepeated:
                 guard let count = CellNumber.count(attributes.bytes(at: index)) else {
-                    throw placed(
-                        .badRepeat(
-                            "table:number-rows-repeated of row \(nextRow)", attributes.string(at: index),
-                            cell: CellAddress.cell(column: 0, row: nextRow)))
+                    throw row.placed(
+                        .badRepeat("table:number-rows-repeated of row \(nextRow)", attributes.string(at: index)), column: 0)
                 }
                 row.repeats = count
             case .visibility: row.isHidden = attributes.bytes(at: index).first != UInt8(ascii: "v")
@@ -230,85 +184,52 @@ struct SpreadsheetParser {
         }
     }
 
+    private mutating func beginCell(_ attributes: borrowing XMLAttributes, isCovered: Bool) throws(FormatError) {
+        do {
+            try builder.begin(attributes, isCovered: isCovered, column: nextColumn, in: &row)
+        } catch {
+            throw row.placed(error, column: nextColumn)
+        }
+    }
+
     private mutating func endCell() throws {
         builder.end(in: &row)
         let cell = builder.cell
         nextColumn += cell.repeats
-        guard nextColumn <= Int(Int32.max) else { throw placed(.tooFar(row: row.number)) }
+        guard nextColumn <= Int(Int32.max) else { throw row.placed(.tooFar, column: 0) }
         guard cell.kind != .empty || !cell.comment.isEmpty else { return }
         row.cells.append(cell)
         guard row.bytes.count + row.commentBytes.count <= limits.textBytes * 4, row.cells.count <= limits.cells else {
-            throw placed(
-                .longRow(limits.textBytes * 4, cell: CellAddress.cell(column: 0, row: row.number)).raised(by: \.textBytes))
+            throw row.placed(.longRow(limits.textBytes), column: 0)
         }
     }
 
     private mutating func endRow() throws {
         nextRow += row.repeats
-        guard nextRow <= Int(Int32.max) else { throw placed(.tooFar(row: row.number)) }
+        guard nextRow <= Int(Int32.max) else { throw row.placed(.tooFar, column: 0) }
         guard !row.cells.isEmpty else { return }
-        try count()
+        try tally.count(row)
         guard row.repeats <= limits.repeatedRows else {
-            throw placed(.repeatedRow(row.number, row.repeats, limits.repeatedRows).raised(by: \.repeatedRows))
+            throw row.placed(.repeatedRow(row.number, row.repeats, limits.repeatedRows).raised(by: \.repeatedRows))
         }
         do {
             try consume(row)
         } catch let error as FormatError {
-            throw placed(error)
+            throw row.placed(error)
         }
-    }
-
-    /// Adds the row to the sheet's figures; both repeats fit in 31 bits, so their product fits in 62.
-    private mutating func count() throws {
-        for cell in row.cells where cell.kind != .empty {
-            let (copies, overflow) = cell.repeats.multipliedReportingOverflow(by: row.repeats)
-            if overflow || copies > limits.cells - sheet.cells - sheet.coveredCells {
-                throw placed(.tooManyCells(limits.cells, cell: row.address(of: cell)).raised(by: \.cells))
-            }
-            if cell.isCovered {
-                sheet.coveredCells += copies
-                continue
-            }
-            sheet.cells += copies
-            if cell.kind == .error { sheet.errors += copies }
-            sheet.columns = max(sheet.columns, cell.column + cell.repeats)
-            sheet.rows = row.number + row.repeats - 1
-        }
-        if row.isHidden { sheet.hiddenRows += row.repeats }
-    }
-
-    private func placed(_ error: FormatError) -> FormatError {
-        var error = error
-        error.sheet = error.sheet ?? sheet.name
-        return error
-    }
-
-    private func tooLong() -> FormatError {
-        placed(.longText(limits.textBytes, cell: CellAddress.cell(column: nextColumn, row: row.number)).raised(by: \.textBytes))
     }
 }
 
 extension FormatError {
-    fileprivate static func tooManyCells(_ limit: Int, cell: String) -> FormatError {
-        FormatError(
-            "the sheet holds more than \(limit) cells, repeated ones counted",
-            remedy: "delete the copies that were filled in by mistake, or split the sheet", cell: cell)
-    }
     fileprivate static func repeatedRow(_ row: Int, _ repeats: Int, _ limit: Int) -> FormatError {
         FormatError(
             "row \(row) stands there \(repeats) times, more than \(limit)",
             remedy: "delete the copies that were filled down to the end of the sheet")
     }
-    fileprivate static func tooFar(row: Int) -> FormatError {
+    fileprivate static var tooFar: FormatError {
         FormatError(
             "repeated rows or columns reach beyond 2147483647",
-            remedy: "open the file in a spreadsheet program and save it again", cell: CellAddress.cell(column: 0, row: row))
-    }
-    fileprivate static func longText(_ limit: Int, cell: String) -> FormatError {
-        FormatError("the cell holds a text of more than \(limit) bytes", remedy: "shorten it or keep it in a file", cell: cell)
-    }
-    fileprivate static func longRow(_ limit: Int, cell: String) -> FormatError {
-        FormatError("the row holds more than \(limit) bytes", remedy: "split the row", cell: cell)
+            remedy: "open the file in a spreadsheet program and save it again")
     }
     fileprivate static func otherRoot(_ name: String) -> FormatError {
         FormatError(

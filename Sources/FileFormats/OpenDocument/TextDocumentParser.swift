@@ -7,10 +7,7 @@ struct TextDocumentParser {
     private var builder: DocumentBuilder
     private var spacing = ParagraphSpacing()
     private let limit: Int
-    private var places: [Place] = [.outside]
-    private var place = Place.outside
-    /// How many elements are open inside one that is passed over, with it.
-    private var skipped = 0
+    private var open = OpenElements(Place.outside)
     private var isHeading = false
     /// By name: automatic styles that hide their text, and those made of a style for headings.
     private var hiddenStyles: Set<String> = []
@@ -25,31 +22,20 @@ struct TextDocumentParser {
         limit = limits.transcriptBytes
     }
 
+    private var place: Place { open.place }
+
     mutating func finish() throws -> DocumentText { try builder.finish() }
 
     mutating func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
-        guard skipped == 0 else {
-            skipped += 1
+        guard !open.isPassingOver else {
             if name.code == TextDocumentName.textBox.rawValue { builder.leaveOut(\.textBoxes) }
-            return
+            return open.enter(nil)
         }
-        if let entered = try enter(name, attributes) {
-            places.append(entered)
-            place = entered
-        } else {
-            skipped = 1
-        }
+        open.enter(try enter(name, attributes))
     }
 
     mutating func endElement() throws {
-        guard skipped == 0 else {
-            skipped -= 1
-            return
-        }
-        let left = place
-        places.removeLast()
-        place = places.last ?? .outside
-        guard left != place else { return }
+        guard let left = open.leave(), left != place else { return }
         switch left {
         case .paragraph: try builder.endParagraph(isHeading: isHeading)
         case .cell: builder.advanceColumn(by: span)
@@ -59,7 +45,7 @@ struct TextDocumentParser {
     }
 
     mutating func characters(_ bytes: UnsafeRawBufferPointer) throws {
-        guard skipped == 0, place == .paragraph else { return }
+        guard !open.isPassingOver, place == .paragraph else { return }
         builder.withText { spacing.append(bytes, to: &$0) }
         guard builder.position <= limit else { throw FormatError.longDocument(limit) }
     }

@@ -37,6 +37,14 @@ package struct SheetRow: Sendable {
         return String(decoding: commentBytes[cell.comment], as: UTF8.self)
     }
 
+    /// The same problem, placed in this sheet and, where a column is named by its index from 0, in a cell of this row.
+    func placed(_ error: FormatError, column: Int? = nil) -> FormatError {
+        var error = error
+        error.sheet = error.sheet ?? sheetName
+        if let column { error.cell = error.cell ?? CellAddress.cell(column: column, row: number) }
+        return error
+    }
+
     /// Makes room for the next row without giving memory back.
     mutating func removeAll() {
         cells.removeAll(keepingCapacity: true)
@@ -88,4 +96,15 @@ package struct SheetCell: Sendable {
 
     /// True for a value of its own in a visible place: what counts as an answer.
     package var isAnswer: Bool { kind != .empty && !isCovered }
+}
+
+extension FormatError {
+    static func longText(_ limit: Int) -> FormatError {
+        FormatError("the cell holds a text of more than \(limit) bytes", remedy: "shorten it or keep it in a file")
+            .raised(by: \.textBytes)
+    }
+    /// - Parameter limit: that of one cell; a row may hold four times as much.
+    static func longRow(_ limit: Int) -> FormatError {
+        FormatError("the row holds more than \(limit * 4) bytes", remedy: "split the row").raised(by: \.textBytes)
+    }
 }

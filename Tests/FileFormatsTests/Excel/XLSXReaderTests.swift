@@ -116,6 +116,26 @@ struct XLSXReaderTests {
         #expect([sheet.hiddenColumns, sheet.hiddenRows, sheet.coveredCells, sheet.links, sheet.comments] == [2, 1, 1, 1, 2])
     }
 
+    @Test func commentsStandAlsoInRowsThatTheSheetDoesNotHave() throws {
+        func comment(_ place: String, _ text: String) -> String {
+            "<comment ref=\"\(place)\"><text><t>\(text)</t></text></comment>"
+        }
+        let seen = try read(
+            """
+            <sheetData><row r="2"><c r="B2"><v>1</v></c></row><row><c r="A3"><v>2</v></c></row>\
+            <row r="7"><c r="A7"><v>3</v></c></row></sheetData>
+            """,
+            comments:
+                "<commentList>\(comment("C9", "d"))\(comment("A1", "a"))\(comment("A2", "b"))\(comment("B5", "c"))</commentList>"
+        )
+        #expect(
+            seen.cells == [
+                "A1 empty // a by ", "A2 empty // b by ", "B2 float 1.0", "A3 float 2.0", "B5 empty // c by ", "A7 float 3.0",
+                "C9 empty // d by ",
+            ])
+        #expect(seen.sheets.first?.rows == 7)
+    }
+
     @Test(arguments: [
         ("<row><c t=\"s\"><v>2</v></c></row>", "names text 2 of 1 that the cells share"),
         ("<row><c t=\"s\"><v>-1</v></c></row>", "names text -1 of 1 that the cells share"),
