@@ -2,8 +2,8 @@ import Foundation
 
 /// A program that is installed beside ours and asked for its output.
 ///
-/// It is started without a shell, gets nothing on its standard input, and is ended when it takes too long or says too much; in any
-/// case it is waited for, so that nothing of it is left.
+/// It is started without a shell, gets nothing on its standard input and only so much memory, and is ended when it takes too long
+/// or says too much; in any case it is waited for, so that nothing of it is left.
 struct ExternalProgram {
     struct Outcome {
         /// The exit status; negative for the signal that ended it.
@@ -35,13 +35,14 @@ struct ExternalProgram {
     /// - Parameters:
     ///   - limit: the most bytes that it may put out.
     ///   - seconds: the longest that it may take.
+    ///   - memory: the most bytes of address space that it may have, where `prlimit` is installed.
     ///   - check: is called before each wait, and ends the program by what it throws.
     func run(
-        _ arguments: [String], limit: Int, seconds: Double, check: () throws -> Void = {}
+        _ arguments: [String], limit: Int, seconds: Double, memory: Int, check: () throws -> Void = {}
     ) throws -> Outcome {
         let output = try Pipe()
         let errors = try Pipe()
-        let child = try start(arguments, output: output, errors: errors)
+        let child = try start(limited(arguments, memory: memory), output: output, errors: errors)
         output.closeWriting()
         errors.closeWriting()
         var outcome = Outcome(status: 0, output: [], errors: [])
@@ -58,7 +59,15 @@ struct ExternalProgram {
         return outcome
     }
 
-    private func start(_ arguments: [String], output: Pipe, errors: Pipe) throws -> pid_t {
+    /// The words by which it is started with so much memory: by `prlimit` of util-linux, which goes over into it. Where that is not
+    /// there, nothing limits it.
+    private func limited(_ arguments: [String], memory: Int) -> [String] {
+        let limiter = ExternalProgram("prlimit").map { [$0.path, "--as=\(memory)"] } ?? []
+        return limiter + [path] + arguments
+    }
+
+    /// - Parameter words: the path of a program and what it is told.
+    private func start(_ words: [String], output: Pipe, errors: Pipe) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -68,10 +77,11 @@ struct ExternalProgram {
         var environment = ProcessInfo.processInfo.environment
         // Its messages are read, so they are to be in one language.
         environment["LC_ALL"] = "C"
-        let words = CStrings([path] + arguments)
+        let program = words.first ?? path
+        let words = CStrings(words)
         let variables = CStrings(environment.map { "\($0.key)=\($0.value)" })
         var child: pid_t = 0
-        let code = posix_spawn(&child, path, &actions, nil, words.pointers, variables.pointers)
+        let code = posix_spawn(&child, program, &actions, nil, words.pointers, variables.pointers)
         guard code == 0 else { throw Failure.cannotStart(code) }
         return child
     }

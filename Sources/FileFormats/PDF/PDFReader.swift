@@ -6,6 +6,7 @@ package struct PDFReader {
     private let limits: InputLimits
     private static let program = "pdftotext"
     private static let seconds = 60.0
+    private static let memory = 1 << 30
 
     /// Whether PDF files can be read here.
     package static var isAvailable: Bool { ExternalProgram(program) != nil }
@@ -29,7 +30,8 @@ package struct PDFReader {
         let outcome: ExternalProgram.Outcome
         do {
             outcome = try program.run(
-                ["-layout", "-enc", "UTF-8", "-eol", "unix", file, "-"], limit: limits.transcriptBytes, seconds: Self.seconds
+                ["-layout", "-enc", "UTF-8", "-eol", "unix", file, "-"], limit: limits.transcriptBytes, seconds: Self.seconds,
+                memory: Self.memory
             ) { try limits.monitor?.check() }
         } catch ExternalProgram.Failure.tooMuch {
             throw FormatError.longDocument(limits.transcriptBytes)
@@ -41,6 +43,9 @@ package struct PDFReader {
         guard outcome.status == 0 else {
             let said = String(decoding: outcome.errors, as: UTF8.self)
             if said.contains("Incorrect password") { throw FormatError.passwordPDF }
+            if ["Out of memory", "bad_alloc"].contains(where: said.contains) {
+                throw FormatError.large(Self.program, Self.memory)
+            }
             throw outcome.status == 3 ? FormatError.noCopying : FormatError.damagedPDF
         }
         let bytes = outcome.output
@@ -59,6 +64,11 @@ extension FormatError {
     fileprivate static func slow(_ name: String, _ seconds: Double) -> FormatError {
         FormatError(
             "took \(name) longer than \(Int(seconds)) seconds, the limit",
+            remedy: "save the text as .docx or .txt, and import that")
+    }
+    fileprivate static func large(_ name: String, _ memory: Int) -> FormatError {
+        FormatError(
+            "needs \(name) to have more memory than \(memory >> 20) MiB, the limit",
             remedy: "save the text as .docx or .txt, and import that")
     }
     fileprivate static var passwordPDF: FormatError {
