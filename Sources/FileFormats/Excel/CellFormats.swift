@@ -13,7 +13,7 @@ struct CellFormats {
         var custom: [Int: Meaning] = [:]
         var found: [Meaning] = []
         var isCellFormats = false
-        try ExcelPart.read(part, of: archive, limits) { element, values in
+        try PackagePart.read(part, of: archive, limits) { element, values in
             switch element {
             case "numFmt": custom[Int(values["numFmtId"] ?? "") ?? -1] = Self.meaning(ofCode: values["formatCode"] ?? "")
             case "cellXfs": isCellFormats = true

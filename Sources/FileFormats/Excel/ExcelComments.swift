@@ -21,7 +21,7 @@ final class ExcelComments: XMLEventHandler {
 
     static func read(ofSheet part: String, in archive: ZipArchive, _ limits: InputLimits) throws -> ExcelComments {
         let handler = ExcelComments(limit: limits.sharedStrings)
-        let relationships = try ExcelRelationships(of: part, in: archive, limits)
+        let relationships = try PackageRelationships(of: part, in: archive, limits)
         guard let name = relationships.part(ofType: "comments"), archive.contains(name) else { return handler }
         do {
             try XMLReader(vocabulary: ExcelName.vocabulary, limits: limits, handler: handler).read(archive.open(name))

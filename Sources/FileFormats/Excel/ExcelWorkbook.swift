@@ -14,12 +14,12 @@ struct ExcelWorkbook {
     private(set) var styles: String?
 
     init(_ archive: ZipArchive, _ limits: InputLimits) throws {
-        let root = try ExcelRelationships(of: "", in: archive, limits).part(ofType: "officeDocument") ?? "xl/workbook.xml"
+        let root = try PackageRelationships(of: "", in: archive, limits).part(ofType: "officeDocument") ?? "xl/workbook.xml"
         if root.hasSuffix(".bin") || !archive.contains(root) && archive.contains("xl/workbook.bin") { throw FormatError.binary }
-        let relationships = try ExcelRelationships(of: root, in: archive, limits)
+        let relationships = try PackageRelationships(of: root, in: archive, limits)
         var sheets: [Sheet] = []
         var beginsIn1904 = false
-        try ExcelPart.read(root, of: archive, limits) { element, values in
+        try PackagePart.read(root, of: archive, limits) { element, values in
             switch element {
             case "workbookPr": beginsIn1904 = ["1", "true", "on"].contains(values["date1904"] ?? "")
             case "sheet":

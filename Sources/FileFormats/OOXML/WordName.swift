@@ -9,8 +9,10 @@ enum WordName: Int {
     /// Passed over with all that is in them.
     case unread, textBox, comment, note
     case alternatives, choice, fallback
+    // The definitions of styles.
+    case styles, definition, basedOn, runStyle, defaults, runDefaults
     // Attributes.
-    case value, character, font, kind
+    case value, character, font, kind, id, isDefault
 
     static let transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     static let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -24,7 +26,9 @@ enum WordName: Int {
             "tcPr": .cellProperties, "pStyle": .style, "outlineLvl": .outlineLevel, "vanish": .hidden, "gridSpan": .span,
             "ins": .inserted, "moveTo": .inserted, "del": .deleted, "moveFrom": .deleted, "cellDel": .deleted,
             "commentReference": .comment, "footnoteReference": .note, "endnoteReference": .note,
-            "val": .value, "char": .character, "font": .font, "type": .kind,
+            "val": .value, "char": .character, "font": .font, "type": .kind, "styleId": .id, "default": .isDefault,
+            "styles": .styles, "style": .definition, "basedOn": .basedOn, "rStyle": .runStyle, "docDefaults": .defaults,
+            "rPrDefault": .runDefaults,
             "delText": .unread, "instrText": .unread, "delInstrText": .unread, "drawing": .unread, "pict": .unread,
             "object": .unread, "sectPr": .unread, "sdtPr": .unread, "sdtEndPr": .unread, "smartTagPr": .unread,
             "customXmlPr": .unread, "rubyPr": .unread, "rt": .unread, "tblPr": .unread, "tblPrEx": .unread,
@@ -41,4 +45,9 @@ enum WordName: Int {
     }()
 
     static func isNamespace(_ name: String) -> Bool { name == transitional || name == strict }
+}
+
+extension XMLAttributes {
+    /// Whether a property that is on or off (`ST_OnOff`) is on; it is where no value is given.
+    func isOn(_ name: WordName) -> Bool { !["0", "false", "off"].contains(string(name.rawValue)) }
 }

@@ -11,8 +11,12 @@ struct WordParser {
     private let limit: Int
     private var open = OpenElements(Place.outside)
     private var isHeading = false
-    private var lastStyle: (id: [UInt8], isHeading: Bool) = ([], false)
+    private let styles: WordStyles
+    /// That of the paragraph, or the last that was named.
+    private var lastStyle: (id: [UInt8], isHeading: Bool, hides: Bool) = ([], false, false)
     private var isMarkDeleted = false
+    /// What hides the run that is open: the styles of its paragraph and of itself, and what it says of itself.
+    private var hiding = (paragraph: false, run: false, itself: Bool?.none)
     private var isHidden = false
     /// The row that is open was deleted.
     private var isRowDeleted = false
@@ -20,7 +24,8 @@ struct WordParser {
     /// Of each `mc:AlternateContent` that is open, whether one of its alternatives was taken.
     private var isAlternativeTaken: [Bool] = []
 
-    init(limits: InputLimits) {
+    init(_ styles: WordStyles, _ limits: InputLimits) {
+        self.styles = styles
         builder = DocumentBuilder(limits: limits)
         limit = limits.transcriptBytes
     }
@@ -42,6 +47,7 @@ struct WordParser {
         guard let left = open.leave(), left != place, place != .alternatives else { return }
         switch left {
         case .paragraph: try builder.endParagraph(isHeading: isHeading, joins: isMarkDeleted)
+        case .run: if isHidden { builder.leaveOut(\.hidden) }
         case .cell: builder.advanceColumn(by: span)
         case .row: isRowDeleted = false
         case .table: builder.endTable()
@@ -79,10 +85,13 @@ struct WordParser {
         case .paragraph where place != .paragraph && place != .table && place != .row:
             guard !isRowDeleted else { return nil }
             (isHeading, isMarkDeleted) = (false, false)
+            hiding.paragraph = styles.hidesStandardParagraphs
             try builder.beginParagraph()
             return .paragraph
         case .run where place == .paragraph:
-            isHidden = false
+            hiding.run = styles.hidesStandardRuns
+            hiding.itself = nil
+            settleHiding()
             return .run
         case .paragraphProperties where place == .paragraph: return .paragraphProperties
         case .table where place == .body || place == .cell:
@@ -148,17 +157,18 @@ struct WordParser {
         switch (place, known) {
         case (.paragraphProperties, .runProperties): return .markProperties
         case (.paragraphProperties, .style):
-            if let index = attributes.index(of: WordName.value.rawValue), isHeading(style: attributes.bytes(at: index)) {
-                isHeading = true
-            }
+            guard let index = attributes.index(of: WordName.value.rawValue) else { return nil }
+            take(style: attributes.bytes(at: index))
         case (.paragraphProperties, .outlineLevel):
             // Level 9 is running text.
             isHeading = attributes.string(WordName.value.rawValue) != "9"
         case (.markProperties, .deleted): isMarkDeleted = true
+        case (.runProperties, .runStyle):
+            hiding.run = attributes.string(WordName.value.rawValue).map(styles.hides(runsOfStyle:)) ?? hiding.run
+            settleHiding()
         case (.runProperties, .hidden):
-            guard !["0", "false", "off"].contains(attributes.string(WordName.value.rawValue)) else { return nil }
-            isHidden = true
-            builder.leaveOut(\.hidden)
+            hiding.itself = attributes.isOn(.value)
+            settleHiding()
         case (.rowProperties, .deleted):
             isRowDeleted = true
             builder.leaveOut(\.deletions)
@@ -177,12 +187,18 @@ struct WordParser {
         return open.innermost { $0 != .alternatives }
     }
 
-    private mutating func isHeading(style: UnsafeRawBufferPointer) -> Bool {
+    private mutating func take(style: UnsafeRawBufferPointer) {
         // Most paragraphs have the style of the one before.
         if !style.elementsEqual(lastStyle.id) {
-            lastStyle = (Array(style), HeadingStyle.isOne(String(decoding: style, as: UTF8.self)))
+            let id = String(decoding: style, as: UTF8.self)
+            lastStyle = (Array(style), HeadingStyle.isOne(id), styles.hides(paragraphsOfStyle: id))
         }
-        return lastStyle.isHeading
+        if lastStyle.isHeading { isHeading = true }
+        hiding.paragraph = lastStyle.hides
+    }
+
+    private mutating func settleHiding() {
+        isHidden = hiding.itself ?? styles.hides(paragraph: hiding.paragraph, run: hiding.run)
     }
 
     private mutating func appendSymbol(_ attributes: borrowing XMLAttributes) {

@@ -1,9 +1,7 @@
-import Foundation
-
 /// Reads the running text of a Word document (`.docx`): ECMA-376 (ISO/IEC 29500), part 1, section 17, transitional or strict.
 ///
 /// The main part is the one that `_rels/.rels` names. The text is what a reader sees once all changes are accepted: insertions
-/// stay, deletions, what was moved away and hidden text go. List numbers, comments, notes, headers, footers, pictures and text
+/// stay, deletions, what was moved away and hidden text go, also what a style hides. List numbers, comments, notes, headers, footers, pictures and text
 /// boxes are no part of it; the first, notes, deletions, hidden places and text boxes are counted.
 package struct WordReader {
     private let archive: ZipArchive
@@ -25,7 +23,7 @@ package struct WordReader {
     /// - Throws: `FormatError` with the member where the document is damaged or goes beyond a limit.
     package func read() throws -> DocumentText {
         let member = try mainPart()
-        let handler = WordHandler(limits: limits)
+        let handler = WordHandler(try WordStyles(of: member, in: archive, limits), limits)
         do {
             try XMLReader(vocabulary: WordName.vocabulary, limits: limits, handler: handler).read(try archive.open(member))
             return try handler.finish()
@@ -41,15 +39,7 @@ package struct WordReader {
             if let other = try DocumentHead.refusal(archive, kind: Self.kind, remedy: Self.remedy) { throw other }
             throw FormatError.noMember(relations)
         }
-        let handler = RelationsHandler()
-        do {
-            let bytes = try archive.read(relations, limit: 1 << 20)
-            try XMLReader(limits: limits, handler: handler).read(MemoryByteSource(bytes))
-        } catch let error as FormatError {
-            throw error.inMember(relations)
-        }
-        let target = handler.target ?? "word/document.xml"
-        let member = String(target.drop { $0 == "/" })
+        let member = try PackageRelationships(of: "", in: archive, limits).part(ofType: "officeDocument") ?? "word/document.xml"
         // A document of another kind has its main part elsewhere.
         if let kind = OpenDocumentKind.description(ofArchive: archive.names), !kind.hasSuffix("(docx)") {
             throw FormatError.otherThan(Self.kind, is: kind, remedy: Self.remedy)
@@ -59,29 +49,14 @@ package struct WordReader {
     }
 }
 
-/// The target of the relationship `officeDocument`: ECMA-376, part 2, section 9.3.
-private final class RelationsHandler: XMLEventHandler {
-    private(set) var target: String?
-
-    func startElement(_ name: XMLName, _ attributes: borrowing XMLAttributes) {
-        guard target == nil, name.local == "Relationship",
-            attributes.string(named: "Type")?.hasSuffix("/officeDocument") ?? false,
-            attributes.string(named: "TargetMode") != "External"
-        else { return }
-        target = attributes.string(named: "Target")
-    }
-    func endElement(_ name: XMLName) {}
-    func characters(_ bytes: UnsafeRawBufferPointer) {}
-}
-
 /// Hands the events of a document on to a `WordParser`.
 private final class WordHandler: XMLEventHandler {
     /// Behind a pointer, since a property of a class is checked for exclusive access at run time.
     private let parser: UnsafeMutablePointer<WordParser>
 
-    init(limits: InputLimits) {
+    init(_ styles: WordStyles, _ limits: InputLimits) {
         parser = .allocate(capacity: 1)
-        parser.initialize(to: WordParser(limits: limits))
+        parser.initialize(to: WordParser(styles, limits))
     }
 
     deinit {

@@ -8,17 +8,26 @@ struct WordReaderTests {
         xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"
         """
 
-    private func relations(_ target: String) -> String {
+    private func relations(_ target: String, _ type: String = "officeDocument") -> String {
         """
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" \
-        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="\(target)"/></Relationships>
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/\(type)" Target="\(target)"/></Relationships>
         """
     }
 
-    private func read(_ body: String, limits: InputLimits = .init()) throws -> DocumentText {
+    /// - Parameter styles: what stands in `w:styles`.
+    private func read(_ body: String, styles: String? = nil, limits: InputLimits = .init()) throws -> DocumentText {
         let files = try SheetFiles()
         let document = "<w:document \(Self.namespaces)><w:body>\(body)</w:body></w:document>"
-        let path = try files.zip(["_rels/.rels": relations("word/document.xml"), "word/document.xml": document], as: "a.docx")
+        let part = "<w:styles \(Self.namespaces)>\(styles ?? "")</w:styles>"
+        let path =
+            styles == nil
+            ? try files.zip(["_rels/.rels": relations("word/document.xml"), "word/document.xml": document], as: "a.docx")
+            : try files.zip(
+                [
+                    "_rels/.rels": relations("word/document.xml"), "word/document.xml": document,
+                    "word/_rels/document.xml.rels": relations("styles.xml", "styles"), "word/styles.xml": part,
+                ], as: "a.docx")
         return try WordReader(path: path, limits: limits).read()
     }
 
@@ -67,6 +76,66 @@ struct WordReaderTests {
             """)
         #expect(document.paragraphs.map(document.text) == ["bleibt hier offen"])
         #expect(document.leftOut == DocumentText.LeftOut(deletions: 2, hidden: 1))
+    }
+
+    private func style(_ id: String, _ type: String, _ content: String, _ attributes: String = "") -> String {
+        "<w:style w:type=\"\(type)\" w:styleId=\"\(id)\" \(attributes)><w:name w:val=\"\(id)\"/>\(content)</w:style>"
+    }
+
+    private let hides = "<w:rPr><w:b/><w:vanish/></w:rPr>"
+    private let shows = "<w:rPr><w:vanish w:val=\"0\"/></w:rPr>"
+
+    private func based(on id: String) -> String { "<w:basedOn w:val=\"\(id)\"/>" }
+
+    @Test func aStyleHidesLikeTheTextItself() throws {
+        let styles =
+            style("Notiz", "paragraph", hides) + style("NotizKlein", "paragraph", based(on: "Notiz"))
+            + style("NotizOffen", "paragraph", based(on: "NotizKlein") + shows) + style("Geheim", "character", hides)
+            + style("GeheimKlein", "character", based(on: "Geheim"))
+        func paragraph(_ style: String, _ runs: String) -> String {
+            "<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr>\(runs)</w:p>"
+        }
+        let document = try read(
+            """
+            <w:p>\(run("offen"))\(run(" geheim", "<w:rStyle w:val=\"GeheimKlein\"/>"))\(run(" sichtbar", "<w:rStyle w:val=\"Geheim\"/><w:vanish w:val=\"0\"/>"))</w:p>\
+            \(paragraph("Notiz", run("eins")))\(paragraph("NotizKlein", run("zwei") + run("drei", "<w:vanish w:val=\"false\"/>")))\
+            \(paragraph("NotizOffen", run("vier") + run(" fünf", "<w:vanish/>")))<w:p>\(run("sechs"))</w:p>
+            """, styles: styles)
+        #expect(document.paragraphs.map(document.text) == ["offen sichtbar", "", "drei", "vier", "sechs"])
+        #expect(document.leftOut == DocumentText.LeftOut(hidden: 4))
+    }
+
+    @Test func stylesOfParagraphAndRunThatBothHideShow() throws {
+        let styles = style("Notiz", "paragraph", hides) + style("Geheim", "character", hides)
+        let document = try read(
+            "<w:p><w:pPr><w:pStyle w:val=\"Notiz\"/></w:pPr>\(run("zu"))\(run("offen", "<w:rStyle w:val=\"Geheim\"/>"))</w:p>",
+            styles: styles)
+        #expect(document.paragraphs.map(document.text) == ["offen"])
+    }
+
+    @Test func theStandardStyleHidesWhatNamesNone() throws {
+        let styles = style("Standard", "paragraph", hides, "w:default=\"1\"") + style("Text", "paragraph", "")
+        let document = try read(
+            "<w:p>\(run("zu"))</w:p><w:p><w:pPr><w:pStyle w:val=\"Text\"/></w:pPr>\(run("offen"))</w:p>", styles: styles)
+        #expect(document.paragraphs.map(document.text) == ["offen"])
+        let all = try read(
+            "<w:p>\(run("zu"))\(run("offen", "<w:vanish w:val=\"off\"/>"))</w:p>",
+            styles: "<w:docDefaults><w:rPrDefault>\(hides)</w:rPrDefault></w:docDefaults>")
+        #expect(all.paragraphs.map(all.text) == ["offen"])
+    }
+
+    @Test func stylesThatHangTogetherInACircleHideNothing() throws {
+        let styles = style("A", "paragraph", based(on: "B")) + style("B", "paragraph", based(on: "A"))
+        let document = try read("<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr>\(run("offen"))</w:p>", styles: styles)
+        #expect(document.paragraphs.map(document.text) == ["offen"])
+    }
+
+    @Test func stylesThatAreDamagedAreRefused() {
+        let body = "<w:p>\(run("a"))</w:p>"
+        #expect(
+            problem { try read(body, styles: "<w:style>") }?.hasPrefix("word/styles.xml: is not well-formed XML") ?? false)
+        let many = (0...65_536).map { "<w:style w:styleId=\"s\($0)\"/>" }.joined()
+        #expect(problem { try read(body, styles: many) } == "word/styles.xml: holds more than 65536 styles, the limit")
     }
 
     @Test func aDeletedParagraphMarkJoins() throws {
