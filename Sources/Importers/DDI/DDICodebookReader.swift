@@ -19,9 +19,6 @@ final class DDICodebookReader: XMLEventHandler {
     private var language = ""
     private let stopsAtVariables: Bool
 
-    /// The end of a reading that wants no variables.
-    private struct Enough: Error {}
-
     private init(limits: InputLimits, stopsAtVariables: Bool) {
         words = DefinitionWords(limits: limits)
         self.stopsAtVariables = stopsAtVariables
@@ -39,7 +36,7 @@ final class DDICodebookReader: XMLEventHandler {
     /// The files that a codebook describes, which stand before its variables.
     static func readFiles(_ source: any ByteSource, limits: InputLimits) throws -> [DDICodebook.DataFileDescription] {
         let handler = DDICodebookReader(limits: limits, stopsAtVariables: true)
-        do { try XMLReader(limits: limits, handler: handler).read(source) } catch is Enough {}
+        try XMLReader(limits: limits, handler: handler).read(source)
         return handler.codebook.files
     }
 
@@ -62,7 +59,7 @@ final class DDICodebookReader: XMLEventHandler {
         case "fileStrc":
             guard let last = codebook.files.indices.last else { return }
             codebook.files[last].isHierarchical = attributes.string(named: "type") == "hierarchical"
-        case "dataDscr": if stopsAtVariables { throw Enough() }
+        case "dataDscr": if stopsAtVariables { throw XMLReader.Enough() }
         case "varGrp": startGroup(attributes)
         case "var": startVariable(attributes)
         case "catgry" where isInVariable:

@@ -37,19 +37,15 @@ package struct DDIFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let codebook = try codebook(of: file, options)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try pour(codebook, of: file, options, into: &sink)
             try sink.summarize(format: name, labels: codebook.labelCount)
         }
     }
 
     private func codebook(of file: InputFile, _ options: ImportOptions) throws -> DDICodebook {
-        do {
-            return try DDICodebookReader.read(
-                FileByteSource(path: file.path, limits: options.limits), limits: options.limits)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
+        try file.naming {
+            try DDICodebookReader.read(FileByteSource(path: file.path, limits: options.limits), limits: options.limits)
         }
     }
 

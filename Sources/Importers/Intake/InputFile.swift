@@ -27,6 +27,13 @@ package struct InputFile: Hashable, Sendable {
 
     package init(path: String) { self.path = path }
 
+    /// What `body` makes of the file.
+    ///
+    /// - Throws: `Refusal` with the file's name for a `FormatError`, and whatever else `body` throws.
+    package func naming<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as FormatError { throw Refusal(error, in: self) }
+    }
+
     package func place(line: Int? = nil, column: Int? = nil) -> Diagnostic.Place {
         Diagnostic.Place(file: name, line: line, column: column)
     }

@@ -28,11 +28,7 @@ package struct LimeSurveyFormat: SurveyFormat {
     }
 
     package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
-        var options = options
-        options.map = nil
-        var sink = SurveyInspection(rows: false) { _ in }
-        try read(file, options: options, into: &sink)
-        return SurveyMap(of: sink.survey, respondent: nil)
+        try SurveyInspection.guessedMap(by: self, file, options)
     }
 
     /// Questions that hold no answer of their own, texts to be read and the heads of grids, come first and have no kind.
@@ -41,8 +37,7 @@ package struct LimeSurveyFormat: SurveyFormat {
     ) throws {
         let files = try LimeSurveyFiles(file, options: options)
         let structure = try files.readStructure(of: file, options)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             for heading in structure?.headings ?? [] { try sink.heading(heading.name, heading.wording) }
             try pour(files, structure, file, options, into: &sink)
             var json = JSONWriter()

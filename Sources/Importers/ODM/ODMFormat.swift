@@ -42,8 +42,7 @@ package struct ODMFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let plan = try ODMPlan(file, limits: options.limits)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try pour(plan, of: file, options, into: &sink)
             try sink.summarize(format: name, labels: plan.definition.labelCount)
         }

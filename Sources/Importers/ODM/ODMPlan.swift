@@ -52,14 +52,12 @@ struct ODMPlan {
     /// Reads the files one after another; hands over each subject's blocks, and each reader at its end.
     func eachFile(_ end: (ODMReader) -> Void = { _ in }, block: (ODMBlock) throws -> Void) throws {
         for file in files {
-            do {
+            try file.naming {
                 try withoutActuallyEscaping(block) { block in
                     let reader = ODMReader(limits: limits, items: items, onBlock: block)
                     try reader.read(FileByteSource(path: file.path, limits: limits))
                     end(reader)
                 }
-            } catch let error as FormatError {
-                throw Refusal(error, in: file)
             }
         }
     }

@@ -29,8 +29,7 @@ package struct QueXMLFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let questionnaire = try QueXMLQuestionnaire(file, limits: options.limits)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try pour(questionnaire, file, options, into: &sink)
             try sink.summarize(
                 format: name, counts: ["mainQuestions": questionnaire.mainQuestions],

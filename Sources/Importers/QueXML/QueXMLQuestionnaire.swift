@@ -11,16 +11,15 @@ struct QueXMLQuestionnaire {
     private var names: Set<String> = []
 
     init(_ file: InputFile, limits: InputLimits) throws {
-        do {
+        let root = try file.naming {
             let root = try MarkupElement.root(of: FileByteSource(path: file.path, limits: limits), limits: limits)
             guard root.name == "questionnaire" else { throw FormatError.noQuestionnaire(root.name) }
-            let title = root.child("title")?.text.textOfHTML ?? ""
-            survey = Survey(name: title.isEmpty ? file.stem : title, format: "quexml")
-            for section in root.children("section") {
-                for question in section.children("question") { add(question) }
-            }
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
+            return root
+        }
+        let title = root.child("title")?.text.textOfHTML ?? ""
+        survey = Survey(name: title.isEmpty ? file.stem : title, format: "quexml")
+        for section in root.children("section") {
+            for question in section.children("question") { add(question) }
         }
     }
 

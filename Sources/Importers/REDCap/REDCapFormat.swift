@@ -72,8 +72,7 @@ package struct REDCapFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let parts = try Parts(file, options)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try pour(parts, of: file, options, into: &sink)
             try sink.summarize(format: name, labels: parts.plan.labelCount)
         }

@@ -40,7 +40,7 @@ struct DataFile {
 
     /// Hands over each line that is not blank, and returns what there is to say of the file.
     func readLines(skipping skipped: Int = 0, _ body: (DataRecord) throws -> Void) throws -> [Diagnostic] {
-        try reading {
+        try file.naming {
             let source = try TextByteSource(path: file.path, encoding: encoding, unpacks: true, limits: options.limits)
             try FixedWidthReader.read(source, limits: options.limits) { line in
                 if line.number > skipped { try body(.line(line)) }
@@ -51,7 +51,7 @@ struct DataFile {
 
     /// Hands over each row of separated values, a header too.
     func readRows(header: Int, _ body: (DataRecord) throws -> Void) throws -> [Diagnostic] {
-        try reading {
+        try file.naming {
             var csv = options.csv
             csv.encoding = encoding
             csv.header = header
@@ -59,9 +59,5 @@ struct DataFile {
             _ = try reader.read { try body(.row($0)) }
             return reader.isEncodingGuessed ? [.guessedEncoding(reader.encoding, of: file)] : []
         }
-    }
-
-    private func reading<Result>(_ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch let error as FormatError { throw Refusal(error, in: file) }
     }
 }

@@ -14,9 +14,19 @@ struct SurveyInspection: SurveySink {
     private let line: (borrowing JSONWriter) throws -> Void
     private var json = JSONWriter()
 
-    init(rows: Bool, line: @escaping (borrowing JSONWriter) throws -> Void) {
+    private init(rows: Bool, line: @escaping (borrowing JSONWriter) throws -> Void) {
         showsRows = rows
         self.line = line
+    }
+
+    /// Writes what `pour` hands on.
+    static func write(
+        rows: Bool, line: (borrowing JSONWriter) throws -> Void, _ pour: (inout SurveyInspection) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(line) { line in
+            var inspection = SurveyInspection(rows: rows, line: line)
+            try pour(&inspection)
+        }
     }
 
     /// Something that is asked or said but holds no answer of its own.

@@ -16,11 +16,9 @@ struct TranscriptText {
     ///
     /// - Throws: `Refusal` where it cannot be opened or is larger than `transcriptBytes`.
     static func bytes(of file: InputFile, options: ImportOptions) throws -> [UInt8] {
-        do {
-            return try FileByteSource(path: file.path, limits: options.limits)
+        try file.naming {
+            try FileByteSource(path: file.path, limits: options.limits)
                 .readAll(limit: options.limits.transcriptBytes, raisedBy: \.transcriptBytes)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 

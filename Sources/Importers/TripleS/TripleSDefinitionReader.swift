@@ -21,9 +21,6 @@ final class TripleSDefinitionReader: XMLEventHandler {
     private var names = UniqueNames()
     private let stopsAtRecord: Bool
 
-    /// The end of a reading that wants no variables.
-    private struct Enough: Error {}
-
     private init(limits: InputLimits, stopsAtRecord: Bool) {
         words = DefinitionWords(limits: limits)
         self.stopsAtRecord = stopsAtRecord
@@ -39,7 +36,7 @@ final class TripleSDefinitionReader: XMLEventHandler {
     /// What stands before the first variable.
     static func readStart(_ source: any ByteSource, limits: InputLimits) throws -> TripleSDefinition {
         let handler = TripleSDefinitionReader(limits: limits, stopsAtRecord: true)
-        do { try XMLReader(limits: limits, handler: handler).read(source) } catch is Enough {}
+        try XMLReader(limits: limits, handler: handler).read(source)
         return handler.definition
     }
 
@@ -57,7 +54,7 @@ final class TripleSDefinitionReader: XMLEventHandler {
         case "record":
             seenRecords += 1
             if seenRecords == 1 { startRecord(attributes) } else { definition.furtherRecords += 1 }
-            if stopsAtRecord { throw Enough() }
+            if stopsAtRecord { throw XMLReader.Enough() }
         case "variable" where isInFirstRecord: startVariable(attributes)
         case "position":
             variable.columns = try columns(attributes)

@@ -36,22 +36,19 @@ package struct TripleSFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let definition = try definition(of: file, options)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try pour(definition, of: file, options, into: &sink)
             try sink.summarize(format: name, labels: definition.valueCount)
         }
     }
 
     private func definition(of file: InputFile, _ options: ImportOptions) throws -> TripleSDefinition {
-        do {
+        try file.naming {
             var definition = try TripleSDefinitionReader.read(
                 FileByteSource(path: file.path, limits: options.limits), limits: options.limits)
             let head = try FileByteSource(path: file.path).readHead(256)
             definition.dataEncoding = definition.dataEncoding ?? XMLOpening.declaredEncoding(of: head)
             return definition
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 

@@ -48,13 +48,11 @@ struct XForm {
     func isNote(_ control: Control) -> Bool { binds[control.path]?.isReadOnly ?? false }
 
     init(_ file: InputFile, limits: InputLimits) throws {
-        do {
+        self = try file.naming {
             let root = try MarkupElement.root(of: FileByteSource(path: file.path, limits: limits), limits: limits)
             var reading = try XFormReading(root)
             try reading.readBody(of: root)
-            self = reading.form
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
+            return reading.form
         }
     }
 

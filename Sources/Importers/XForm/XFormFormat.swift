@@ -39,8 +39,7 @@ package struct XFormFormat: SurveyFormat {
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
         let reading = try XFormSurveyReading(file, options: options)
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             for note in reading.questions.notes { try sink.heading(note.path, note.wording) }
             try reading.pour(into: &sink, labelsEach: true)
             let form = reading.forms.first

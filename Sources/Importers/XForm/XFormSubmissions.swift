@@ -40,11 +40,7 @@ struct XFormSubmissions {
 
     /// - Throws: `Refusal` where the file cannot be read.
     func read(_ file: InputFile) throws -> XFormSubmission {
-        do {
-            return try reader.read(FileByteSource(path: file.path, limits: limits))
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
-        }
+        try file.naming { try reader.read(FileByteSource(path: file.path, limits: limits)) }
     }
 
     private mutating func take(_ submission: XFormSubmission, of file: InputFile) {

@@ -30,13 +30,11 @@ package struct XMLRowsFormat: SurveyFormat {
         let plan = try XMLRowsPlan(file, limits: options.limits)
         var intake = try XMLRowsIntake(file, plan: plan, map: options.map)
         try sink.begin(intake.records.survey)
-        do {
+        try file.naming {
             let source = try FileByteSource(path: file.path, limits: options.limits)
             try XMLRecordReader.read(source, tree: plan.tree, recordNode: plan.recordNode, limits: options.limits) { record in
                 try intake.take(record, into: &sink)
             }
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
         try intake.records.finish(into: &sink)
     }
@@ -50,8 +48,7 @@ package struct XMLRowsFormat: SurveyFormat {
     package func inspect(
         _ file: InputFile, options: ImportOptions, rows: Bool, line: (borrowing JSONWriter) throws -> Void
     ) throws {
-        try withoutActuallyEscaping(line) { line in
-            var sink = SurveyInspection(rows: rows, line: line)
+        try SurveyInspection.write(rows: rows, line: line) { sink in
             try read(file, options: options, into: &sink)
             try sink.summarize(format: name, labels: sink.survey.questions.reduce(0) { $0 + $1.labels.count })
         }

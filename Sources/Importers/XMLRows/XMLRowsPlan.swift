@@ -15,15 +15,12 @@ struct XMLRowsPlan {
 
     init(_ file: InputFile, limits: InputLimits) throws {
         var sights: [Sight] = []
-        let tree: XMLPathTree
-        do {
+        let tree = try file.naming {
             let source = try FileByteSource(path: file.path, limits: limits)
-            tree = try XMLRecordReader.paths(of: source, limits: limits) { node, bytes in
+            return try XMLRecordReader.paths(of: source, limits: limits) { node, bytes in
                 while sights.count <= node { sights.append(Sight()) }
                 sights[node].look(at: bytes)
             }
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
         guard let recordNode = tree.recordNode else {
             throw Refusal(

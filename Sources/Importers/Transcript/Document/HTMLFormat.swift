@@ -20,13 +20,11 @@ package struct HTMLFormat: TranscriptFormat {
         var asked = options
         asked.encoding = options.encoding ?? HTMLReader.declaredEncoding(bytes)
         let text = try TranscriptText(bytes, of: file, options: asked)
-        do {
+        return try file.naming {
             let document = try HTMLReader.read(text.utf8, limits: options.limits)
             var transcript = DocumentTranscript(document, in: file, options: options)
             transcript.turns.drafts.setTimes(by: document.anchors.compactMap { SegmentAnchor($0.position, $0.name) })
             return transcript.transcript(format: name, diagnostics: text.diagnostics)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

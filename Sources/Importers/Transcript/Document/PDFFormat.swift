@@ -12,11 +12,9 @@ package struct PDFFormat: TranscriptFormat {
     }
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
-        do {
+        try file.naming {
             let document = try PDFReader(path: file.path, limits: options.limits).read()
             return DocumentTranscript(document, in: file, options: options).transcript(format: name)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

@@ -13,11 +13,9 @@ package struct RTFFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let bytes = try TranscriptText.bytes(of: file, options: options)
-        do {
+        return try file.naming {
             let document = try RTFReader.read(bytes, limits: options.limits)
             return DocumentTranscript(document, in: file, options: options).transcript(format: name)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

@@ -19,11 +19,9 @@ package struct WordFormat: TranscriptFormat {
     }
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
-        do {
+        try file.naming {
             let document = try WordReader(path: file.path, limits: options.limits).read()
             return DocumentTranscript(document, in: file, options: options).transcript(format: name)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

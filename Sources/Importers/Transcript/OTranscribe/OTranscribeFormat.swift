@@ -18,7 +18,7 @@ package struct OTranscribeFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let source = try TranscriptText(of: file, options: options)
-        do {
+        return try file.naming {
             var page: [UInt8]?
             var reader = JSONReader(source.utf8, limits: options.limits)
             try reader.forEachMember { reader, key in
@@ -29,8 +29,6 @@ package struct OTranscribeFormat: TranscriptFormat {
             let document = try HTMLReader.read(HTMLTimeStamps.written(in: page), limits: options.limits)
             return DocumentTranscript(document, in: file, options: options)
                 .transcript(format: name, diagnostics: source.diagnostics)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

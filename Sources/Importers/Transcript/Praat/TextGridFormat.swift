@@ -43,14 +43,12 @@ package struct TextGridFormat: TranscriptFormat {
     }
 
     private static func grid(_ file: InputFile, _ options: ImportOptions) throws -> (TextGrid, [Diagnostic]) {
-        do {
+        try file.naming {
             let limits = options.limits
             let bytes = try TranscriptText.bytes(of: file, options: options)
             if bytes.starts(with: TextGrid.binaryMark) { return (try TextGrid(binary: bytes, limits: limits), []) }
             let source = try TranscriptText(bytes, of: file, options: options)
             return (try TextGrid(text: source.utf8, limits: limits), source.diagnostics)
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
     }
 }

@@ -21,7 +21,7 @@ package struct SpeechJSONFormat: TranscriptFormat {
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let source = try TranscriptText(of: file, options: options)
         var (whisper, rev, google, kaldi) = (WhisperJSON(), RevJSON(), GoogleJSON(), KaldiJSON())
-        do {
+        try file.naming {
             var reader = JSONReader(source.utf8, limits: options.limits)
             try reader.forEachMember { reader, key in
                 switch key {
@@ -32,8 +32,6 @@ package struct SpeechJSONFormat: TranscriptFormat {
                 }
             }
             try reader.finish()
-        } catch let error as FormatError {
-            throw Refusal(error, in: file)
         }
         let spoken = [whisper.spoken, rev.spoken, google.spoken, kaldi.spoken].first { $0.contains { !$0.text.isEmpty } } ?? []
         var timed = TimedTranscript()
