@@ -6,7 +6,7 @@ there with their values, for the tests.
 
 import collections
 import csv
-import io
+import datetime
 import json
 import os
 import random
@@ -16,8 +16,8 @@ import tempfile
 
 import generators
 
-SHARES = {"ods": 0.5, "csv": 0.35, "docx": 0.15}
-KEPT = {"ods": 8, "csv": 8, "docx": 4}
+SHARES = {"ods": 0.35, "xlsx": 0.25, "csv": 0.25, "docx": 0.15}
+KEPT = {"ods": 8, "xlsx": 8, "csv": 8, "docx": 3}
 
 
 def letters(column):
@@ -62,6 +62,29 @@ def values_of_sheet(path):
     return [[sheet, row, column, value] for (sheet, row, column), value in sorted(found.items())]
 
 
+def values_of_workbook(path):
+    """The same, as openpyxl tells the workbook; times and durations as ISO 8601 writes them."""
+    import openpyxl
+
+    def value(cell):
+        found = cell.value
+        if isinstance(found, bool) or isinstance(found, str):
+            return found
+        if isinstance(found, datetime.datetime):
+            return found.date().isoformat() if found.time() == datetime.time() else found.isoformat()
+        if isinstance(found, (datetime.time, datetime.timedelta)):
+            if isinstance(found, datetime.time):
+                found = datetime.timedelta(hours=found.hour, minutes=found.minute, seconds=found.second)
+            minutes, seconds = divmod(round(found.total_seconds()), 60)
+            return f"PT{minutes // 60:02}H{minutes % 60:02}M{seconds:02}S"
+        return float(found)
+
+    return [
+        [sheet.title, cell.row, cell.column_letter, value(cell)]
+        for sheet in openpyxl.load_workbook(path, data_only=True) for row in sheet.iter_rows() for cell in row
+        if cell.value is not None and cell.value != ""]
+
+
 def values_of_table(path, reading):
     """The same of a table, as Python's csv module tells it; rows are counted, not lines."""
     with open(path, encoding=reading["encoding"], newline="") as file:
@@ -92,7 +115,7 @@ def cells(lines, kind):
             if isinstance(value, int) and not isinstance(value, bool):
                 value = float(value)
             if value != "":
-                found.append([line["sheet"] if kind == "ods" else "", line["row"], column, value])
+                found.append(["" if kind == "csv" else line["sheet"], line["row"], column, value])
     return sorted(found, key=lambda cell: cell[:3])
 
 
@@ -110,7 +133,8 @@ def compare(anker, kind, path, reading):
         expected = [part.strip() for text in values_of_document(path) for part in text.split("\n") if part.strip()]
         found = [part.strip() for part in paragraphs(lines) if part.strip()]
     else:
-        expected = values_of_sheet(path) if kind == "ods" else values_of_table(path, reading)
+        expected = {
+            "ods": values_of_sheet, "xlsx": values_of_workbook, "csv": lambda path: values_of_table(path, reading)}[kind](path)
         expected.sort(key=lambda cell: cell[:3])
         found = cells(lines, kind)
     if found == expected:
@@ -131,7 +155,8 @@ def main():
             if not {kind, kind + ",", kind + "."} & set(formats):
                 print(f"{kind}: this program does not read it; none compared")
                 continue
-            make = {"ods": generators.sheet, "csv": generators.table, "docx": generators.document}[kind]
+            make = {
+                "ods": generators.sheet, "xlsx": generators.workbook, "csv": generators.table, "docx": generators.document}[kind]
             for number in range(round(count * share)):
                 name = f"{kind}-{seed}-{number}.{kind}"
                 made = make(random.Random(f"{kind} {seed} {number}"))

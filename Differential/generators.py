@@ -1,6 +1,7 @@
 """Writes random sheets, tables and documents; the same seed gives the same bytes."""
 
 import csv
+import datetime
 import io
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
@@ -77,6 +78,75 @@ def sheet(random):
     return out.getvalue()
 
 
+def workbook_cell(random, sheet, formats, row, column, first_year, merged):
+    """Writes one value of any type that Excel has."""
+    kind = random.choice(["empty", "string", "string", "rich", "number", "number", "percentage", "currency", "boolean", "date", "moment", "time", "duration", "formula", "error"])
+    number = random.choice([random.randint(-1000, 10**6), round(random.uniform(-10, 10), random.randint(1, 12)), random.uniform(-1, 1) * 10 ** random.randint(-20, 20)])
+    day = datetime.datetime(random.randint(first_year, 2100), random.randint(1, 12), random.randint(1, 28))
+    seconds = random.randint(1, 86399)
+    text = random.choice([words(random), words(random) + random.choice(["\n", "  ", "\t"]) + words(random), "'" + words(random), " " + words(random) + " "])
+    if kind == "string" and merged:
+        sheet.merge_range(row, column, row, column + 1, "", formats["plain"])
+        sheet.write_string(row, column, text, formats["plain"])
+    elif kind == "empty":
+        sheet.write_blank(row, column, None, formats[random.choice(["plain", "date"])])
+    elif kind == "string":
+        sheet.write_string(row, column, text)
+    elif kind == "rich":
+        sheet.write_rich_string(row, column, formats["bold"], words(random, most=2), " " + words(random, most=2), formats["bold"], words(random, most=1))
+    elif kind in ("number", "percentage", "currency"):
+        sheet.write_number(row, column, number, formats["plain" if kind == "number" else kind])
+    elif kind == "boolean":
+        sheet.write_boolean(row, column, random.random() < 0.5)
+    elif kind == "date":
+        sheet.write_datetime(row, column, day, formats["date"])
+    elif kind == "moment":
+        sheet.write_datetime(row, column, day + datetime.timedelta(seconds=seconds), formats["moment"])
+    elif kind == "time":
+        sheet.write_datetime(row, column, (day + datetime.timedelta(seconds=seconds)).time(), formats["time"])
+    elif kind == "duration":
+        sheet.write_datetime(row, column, datetime.timedelta(seconds=random.randint(1, 400000)), formats["duration"])
+    elif kind == "formula":
+        result = random.choice([number, words(random), random.random() < 0.5])
+        sheet.write_formula(row, column, "=A1+1", None, result)
+    else:
+        sheet.write_formula(row, column, "=1/0", None, random.choice(["#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#REF!", "#VALUE!"]))
+
+
+def workbook(random):
+    """An Excel workbook, its texts shared or in their cells."""
+    import xlsxwriter
+    out = io.BytesIO()
+    options = {"in_memory": True, "constant_memory": random.random() < 0.3, "date_1904": random.random() < 0.2}
+    # Of days before its first a workbook knows nothing.
+    first_year = 1904 if options["date_1904"] else 1901
+    with xlsxwriter.Workbook(out, options) as written:
+        written.set_properties({"created": datetime.datetime(2026, 1, 1)})
+        formats = {
+            name: written.add_format(look) for name, look in {
+                "plain": {}, "bold": {"bold": True}, "percentage": {"num_format": random.choice(["0%", "0.00%"])},
+                "currency": {"num_format": random.choice(["#,##0.00\\ [$€-407]", "[$CHF] #,##0.00", "\"$\"#,##0.00"])},
+                "date": {"num_format": random.choice(["dd.mm.yyyy", "yyyy-mm-dd", "d/m/yy", 14])},
+                "moment": {"num_format": random.choice(["dd.mm.yyyy hh:mm", "yyyy-mm-dd\\ hh:mm:ss", 22])},
+                "time": {"num_format": random.choice(["hh:mm", "hh:mm:ss", 20, 21])},
+                "duration": {"num_format": random.choice(["[h]:mm:ss", "[hh]:mm", 46])}}.items()}
+        for number in range(random.choice([1, 1, 2])):
+            sheet = written.add_worksheet(f"Blatt {number + 1}")
+            if random.random() < 0.3:
+                sheet.set_column(1, 2, None, None, {"hidden": True})
+            row = random.choice([0, 0, 2])
+            for _ in range(random.randint(1, 8)):
+                if random.random() < 0.1:
+                    sheet.set_row(row, None, None, {"hidden": True})
+                column = random.choice([0, 0, 0, 1, 25])
+                for _ in range(random.randint(1, 6)):
+                    merged = not options["constant_memory"] and random.random() < 0.1
+                    workbook_cell(random, sheet, formats, row, column, first_year, merged)
+                    column += random.choice([1, 1, 1, 2]) + merged
+                row += random.choice([1, 1, 1, 3])
+    return out.getvalue()
+
+
 def table(random):
     """CSV of any separator, quoting, line end and character set, and how it is to be read."""
     encoding = random.choice(["utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -118,6 +188,12 @@ def document(random):
             if random.random() < 0.1:
                 run.add_break(WD_BREAK.LINE)
                 added.add_run("danach")
+    written.core_properties.created = written.core_properties.modified = datetime.datetime(2026, 1, 1)
+    saved = io.BytesIO()
+    written.save(saved)
+    # The library writes what time it is into the archive.
     out = io.BytesIO()
-    written.save(out)
+    with zipfile.ZipFile(saved) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as fixed:
+        for name in archive.namelist():
+            fixed.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), archive.read(name), zipfile.ZIP_DEFLATED, 9)
     return out.getvalue()

@@ -5,9 +5,10 @@ set -euo pipefail
 anker=$(realpath "$1")
 cd "$(dirname "$0")/.."
 place=.build-differential
-if [ ! -x "$place/bin/python3" ]; then
+if ! cmp --silent Differential/requirements.txt "$place/requirements.txt"; then
     python3 -m venv "$place"
-    "$place/bin/pip" install --quiet --disable-pip-version-check odfpy==1.4.1 python-docx==1.2.0
+    "$place/bin/pip" install --quiet --disable-pip-version-check --requirement Differential/requirements.txt
+    cp Differential/requirements.txt "$place"
 fi
 export PYTHONDONTWRITEBYTECODE=1 SWIFT_BACKTRACE=enable=no
 exec "$place/bin/python3" Differential/differential.py "$anker" "${2:-2000}" "${3:-1}"

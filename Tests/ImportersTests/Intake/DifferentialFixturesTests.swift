@@ -1,6 +1,7 @@
 import FileFormats
 import Foundation
 import Importers
+import StudyModel
 import Testing
 
 /// Random files beside the values that independent libraries read in them; see Fixtures/differential.
@@ -54,25 +55,55 @@ struct DifferentialFixturesTests {
         var cells: [String: Content]?
     }
 
-    @Test func sheetsAndTablesHoldWhatOtherLibrariesReadInThem() throws {
-        let data = try Data(contentsOf: Self.folder.appending(path: "values.json"))
-        let expected = try JSONDecoder().decode([String: [Cell]].self, from: data)
-        #expect(expected.count >= 16)
-        for (name, cells) in expected.sorted(by: { $0.key < $1.key }) {
-            #expect(try found(in: name) == Set(cells), "\(name)")
+    /// What a file holds: a sheet or table cells, a document lines.
+    private enum Content: Decodable {
+        case cells(Set<Cell>)
+        case lines([String])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let lines = try? container.decode([String].self) {
+                self = .lines(lines)
+            } else {
+                self = .cells(Set(try container.decode([Cell].self)))
+            }
         }
     }
 
-    private func found(in name: String) throws -> Set<Cell> {
-        let file = InputFile(path: Self.folder.appending(path: name).path)
+    @Test func filesHoldWhatOtherLibrariesReadInThem() throws {
+        let data = try Data(contentsOf: Self.folder.appending(path: "values.json"))
+        let expected = try JSONDecoder().decode([String: Content].self, from: data)
+        #expect(Set(expected.keys.map { $0.prefix { $0 != "-" } }) == ["csv", "docx", "ods", "xlsx"])
+        for (name, content) in expected.sorted(by: { $0.key < $1.key }) {
+            switch content {
+            case .cells(let cells): #expect(try self.cells(of: name) == cells, "\(name)")
+            case .lines(let lines): #expect(try self.lines(of: name) == lines, "\(name)")
+            }
+        }
+    }
+
+    private func recognize(_ file: InputFile) throws -> ImportFormats.Match? {
         let head = Array(try Data(contentsOf: URL(fileURLWithPath: file.path)).prefix(4096))
-        guard case .survey(let format)? = ImportFormats.recognize(file, head: head) else { return [] }
+        return ImportFormats.recognize(file, head: head)
+    }
+
+    /// The lines that hold words, without white space at their ends.
+    private func lines(of name: String) throws -> [String] {
+        let file = InputFile(path: Self.folder.appending(path: name).path)
+        guard case .transcript(let format)? = try recognize(file) else { return [] }
+        return try format.read(file, options: ImportOptions()).text.split(separator: "\n")
+            .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+    }
+
+    private func cells(of name: String) throws -> Set<Cell> {
+        let file = InputFile(path: Self.folder.appending(path: name).path)
+        guard case .survey(let format)? = try recognize(file) else { return [] }
         var cells: Set<Cell> = []
         try format.inspect(file, options: ImportOptions(), rows: true) { json in
             let line = try JSONDecoder().decode(Line.self, from: Data(json.bytes))
             guard let row = line.row else { return }
             for (column, content) in line.cells ?? [:] where content.value != .text("") {
-                let sheet = format.name == "ods" ? line.sheet ?? "" : ""
+                let sheet = format.name == "csv" ? "" : line.sheet ?? ""
                 cells.insert(Cell(sheet: sheet, row: row, column: column, value: content.value))
             }
         }
