@@ -41,7 +41,7 @@ struct DefinitionWords {
     /// Counts what is kept besides, so that a file of elements without words has a limit too.
     mutating func charge(_ count: Int) throws {
         total += count
-        guard total <= limit else { throw FormatError.definitionTooLarge(limit).raised(by: \.definitionBytes) }
+        guard total <= limit else { throw FormatError.definitionTooLarge(limit) }
     }
 }
 
@@ -54,9 +54,10 @@ extension String {
 }
 
 extension FormatError {
-    fileprivate static func definitionTooLarge(_ limit: Int) -> FormatError {
+    static func definitionTooLarge(_ limit: Int) -> FormatError {
         FormatError(
             "holds more than \(limit) bytes of questions and answers to choose, the limit",
-            remedy: "check that it is the file that you meant")
+            remedy: "check that it is the file that you meant"
+        ).raised(by: \.definitionBytes)
     }
 }

@@ -41,16 +41,17 @@ struct XForm {
     var noteCount = 0
     /// How many choices there are, each once whatever the number of languages and questions.
     var labelCount = 0
-    /// Lists of choices that lie in other files, by the path of the question.
-    var outsideChoices: [(path: String, file: String)] = []
+    /// Lists of choices that lie in other files and were not read, by the path of the question.
+    var outsideChoices: [(path: String, source: String)] = []
 
     /// A control that shows something and takes no answer.
     func isNote(_ control: Control) -> Bool { binds[control.path]?.isReadOnly ?? false }
 
-    init(_ file: InputFile, limits: InputLimits) throws {
+    /// - Parameter lists: files of choices that lie beside the form.
+    init(_ file: InputFile, lists: [InputFile] = [], limits: InputLimits) throws {
         self = try file.naming {
             let root = try MarkupElement.root(of: FileByteSource(path: file.path, limits: limits), limits: limits)
-            var reading = try XFormReading(root)
+            var reading = try XFormReading(root, lists: lists, limits: limits)
             try reading.readBody(of: root)
             return reading.form
         }
@@ -72,7 +73,7 @@ private struct XFormReading {
     private let choices: XFormChoices
     private var seen: Set<String> = []
 
-    init(_ document: MarkupElement) throws {
+    init(_ document: MarkupElement, lists: [InputFile], limits: InputLimits) throws {
         guard let head = document.child("head"), let model = head.child("model"),
             let primary = model.child("instance")?.children.first
         else { throw FormatError.noForm }
@@ -83,7 +84,7 @@ private struct XFormReading {
             key: XFormSight.key(id: id, namespace: primary.namespace, root: primary.name),
             title: head.child("title")?.text.normalizedName ?? "", version: primary.attribute("version") ?? "", texts: texts)
         if form.title.isEmpty { form.title = form.key }
-        choices = XFormChoices(model, texts: texts, root: primary.name)
+        choices = XFormChoices(model, texts: texts, root: primary.name, files: lists, limits: limits)
         for bind in model.children("bind") {
             guard let path = XFormReference.path(bind.attribute("nodeset"), from: [root]) else { continue }
             if let id = bind.attribute("id") { bindPaths[id] = path }
@@ -108,11 +109,11 @@ private struct XFormReading {
     }
 
     mutating func readBody(of document: MarkupElement) throws {
-        for body in document.children("body") { read(body, from: [root], group: nil) }
+        for body in document.children("body") { try read(body, from: [root], group: nil) }
         form.labelCount = choices.count
     }
 
-    private mutating func read(_ parent: MarkupElement, from context: [String], group: String?) {
+    private mutating func read(_ parent: MarkupElement, from context: [String], group: String?) throws {
         for element in parent.children {
             switch element.name {
             case "group", "repeat":
@@ -122,21 +123,21 @@ private struct XFormReading {
                     form.repeats.append(steps.dropFirst().joined(separator: "/"))
                 }
                 let label = form.texts.label(of: element, root: root).preferring([form.texts.standard])
-                read(element, from: steps ?? context, group: label ?? group)
+                try read(element, from: steps ?? context, group: label ?? group)
             case "input", "select1", "select", "upload", "range", "rank", "trigger":
-                add(element, from: context, group: group)
+                try add(element, from: context, group: group)
             default: break
             }
         }
     }
 
-    private mutating func add(_ element: MarkupElement, from context: [String], group: String?) {
+    private mutating func add(_ element: MarkupElement, from context: [String], group: String?) throws {
         guard
             let path = XFormReference.path(element.attribute("ref"), from: context)
                 ?? element.attribute("bind").flatMap({ bindPaths[$0] })
         else { return }
         form.controlCount += 1
-        let (labels, outside) = choices.labels(of: element)
+        let (labels, outside) = try choices.labels(of: element)
         if let outside { form.outsideChoices.append((path, outside)) }
         let control = XForm.Control(
             element: element.name, path: path, wording: form.texts.label(of: element, root: root), group: group,

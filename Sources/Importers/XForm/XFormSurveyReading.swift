@@ -17,7 +17,7 @@ struct XFormSurveyReading {
         self.file = file
         self.options = options
         let files = XFormFiles(file)
-        let forms = try files.forms.map { try XForm($0, limits: options.limits) }
+        let forms = try files.forms.map { try XForm($0, lists: files.lists, limits: options.limits) }
         let submissions = try XFormSubmissions(
             files.submissions, repeats: forms.flatMap(\.repeats), limits: options.limits)
         if forms.isEmpty, submissions.entries.isEmpty, let first = submissions.encrypted.first {
@@ -41,7 +41,11 @@ struct XFormSurveyReading {
             notes.append(.note(at: file.place(), .versions(forms.count, version)))
         }
         for outside in forms.first?.outsideChoices ?? [] {
-            notes.append(.note(at: file.place(), .outsideChoices(outside.path, outside.file)))
+            let name = XFormChoiceFile.name(inSource: outside.source)
+            notes.append(
+                .note(
+                    at: file.place(), .outsideChoices(outside.path, name ?? outside.source),
+                    remedy: name.map { "lay '\($0)' beside the form" }))
         }
         if !file.attachments.isEmpty { notes.append(.note(at: file.place(), .attachments(file.attachments.count))) }
         notes += submissions.notes + questions.diagnostics
@@ -102,7 +106,7 @@ extension Diagnostic.Message {
         "\(count) versions of the form are there; what '\(newest)' says goes before what the others say"
     }
     fileprivate static func outsideChoices(_ path: String, _ file: String) -> Self {
-        "the choices of '\(path)' lie in '\(file)', which is not read; its codes have no labels"
+        "the choices of '\(path)' lie in '\(file)', which was not read; its codes have no labels"
     }
     fileprivate static func attachments(_ count: Int) -> Self {
         "\(count == 1 ? "1 file" : "\(count) files") beside submissions \(count == 1 ? "is" : "are") not read; answers keep the names"

@@ -94,6 +94,75 @@ struct XFormFormatTests {
         #expect(sink.question("g/name")?.wording.texts == ["": "Wer wohnt in {g/ort}?"])
     }
 
+    private func formWithList(_ source: String = "jr://file-csv/orte.csv") throws -> InputFile {
+        try form(
+            "<ort/><zweit/>",
+            body: """
+                <select1 ref='/d/ort'><itemset nodeset="instance('orte')/root/item[kreis = 'Harz']"><value ref='nr'/>\
+                <label ref='name'/></itemset></select1><select ref='/d/zweit'><itemset nodeset="instance('orte')/root/item">\
+                <value ref='nr'/><label ref='name'/></itemset></select>
+                """,
+            more: "<instance id='orte' src='\(source)'/>")
+    }
+
+    private func makeMediaFolder() throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/form-media", withIntermediateDirectories: true)
+    }
+
+    @Test func takesChoicesFromACSVFileBesideTheForm() throws {
+        let form = try formWithList()
+        let list = try folder.file(
+            "orte.csv", "kreis,name,nr\nHarz,\"Kupferau, <b>Ort</b>\",1\nHarz,,2\nBörde,Salzried,3\n,ohne Nummer,\n")
+        try makeMediaFolder()
+        let other = try folder.file("form-media/bild.jpg", "x")
+        let joined = try XFormFormat().join([form], others: [list, other], limits: InputLimits())
+        #expect(joined.first?.companions == [list])
+        #expect(joined.first?.attachments == [other])
+        let sink = try read([form], others: [list])
+        let labels = [
+            ValueLabel(code: "1", label: LocalizedText("Kupferau, Ort")), ValueLabel(code: "2", label: .init()),
+            ValueLabel(code: "3", label: LocalizedText("Salzried")),
+        ]
+        #expect(sink.question("ort")?.labels == labels)
+        #expect(sink.question("zweit")?.labels == labels)
+        #expect(sink.diagnostics.isEmpty)
+        // Also where only the form was named.
+        #expect(try read([form]).question("ort")?.labels == labels)
+    }
+
+    @Test func takesChoicesFromTheFolderOfTheForm() throws {
+        let form = try formWithList()
+        try makeMediaFolder()
+        let list = try folder.file("form-media/orte.csv", "nr;name\n1;Kupferau\n")
+        let sink = try read([form], others: [list])
+        #expect(sink.question("ort")?.labels == [ValueLabel(code: "1", label: LocalizedText("Kupferau"))])
+    }
+
+    @Test func choicesThatAreNotThereHaveNoLabels() throws {
+        let missing = try read([try formWithList()])
+        #expect(missing.question("ort")?.labels == [])
+        #expect(
+            missing.diagnostics.map(\.description)
+                == ["ort", "zweit"].map {
+                    "form.xml: note: the choices of '\($0)' lie in 'orte.csv', which was not read; its codes have no labels\n  lay 'orte.csv' beside the form"
+                })
+        for source in ["jr://file/orte.xml", "jr://file-csv/../orte.csv", "jr://file-csv/.orte.csv"] {
+            #expect(
+                try read([try formWithList(source)]).diagnostics.first?.description
+                    == "form.xml: note: the choices of 'ort' lie in '\(source)', which was not read; its codes have no labels")
+        }
+    }
+
+    @Test func aFileOfChoicesWithoutCodesIsRefused() throws {
+        let form = try formWithList()
+        let list = try folder.file("orte.csv", "name,code\nKupferau,1\n")
+        let error = #expect(throws: Refusal.self) { try read([form], others: [list]) }
+        #expect(
+            error?.diagnostic.description
+                == "orte.csv:1: error: has no column 'nr', in which the form has the codes of choices\n  name the column so, or import the form without the file"
+        )
+    }
+
     @Test func aNoteIsNoQuestionAndWhatTheFormFillsInIsOne() throws {
         let form = try form(
             "<start/><hinweis/><summe/><name/><leer/>",
