@@ -9,9 +9,8 @@ struct MergedRanges {
 
     /// By their first row, the next last.
     private var coming: [Area] = []
-    /// Those that reach into the row, by their first column.
+    /// Those that reached into some row so far, by their columns, of which none has two; the rows of some may be over.
     private var present: [Area] = []
-    private var nextEnd = Int.max
 
     var isEmpty: Bool { coming.isEmpty && present.isEmpty }
 
@@ -29,32 +28,42 @@ struct MergedRanges {
 
     /// Goes on to a row; false where areas overlap, as none may.
     mutating func enter(row: Int) -> Bool {
-        var isChanged = false
-        if row > nextEnd {
-            present.removeAll { $0.rows.upperBound < row }
-            isChanged = true
-        }
         while let next = coming.last, next.rows.lowerBound <= row {
             coming.removeLast()
-            guard next.rows.upperBound >= row else { continue }
-            present.append(next)
-            isChanged = true
+            if next.rows.upperBound >= row, !insert(next, at: row) { return false }
         }
-        guard isChanged else { return true }
-        present.sort { $0.columns.lowerBound < $1.columns.lowerBound }
-        nextEnd = present.map(\.rows.upperBound).min() ?? Int.max
-        return zip(present, present.dropFirst()).allSatisfy { $0.columns.upperBound < $1.columns.lowerBound }
+        return true
     }
 
-    /// How many columns the cell is merged over; 0 where it lies under another.
-    func span(ofColumn column: Int, row: Int) -> Int {
+    /// Puts an area in the place of those that are over; false where one is not.
+    private mutating func insert(_ area: Area, at row: Int) -> Bool {
+        let start = index(ofColumn: area.columns.lowerBound)
+        var end = start
+        while end < present.count, present[end].columns.lowerBound <= area.columns.upperBound {
+            guard present[end].rows.upperBound < row else { return false }
+            end += 1
+        }
+        present.replaceSubrange(start..<end, with: CollectionOfOne(area))
+        return true
+    }
+
+    /// The first area that ends in the column or behind it.
+    private func index(ofColumn column: Int) -> Int {
         var (lower, upper) = (0, present.count)
         while lower < upper {
             let middle = (lower + upper) / 2
             if present[middle].columns.upperBound < column { lower = middle + 1 } else { upper = middle }
         }
-        guard lower < present.count, present[lower].columns.contains(column) else { return 1 }
-        let area = present[lower]
+        return lower
+    }
+
+    /// How many columns the cell is merged over; 0 where it lies under another.
+    func span(ofColumn column: Int, row: Int) -> Int {
+        let index = index(ofColumn: column)
+        guard index < present.count, present[index].columns.contains(column), present[index].rows.upperBound >= row else {
+            return 1
+        }
+        let area = present[index]
         return area.columns.lowerBound == column && area.rows.lowerBound == row ? area.columns.count : 0
     }
 

@@ -144,23 +144,20 @@ final class WorksheetParser: XMLEventHandler {
         }
     }
 
-    /// Lays the comments of the row on its cells; a cell that holds nothing else is made for its comment.
+    /// Lays the comments of the row on its cells, of several on a cell the last; a cell that holds nothing else is made for its
+    /// comment.
     private func addComments() {
         guard let beside = comments.comments[row.number] else { return }
-        var indices = Dictionary(
-            row.cells.enumerated().map { ($1.column, $0) }, uniquingKeysWith: { first, _ in first })
-        for comment in beside {
+        let last = Dictionary(beside.map { ($0.column, $0) }, uniquingKeysWith: { $1 })
+        let indices = Dictionary(row.cells.enumerated().map { ($1.column, $0) }, uniquingKeysWith: { first, _ in first })
+        for (column, comment) in last.sorted(by: { $0.key < $1.key }) {
             let start = row.commentBytes.count
             row.commentBytes.append(contentsOf: comment.text)
-            row.remarks.append(SheetRemark(column: comment.column, author: comment.author))
-            var index = row.cells.count
-            if let known = indices[comment.column] {
-                index = known
-            } else {
-                indices[comment.column] = index
-                var cell = SheetCell()
-                cell.column = comment.column
-                row.cells.append(cell)
+            row.remarks.append(SheetRemark(column: column, author: comment.author))
+            let index = indices[column] ?? row.cells.count
+            if index == row.cells.count {
+                row.cells.append(SheetCell())
+                row.cells[index].column = column
             }
             row.cells[index].comment = start..<row.commentBytes.count
         }

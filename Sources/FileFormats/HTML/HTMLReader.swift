@@ -12,11 +12,15 @@ package struct HTMLReader {
     private var isHeading = false
     /// A line break that was read and is none where the paragraph ends with it.
     private var isBreakPending = false
-    /// Of each table that is open, how many more rows a cell above reaches down in a column, and the column of the next cell.
+    /// The tables that are open, the innermost last.
     private var tables: [Table] = []
 
     private struct Table {
-        var reaching: [Int: Int] = [:]
+        /// Counted from 1.
+        var row = 0
+        /// The first row that no cell above reaches down to, by column.
+        var freeRow = [Int](repeating: 0, count: HTMLReader.widest)
+        /// That of the next cell.
         var column = 0
         var isInRow = false
         /// How many columns the open cell reaches over.
@@ -182,7 +186,7 @@ extension HTMLReader {
         guard !isClosing else { return }
         tables[last].column = 0
         tables[last].span = 0
-        tables[last].reaching = tables[last].reaching.compactMapValues { $0 > 1 ? $0 - 1 : nil }
+        tables[last].row += 1
         builder.beginRow()
     }
 
@@ -199,11 +203,13 @@ extension HTMLReader {
             builder.advanceColumn(by: span)
         }
         if tables[last].span > 0 { move(by: tables[last].span) }
-        while tables[last].reaching[tables[last].column] != nil { move(by: 1) }
+        while tables[last].column < Self.widest, tables[last].freeRow[tables[last].column] > tables[last].row { move(by: 1) }
         let span = min(max(tag.attribute("colspan", input).flatMap { Int($0) } ?? 1, 1), 1000)
         let rows = min(max(tag.attribute("rowspan", input).flatMap { Int($0) } ?? 1, 1), 100_000)
         let first = min(tables[last].column, Self.widest)
-        if rows > 1 { for column in first..<min(first + span, Self.widest) { tables[last].reaching[column] = rows } }
+        if rows > 1 {
+            for column in first..<min(first + span, Self.widest) { tables[last].freeRow[column] = tables[last].row + rows }
+        }
         tables[last].span = span
     }
 

@@ -42,8 +42,12 @@ package final class LimeSurveyReader {
 
     fileprivate func add(_ language: String) { languages.append(language) }
 
-    fileprivate func openTable(_ name: String) -> LimeSurveyTable {
+    /// LimeSurvey itself has less than a hundred.
+    private static let tableLimit = 1000
+
+    fileprivate func openTable(_ name: String) throws -> LimeSurveyTable {
         if let table = table(name) { return table }
+        guard tables.count < Self.tableLimit else { throw FormatError.tooManyTables(Self.tableLimit) }
         let table = LimeSurveyTable(name: name)
         tables.append(table)
         return table
@@ -87,7 +91,7 @@ private final class Handler: XMLEventHandler {
             row.cells.removeAll(keepingCapacity: true)
             begin()
             isCollecting = section != .rows
-        case 3: startSection(element.local)
+        case 3: try startSection(element.local)
         case 2:
             name = element.local
             table = nil
@@ -145,12 +149,12 @@ private final class Handler: XMLEventHandler {
         column = -1
     }
 
-    private func startSection(_ local: String) {
+    private func startSection(_ local: String) throws {
         isCollecting = false
         switch local {
         case "fields", "rows":
             section = local == "rows" ? .rows : .fields
-            table = table ?? reader.openTable(name)
+            table = try table ?? reader.openTable(name)
         case "language" where name == "languages":
             section = .languages
             begin()
@@ -161,6 +165,9 @@ private final class Handler: XMLEventHandler {
 }
 
 extension FormatError {
+    fileprivate static func tooManyTables(_ limit: Int) -> FormatError {
+        FormatError("holds more than \(limit) tables, the limit", remedy: "check that it is the file that you meant")
+    }
     fileprivate static func notLimeSurvey(root: String) -> FormatError {
         FormatError(
             "is not a LimeSurvey document: its root element is '\(root)', not 'document'",

@@ -6,15 +6,17 @@ package final class LimeSurveyTable {
     /// The columns that rows have shown so far, as their elements are named, such as `_625219X3X5SQ001-0`.
     package private(set) var columns: [String] = []
     private var identities: [ObjectIdentifier] = []
+    private var numbers: [ObjectIdentifier: Int] = [:]
 
     init(name: String) { self.name = name }
 
-    /// The number of the column whose element this is. Rows keep one order and leave cells out, so the search begins
-    /// behind the cell before.
+    /// The number of the column whose element this is. Rows keep one order, so it is most often the one behind the cell before.
     func column(_ element: XMLName, after previous: Int) -> Int {
         let identity = ObjectIdentifier(element)
-        for index in (previous + 1)..<max(previous + 1, identities.count) where identities[index] == identity { return index }
-        if let index = identities.prefix(max(0, previous + 1)).firstIndex(of: identity) { return index }
+        let next = previous + 1
+        if identities.indices.contains(next), identities[next] == identity { return next }
+        if let known = numbers[identity] { return known }
+        numbers[identity] = identities.count
         identities.append(identity)
         columns.append(element.local)
         return columns.count - 1

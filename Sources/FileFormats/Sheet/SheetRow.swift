@@ -18,7 +18,7 @@ package struct SheetRow: Sendable {
     package var bytes: [UInt8] = []
     /// The texts of the comments, likewise.
     package var commentBytes: [UInt8] = []
-    /// Who commented on which cell and when, where the file tells.
+    /// Who commented on which cell and when, where the file tells; one a cell, in the order of their columns.
     package var remarks: [SheetRemark] = []
 
     package init() {}
@@ -35,6 +35,16 @@ package struct SheetRow: Sendable {
     package func comment(of cell: SheetCell) -> String {
         guard cell.comment.upperBound <= commentBytes.count else { return "" }
         return String(decoding: commentBytes[cell.comment], as: UTF8.self)
+    }
+
+    /// Who commented on a cell and when; nil where the file does not tell.
+    package func remark(on cell: SheetCell) -> SheetRemark? {
+        var (lower, upper) = (0, remarks.count)
+        while lower < upper {
+            let middle = (lower + upper) / 2
+            if remarks[middle].column < cell.column { lower = middle + 1 } else { upper = middle }
+        }
+        return lower < remarks.count && remarks[lower].column == cell.column ? remarks[lower] : nil
     }
 
     /// The same problem, placed in this sheet and, where a column is named by its index from 0, in a cell of this row.

@@ -32,6 +32,9 @@ package struct XFormTree {
 
     /// Paths beyond this many belong to no form.
     static let limit = 65_536
+    /// Of all paths together: a long name in the middle of many makes each of them long.
+    static let byteLimit = 32 << 20
+    private var pathBytes = 0
 
     package init() {}
 
@@ -58,6 +61,8 @@ package struct XFormTree {
         let path = parent == 0 ? name : nodes[parent].path + "/" + name
         if let node = byPath[path] { return node }
         guard nodes.count < Self.limit else { throw FormatError.tooManyPaths(Self.limit) }
+        pathBytes += path.utf8.count
+        guard pathBytes <= Self.byteLimit else { throw FormatError.longPaths(Self.byteLimit) }
         nodes.append(Node(name: name, parent: parent, path: path))
         byPath[path] = nodes.count - 1
         return nodes.count - 1
@@ -75,6 +80,11 @@ extension FormatError {
     fileprivate static func tooManyPaths(_ limit: Int) -> FormatError {
         FormatError(
             "brings the submissions to more than \(limit) different paths of elements, the limit",
+            remedy: "check that they belong to one form")
+    }
+    fileprivate static func longPaths(_ limit: Int) -> FormatError {
+        FormatError(
+            "brings the submissions to different paths of elements of more than \(limit) bytes, the limit",
             remedy: "check that they belong to one form")
     }
 }

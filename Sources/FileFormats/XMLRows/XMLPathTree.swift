@@ -17,14 +17,19 @@ package struct XMLPathTree {
         package internal(set) var isColumn = false
         /// True where one of them has text of its own.
         package internal(set) var hasText = false
+        /// Of its path, with its name.
+        fileprivate var pathBytes = 0
         fileprivate var elements: [String: Int] = [:]
         fileprivate var attributes: [String: Int] = [:]
     }
 
     package internal(set) var nodes: [Node] = []
+    private var pathBytes = 0
 
     /// Paths beyond this many are no table.
     static let limit = 65_536
+    /// Of all paths together: a long name in the middle of many makes each of them long.
+    static let byteLimit = 32 << 20
 
     package init() {}
 
@@ -35,7 +40,11 @@ package struct XMLPathTree {
     mutating func add(_ name: String, to parent: Int?, isAttribute: Bool) throws -> Int {
         guard nodes.count < Self.limit else { throw FormatError.tooManyPaths(Self.limit) }
         let index = nodes.count
-        nodes.append(Node(name: name, parent: parent, isAttribute: isAttribute))
+        var node = Node(name: name, parent: parent, isAttribute: isAttribute)
+        node.pathBytes = (parent.map { nodes[$0].pathBytes + 1 } ?? 0) + name.utf8.count
+        pathBytes += node.pathBytes
+        guard pathBytes <= Self.byteLimit else { throw FormatError.longPaths(Self.byteLimit) }
+        nodes.append(node)
         if let parent {
             if isAttribute { nodes[parent].attributes[name] = index } else { nodes[parent].elements[name] = index }
         }
@@ -87,5 +96,9 @@ package struct XMLPathTree {
 extension FormatError {
     fileprivate static func tooManyPaths(_ limit: Int) -> FormatError {
         FormatError("holds more than \(limit) different paths of elements, the limit", remedy: "check that it holds a table")
+    }
+    fileprivate static func longPaths(_ limit: Int) -> FormatError {
+        FormatError(
+            "holds different paths of elements of more than \(limit) bytes, the limit", remedy: "check that it holds a table")
     }
 }

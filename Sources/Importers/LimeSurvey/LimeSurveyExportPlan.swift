@@ -55,8 +55,8 @@ struct LimeSurveyExportPlan {
             guard let column = columnOfPlace[index - 1], let other = columnOfPlace[index] else { continue }
             others.append(Other(question: index - 1, column: column, otherColumn: other))
         }
-        wordings = zip(places, survey.questions).map { place, question in
-            (map.map { $0.applied(to: question) } ?? question).flatMap { place.wordings(of: $0) }
+        wordings = zip(places, map?.applied(to: survey.questions) ?? survey.questions).map { place, question in
+            question.flatMap { place.wordings(of: $0) }
         }
         addUnplaced(headings)
         baseLanguage = structure.baseLanguage

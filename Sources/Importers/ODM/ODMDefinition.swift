@@ -47,7 +47,7 @@ extension ODMDefinition.Item {
         let missing = definition.missing.filter { !known.contains($0.code) }
         return Question(
             name: oid, kind: isBox ? .multiple : list == nil ? kind : .single, wording: wording,
-            group: isBox ? variable : nil, labels: labels + missing, missing: missing.map(\.code))
+            group: isBox ? variable : nil, labels: missing.isEmpty ? labels : labels + missing, missing: missing.map(\.code))
     }
 
     private var kind: Question.Kind {

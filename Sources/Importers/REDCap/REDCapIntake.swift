@@ -32,9 +32,7 @@ struct REDCapIntake {
         status = plan.questions.map { $0.name.hasSuffix("_complete") }
         boxLabels = plan.questions.map { $0.kind == .multiple ? $0.labels.first?.label.preferring([]) : nil }
         worded = table.map { table in
-            let wordings = plan.questions.map { question in
-                (map.map { $0.applied(to: question) } ?? question).flatMap { ChoiceWordings($0) }
-            }
+            let wordings = (map?.applied(to: plan.questions) ?? plan.questions).map { $0.flatMap { ChoiceWordings($0) } }
             return WordedAnswers(wordings, in: table, preferring: "") { column in
                 guard column < plan.uses.count, case .question(let question) = plan.uses[column] else { return nil }
                 return question

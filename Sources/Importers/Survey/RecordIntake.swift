@@ -42,8 +42,8 @@ struct RecordIntake {
         var declared: Set<Int> = []
         var places: [Int?] = []
         let named = Set(map?.columns.map(\.name) ?? [])
-        for question in survey.questions {
-            guard let kept = map.map({ $0.applied(to: question) }) ?? question else {
+        for (question, applied) in zip(survey.questions, map?.applied(to: survey.questions) ?? survey.questions) {
+            guard let kept = applied else {
                 places.append(nil)
                 continue
             }

@@ -1,24 +1,15 @@
 package import StudyModel
 
 extension SurveyMap {
-    /// The question as the map has it: what the map says of its column goes before what the file says.
+    /// The questions as the map has them: what the map says of a column goes before what the file says.
     ///
-    /// Nil where the map skips the column.
-    package func applied(to question: Question) -> Question? {
-        guard let column = columns.first(where: { $0.name == question.name }) else { return question }
-        var question = question
-        switch column.role {
-        case .attribute(let kind): question.kind = kind
-        case .open: question.kind = .open
-        case .actor(let naming):
-            question.kind = .actor
-            question.naming = naming
-        case .skip: return nil
+    /// Nil for a question whose column the map skips.
+    package func applied(to questions: [Question]) -> [Question?] {
+        let columnOfName = Dictionary(columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        return questions.map { question in
+            guard let column = columnOfName[question.name] else { return question }
+            return column.applied(to: question)
         }
-        if !column.labels.isEmpty { question.labels = column.labels }
-        if !column.missing.isEmpty { question.missing = column.missing }
-        if !column.findings.isEmpty { question.findings = column.findings }
-        return question
     }
 
     /// Looks up every column that the map names.
@@ -48,6 +39,24 @@ extension SurveyMap {
                     name: question.name, role: role, labels: question.labels, missing: question.missing,
                     findings: question.findings)
             })
+    }
+}
+
+extension SurveyMap.Column {
+    fileprivate func applied(to question: Question) -> Question? {
+        var question = question
+        switch role {
+        case .attribute(let kind): question.kind = kind
+        case .open: question.kind = .open
+        case .actor(let naming):
+            question.kind = .actor
+            question.naming = naming
+        case .skip: return nil
+        }
+        if !labels.isEmpty { question.labels = labels }
+        if !missing.isEmpty { question.missing = missing }
+        if !findings.isEmpty { question.findings = findings }
+        return question
     }
 }
 

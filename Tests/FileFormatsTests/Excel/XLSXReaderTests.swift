@@ -43,7 +43,7 @@ struct XLSXReaderTests {
                 if !cell.currency.isEmpty { text += " " + row.text(cell.currency) }
                 if cell.columnsSpanned > 1 { text += " over \(cell.columnsSpanned)" }
                 if !cell.comment.isEmpty { text += " // " + row.comment(of: cell) }
-                for remark in row.remarks where remark.column == cell.column { text += " by " + remark.author }
+                if let remark = row.remark(on: cell) { text += " by " + remark.author }
                 cells.append(text)
             }
         }
@@ -114,6 +114,39 @@ struct XLSXReaderTests {
         let sheet = try #require(seen.sheets.first)
         #expect(sheet.isHidden)
         #expect([sheet.hiddenColumns, sheet.hiddenRows, sheet.coveredCells, sheet.links, sheet.comments] == [2, 1, 1, 1, 2])
+    }
+
+    @Test func mergedAreasFollowOneAnotherInTheSameColumns() throws {
+        let cells = (1...5).map { "<row><c r=\"A\($0)\"><v>1</v></c><c r=\"B\($0)\"><v>2</v></c></row>" }.joined()
+        let areas = ["A1:B1", "A2:A3", "B3:B4", "A4:A5"].map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+        #expect(
+            try read("<sheetData>\(cells)</sheetData><mergeCells>\(areas)</mergeCells>").cells.map { $0.prefix(5) } == [
+                "A1 fl", "B1 co", "A2 fl", "B2 fl", "A3 co", "B3 fl", "A4 fl", "B4 co", "A5 co", "B5 fl",
+            ])
+    }
+
+    @Test(arguments: ["A1:B2 B2:C3", "A1:C9 B3:B4", "B1:B9 A4:C4"])
+    func refusesMergedAreasThatOverlap(areas: String) throws {
+        let rows = (1...5).map { "<row r=\"\($0)\"/>" }.joined()
+        let merged = areas.split(separator: " ").map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+        let error = #expect(throws: FormatError.self) {
+            try read("<sheetData>\(rows)</sheetData><mergeCells>\(merged)</mergeCells>")
+        }
+        #expect(error?.problem.hasPrefix("merged areas overlap in row ") ?? false)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func manyCommentsOnOneCellAndManyMergedAreasTakeNoTime() throws {
+        let row = "<row>" + String(repeating: "<c><v>1</v></c>", count: 10_000) + "</row>"
+        let comment = "<comment ref=\"NTP1\"><text><t>a</t></text></comment>"
+        let commented = try read(
+            "<sheetData>\(row)</sheetData>",
+            comments: "<commentList>\(String(repeating: comment, count: 200_000))</commentList>")
+        #expect(commented.sheets.first?.comments == 200_000)
+        let columns = (0..<8000).map { CellAddress.column($0) + "1:" + CellAddress.column($0) + "200000" }
+        let areas = columns + (2..<100_000).map { "XFC\($0):XFD\($0)" }
+        let merged = areas.map { "<mergeCell ref=\"\($0)\"/>" }.joined()
+        let rows = (1..<100_000).map { "<row r=\"\($0)\"/>" }.joined()
+        #expect(try read("<sheetData>\(rows)</sheetData><mergeCells>\(merged)</mergeCells>").cells.isEmpty)
     }
 
     @Test func commentsStandAlsoInRowsThatTheSheetDoesNotHave() throws {

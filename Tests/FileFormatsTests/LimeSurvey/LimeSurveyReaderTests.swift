@@ -65,4 +65,18 @@ struct LimeSurveyReaderTests {
         }
         #expect(error.problem == "holds a cell of more than 10 bytes, the limit")
     }
+
+    @Test func refusesMoreTablesThanLimeSurveyHas() throws {
+        let tables = (0...1000).map { "<t\($0)><rows/></t\($0)>" }.joined()
+        let error = try #require(throws: FormatError.self) { try rows("<document>\(tables)</document>") }
+        #expect(error.problem == "holds more than 1000 tables, the limit")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aRowOfManyColumnsInAnyOrderTakesNoTime() throws {
+        let names = (0..<30_000).map { "<c\($0)/>" }
+        let (reader, _) = try rows(
+            "<document><responses><rows><row>\(names.joined())</row><row>\(names.reversed().joined())</row></rows></responses></document>"
+        )
+        #expect(reader.table("responses")?.columns.count == 30_000)
+    }
 }

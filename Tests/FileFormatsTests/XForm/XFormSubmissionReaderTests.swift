@@ -53,4 +53,16 @@ struct XFormSubmissionReaderTests {
         }
         #expect(error?.problem == "holds an answer of more than 8 bytes, the limit")
     }
+
+    @Test func refusesPathsThatOneNameMakesLong() throws {
+        let name = String(repeating: "x", count: 40_000)
+        let leaves = (0..<1000).map { "<a\($0)/>" }.joined()
+        let document = "<d><\(name)>\(leaves)</\(name)></d>"
+        let error = try #require(throws: FormatError.self) {
+            try XFormSubmissionReader(limits: InputLimits()).read(MemoryByteSource(Array(document.utf8)))
+        }
+        #expect(
+            error.problem
+                == "brings the submissions to different paths of elements of more than 33554432 bytes, the limit")
+    }
 }

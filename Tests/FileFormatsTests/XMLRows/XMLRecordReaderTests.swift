@@ -80,4 +80,11 @@ struct XMLRecordReaderTests {
         #expect(error.problem == "nests elements deeper than 256, the limit")
         #expect(error.line == 2)
     }
+
+    @Test func refusesPathsThatOneNameMakesLong() throws {
+        let name = String(repeating: "x", count: 40_000)
+        let leaves = (0..<1000).map { "<a\($0)/>" }.joined()
+        let error = try #require(throws: FormatError.self) { try tree("<d><r><\(name)>\(leaves)</\(name)></r></d>") }
+        #expect(error.problem == "holds different paths of elements of more than 33554432 bytes, the limit")
+    }
 }

@@ -100,7 +100,7 @@ struct SheetAnswers {
     /// Keeps a comment as a memo on the answer, or on the place of one.
     private mutating func keepComment(of cell: SheetCell, _ row: SheetRow, isFirst: Bool) {
         guard layout.columns.indices.contains(cell.column), let question = layout.columns[cell.column] else { return }
-        let remark = row.remarks.last { $0.column == cell.column }
+        let remark = row.remark(on: cell)
         batch.memo(
             question, text: TextNormalization(Array(row.commentBytes[cell.comment])).utf8, author: remark?.author ?? "",
             date: remark?.date ?? "")

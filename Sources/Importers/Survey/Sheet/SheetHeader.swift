@@ -13,7 +13,9 @@ struct SheetHeader {
     /// False for a column that the header does not name.
     let isNamed: [Bool]
 
-    init(rows: [SheetRow], _ header: HeaderRows, columns: Int) {
+    /// - Parameter limit: the most bytes that all names may have.
+    /// - Throws: `FormatError` where they have more, as those of a long heading that is repeated over many columns.
+    init(rows: [SheetRow], _ header: HeaderRows, columns: Int, limit: Int) throws(FormatError) {
         var parts = [[String]](repeating: [], count: columns)
         var worded = [String?](repeating: nil, count: columns)
         let above = rows.prefix { $0.number <= header.last }
@@ -35,6 +37,11 @@ struct SheetHeader {
             // An option without a question of its own belongs to the question before.
             for column in parts.indices.dropFirst() where parts[column].isEmpty { parts[column] = parts[column - 1] }
         }
+        var bytes = 0
+        for texts in parts {
+            for text in texts { bytes += text.utf8.count }
+            guard bytes <= limit else { throw .tooLongHeadings(limit, in: rows.first) }
+        }
         var taken: Set<String> = []
         var next: [String: Int] = [:]
         isNamed = parts.map { !$0.isEmpty }
@@ -50,6 +57,14 @@ struct SheetHeader {
             return unique
         }
         wordings = zip(names, worded).map { $1 ?? $0 }
+    }
+}
+
+extension FormatError {
+    fileprivate static func tooLongHeadings(_ limit: Int, in row: SheetRow?) -> FormatError {
+        FormatError(
+            "has headings of more than \(limit) bytes, the limit", remedy: "shorten them", sheet: row?.shownSheet
+        ).raised(by: \.definitionBytes)
     }
 }
 

@@ -25,8 +25,10 @@ struct SheetLayout {
     /// - Parameters:
     ///   - count: how many rows stand above the answers, which goes before what the map says.
     ///   - decimal: the decimal sign of numbers that stand as texts; nil where cells have types.
-    /// - Throws: `Refusal` where the map names a column that the sheet does not have.
-    init(sample rows: [SheetRow], given: SurveyMap?, header count: Int?, decimal: UInt8?, file: InputFile) throws {
+    /// - Throws: `Refusal` where the map names a column that the sheet does not have; `FormatError` for headings that are too long.
+    init(
+        sample rows: [SheetRow], given: SurveyMap?, header count: Int?, decimal: UInt8?, file: InputFile, limits: InputLimits
+    ) throws {
         place = Diagnostic.Place(file: file.name, sheet: rows.first?.shownSheet)
         let above = HeaderRows(rows, given: count ?? given?.header, decimal: decimal)
         let header = above.last
@@ -37,7 +39,7 @@ struct SheetLayout {
         guard width <= Self.columnLimit else {
             throw Refusal(at: place, .tooManyColumns(Self.columnLimit), remedy: "delete the columns without answers")
         }
-        let heading = SheetHeader(rows: rows, above, columns: width)
+        let heading = try SheetHeader(rows: rows, above, columns: width, limit: limits.definitionBytes)
         names = heading.names
         wordings = heading.wordings
         if let guess = above.guess { notes.append(.guessedHeader(guess, at: place)) }

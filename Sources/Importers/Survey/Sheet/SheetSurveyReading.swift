@@ -86,7 +86,8 @@ struct SheetSurveyReading {
 
     private func layout() throws -> SheetLayout {
         try SheetLayout(
-            sample: sample, given: options.map, header: options.header, decimal: opened.file.decimalSignOfTexts, file: file)
+            sample: sample, given: options.map, header: options.header, decimal: opened.file.decimalSignOfTexts, file: file,
+            limits: options.limits)
     }
 
     private func survey(_ layout: SheetLayout, _ questions: [Question]) -> Survey {

@@ -77,4 +77,18 @@ struct HeaderRowsTests {
         let survey = try read("Stand Mai 2025\nnr,ort,jahr\n1,Kupferau,2015\n", header: 2)
         #expect(survey.survey?.questions.map(\.name) == ["ort", "jahr"])
     }
+
+    @Test func refusesALongHeadingThatIsRepeatedOverManyColumns() throws {
+        let heading =
+            "<table:table-cell table:number-columns-repeated=\"60000\" office:value-type=\"string\"><text:p>"
+            + String(repeating: "x", count: 10_000) + "</text:p></table:table-cell>"
+        let refusal = #expect(throws: Refusal.self) {
+            try SheetSurveyCase.read(
+                sheets: "<table:table table:name=\"A\"><table:table-row>\(heading)</table:table-row></table:table>")
+        }
+        #expect(
+            refusal?.diagnostic.description
+                == "responses.ods:A: error: has headings of more than 67108864 bytes, the limit\n  shorten them\n  where it is meant so, raise the limit with --limit definition=NUMBER"
+        )
+    }
 }
