@@ -38,7 +38,8 @@ for target in "${targets[@]}"; do
     longest=$(find "$seeds" -type f -printf '%s\n' | sort -n | tail -1)
     [ "$longest" -gt 4096 ] || longest=4096
     started=$SECONDS
-    "$fuzzer" run "$target" .. $bound -max_len="${FUZZ_LENGTH:-$longest}" -timeout=5 -rss_limit_mb=512 \
+    # A run may work for 5 seconds, see ProcessorTime.swift; the time-out is for one that waits and never works.
+    "$fuzzer" run "$target" .. $bound -max_len="${FUZZ_LENGTH:-$longest}" -timeout=300 -rss_limit_mb=512 \
         -print_final_stats=1 -print_funcs=0 -dict="$TMPDIR/dict" -artifact_prefix=.build-fuzz/found/"$target"- \
         "$corpus" "$seeds" > "$log" 2>&1
     status=$?

@@ -56,6 +56,8 @@ final class Target {
         runs += 1
         return folder.with(input) { files in
             guard !files.isEmpty else { return false }
+            ProcessorTime.limit(to: Self.seconds)
+            defer { ProcessorTime.limit(to: 0) }
             do {
                 try read(files)
                 return true
@@ -70,6 +72,8 @@ final class Target {
         }
     }
 
+    /// How long one input may be worked on.
+    private static let seconds = 5
     /// One in so many inputs may be refused before those are not built upon any more.
     private static let refusedShare = 4
 
