@@ -59,6 +59,8 @@ struct ImportCommand: ParsableCommand {
 
     private func run(_ list: ImportList, _ importOptions: ImportOptions, _ bar: ProgressBar?) throws {
         let pattern = casePattern.flatMap { CasePattern($0) }
+        var importOptions = importOptions
+        if skip { importOptions.leftOut = LeftOutFiles() }
         let report = ImportReport(json: options.json, quiet: options.quiet, isPreview: dryRun)
         if dryRun {
             let preview = ImportPreview(
@@ -152,16 +154,19 @@ struct FileIntaker {
                     }
                 }
             }
+            options.leftOut?.takeAll().forEach(report.leaveOut)
             report.add(file, outcome: outcome)
             if case .known = outcome, options.map != nil {
                 report.say(.note(at: file.place(), "was taken in before, by the map of that time; this one was not used"))
             }
         } catch let refusal as Refusal where skipping {
+            options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
         } catch let error as StudyError {
             // Told at the file that was read, since the study is as it was.
             let refusal = Refusal(at: file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
             guard skipping else { throw refusal }
+            options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
         }
     }

@@ -77,7 +77,10 @@ struct ImportList {
     private static func look(at file: InputFile, given: ImportFormats.Match?, folder: String?) throws -> Found {
         do {
             let head = try head(of: file)
-            return Found(file: file, format: given ?? ImportFormats.recognize(file, head: head), folder: folder)
+            let format = given ?? ImportFormats.recognize(file, head: head)
+            var file = file
+            if case .survey(let format) = format { file.mark = format.mark(of: file, head: head) }
+            return Found(file: file, format: format, folder: folder)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }

@@ -23,6 +23,8 @@ struct ImportPreview {
                     report.add(transcript, of: item.file, as: item.file.stem, caseName: caseName)
                 case .survey(let format):
                     let map = try options.map ?? format.guessedMap(item.file, options: options)
+                    // Told when it is read.
+                    _ = options.leftOut?.takeAll()
                     try read(item.file, by: map, format)
                     if report.json {
                         report.add(map, of: item.file)
@@ -32,6 +34,7 @@ struct ImportPreview {
                     }
                 }
             } catch let refusal as Refusal where skipping {
+                options.leftOut?.takeAll().forEach(report.leaveOut)
                 report.leaveOut(refusal)
             }
         }
@@ -44,6 +47,7 @@ struct ImportPreview {
         options.map = map
         var sink = CountingSink()
         try format.read(file, options: options, into: &sink)
+        options.leftOut?.takeAll().forEach(report.leaveOut)
         sink.diagnostics.forEach(report.say)
         report.say(.note(at: file.place(), .wouldAdd(sink)))
     }

@@ -19,6 +19,8 @@ package struct ImportOptions: Sendable {
     /// How the fields of a CSV file are set off from one another.
     package var csv = CSVOptions()
     package var limits = InputLimits()
+    /// Takes the files of a survey of thousands that cannot be read, so that the others are; nil where one refuses them all.
+    package var leftOut: LeftOutFiles?
 
     package init() {}
 }
@@ -44,6 +46,8 @@ package protocol SurveyFormat: Sendable {
     /// How many times a file is read from its beginning.
     var passes: Int { get }
     func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// What is seen at the start of a file of this format and needed to join it; nil where nothing is.
+    func mark(of file: InputFile, head: [UInt8]) -> String?
     /// Joins files of one import that make one survey: a definition with its data, a form with its submissions.
     ///
     /// - Parameters:
@@ -64,6 +68,8 @@ package protocol SurveyFormat: Sendable {
 
 extension SurveyFormat {
     package var passes: Int { 1 }
+
+    package func mark(of file: InputFile, head: [UInt8]) -> String? { nil }
 
     package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] { files }
 }

@@ -9,6 +9,8 @@ package struct InputFile: Hashable, Sendable {
     package var companions: [InputFile] = []
     /// Files that lie beside it and that its answers name, such as photographs; they are not read.
     package var attachments: [InputFile] = []
+    /// What its format saw at its start, so that it need not be opened once more to be joined; nil where nobody looked.
+    package var mark: String?
     /// The last part of the path, as messages name the file.
     package var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     /// What stands behind the last point of the name, in lower case; empty where there is none.

@@ -31,7 +31,8 @@ struct XFormFiles {
     }
 
     private static func sight(of file: InputFile) -> XFormSight? {
-        (try? FileByteSource(path: file.path)).map { $0.head(4096) }.flatMap { XFormSight($0) }
+        if let sight = file.mark.flatMap({ XFormSight(mark: $0) }) { return sight }
+        return (try? FileByteSource(path: file.path)).map { $0.head(4096) }.flatMap { XFormSight($0) }
     }
 }
 

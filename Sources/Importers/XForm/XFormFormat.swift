@@ -3,14 +3,12 @@ package import StudyModel
 
 /// XForms of ODK, KoboToolbox, Enketo and their kin: forms, submissions to them, or both.
 ///
-/// The submissions to one form make one survey, with their form where it is there. Each is read twice, first for what
-/// answers look like and which submissions replace others. Source: ODK XForms specification, OpenRosa metadata schema.
+/// The submissions to one form make one survey, with their form where it is there. All are looked through for what
+/// answers look like and which submissions replace others before the first is handed on. Source: ODK XForms specification, OpenRosa metadata schema.
 package struct XFormFormat: SurveyFormat {
     package init() {}
 
     package var name: String { "xform" }
-
-    package var passes: Int { 2 }
 
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
         switch XFormSight(head) {
@@ -19,6 +17,8 @@ package struct XFormFormat: SurveyFormat {
         case nil: false
         }
     }
+
+    package func mark(of file: InputFile, head: [UInt8]) -> String? { XFormSight(head)?.mark }
 
     package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] {
         XFormFiles.joined(files, others: others, limits: limits)

@@ -27,6 +27,26 @@ enum XFormSight {
         }
     }
 
+    /// As a file carries it.
+    var mark: String {
+        switch self {
+        case .form: "form"
+        case .submission(let key, true): "submission " + key
+        case .submission(let key, false): "perhaps " + key
+        }
+    }
+
+    /// What a file carries.
+    init?(mark: String) {
+        let parts = mark.split(separator: " ", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.count) {
+        case ("form", 1): self = .form
+        case ("submission", 2): self = .submission(key: parts[1], isCertain: true)
+        case ("perhaps", 2): self = .submission(key: parts[1], isCertain: false)
+        default: return nil
+        }
+    }
+
     /// What a form and its submissions have in common: the form's id; without one the namespace, else the root's name.
     static func key(id: String?, namespace: String, root: String) -> String {
         if let id, !id.isEmpty { return id }

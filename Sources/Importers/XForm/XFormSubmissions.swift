@@ -9,7 +9,12 @@ struct XFormSubmissions {
         let isComplete: Bool
         fileprivate let instanceID: String?
         fileprivate let deprecatedID: String?
+        /// What the first reading found, where there was room to keep it.
+        fileprivate let submission: XFormSubmission?
     }
+
+    /// What submissions may take in memory until they are handed on; others are read again.
+    static let heldBytes = 32 << 20
 
     let reader: XFormSubmissionReader
     /// Those that are taken in.
@@ -18,16 +23,30 @@ struct XFormSubmissions {
     private(set) var guesses: [KindGuess] = []
     private(set) var encrypted: [InputFile] = []
     private(set) var notes: [Diagnostic] = []
+    /// What was wrong with those that cannot be read, where they are left out.
+    private(set) var damaged: [Refusal] = []
+    private var held = 0
     private let limits: InputLimits
     private var firstFile: [String: InputFile] = [:]
 
-    /// - Parameter repeats: paths that a form lets repeat.
-    init(_ files: [InputFile], repeats: [String], limits: InputLimits) throws {
+    /// - Parameters:
+    ///   - repeats: paths that a form lets repeat.
+    ///   - skipsDamaged: leaves out those that cannot be read, instead of ending with the first.
+    init(_ files: [InputFile], repeats: [String], skipsDamaged: Bool = false, limits: InputLimits) throws {
         self.limits = limits
         reader = XFormSubmissionReader(limits: limits)
         for path in repeats { try reader.tree.markRepeated(path) }
         for file in files {
-            let submission = try read(file)
+            // What a damaged one shows before its end asks nothing.
+            let tree = skipsDamaged ? reader.tree : nil
+            let submission: XFormSubmission
+            do {
+                submission = try read(file)
+            } catch let refusal as Refusal where skipsDamaged {
+                damaged.append(refusal)
+                if let tree { reader.tree = tree }
+                continue
+            }
             if submission.isEncrypted {
                 encrypted.append(file)
                 notes.append(.warning(at: file.place(), .encrypted, remedy: Diagnostic.decrypt))
@@ -37,6 +56,9 @@ struct XFormSubmissions {
         }
         leaveOutOlderVersions()
     }
+
+    /// The submission as it was found, or as it is read again.
+    func submission(of entry: Entry) throws -> XFormSubmission { try entry.submission ?? read(entry.file) }
 
     /// - Throws: `Refusal` where the file cannot be read.
     func read(_ file: InputFile) throws -> XFormSubmission {
@@ -51,10 +73,14 @@ struct XFormSubmissions {
         }
         firstFile[name] = file
         let deprecated = submission.meta["deprecatedID"].flatMap { $0.isEmpty || $0 == name ? nil : $0 }
+        let size = submission.size
+        let isHeld = held + size <= Self.heldBytes
+        if isHeld { held += size }
         entries.append(
             Entry(
                 file: file, respondent: name, isComplete: submission.attributes["isComplete"] != "false",
-                instanceID: submission.instanceID, deprecatedID: deprecated))
+                instanceID: submission.instanceID, deprecatedID: deprecated,
+                submission: isHeld ? submission.copy() : nil))
         for value in submission.values {
             while guesses.count <= value.node { guesses.append(KindGuess()) }
             guesses[value.node].look(at: submission.bytes[value.range])

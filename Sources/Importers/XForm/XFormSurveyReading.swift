@@ -19,11 +19,17 @@ struct XFormSurveyReading {
         let files = XFormFiles(file)
         let forms = try files.forms.map { try XForm($0, lists: files.lists, limits: options.limits) }
         let submissions = try XFormSubmissions(
-            files.submissions, repeats: forms.flatMap(\.repeats), limits: options.limits)
+            files.submissions, repeats: forms.flatMap(\.repeats), skipsDamaged: options.leftOut != nil, limits: options.limits)
+        // With nothing else left, the survey itself is left out with the first.
+        if forms.isEmpty, submissions.entries.isEmpty, submissions.encrypted.isEmpty, let first = submissions.damaged.first {
+            submissions.damaged.dropFirst().forEach { options.leftOut?.add($0) }
+            throw first
+        }
+        submissions.damaged.forEach { options.leftOut?.add($0) }
         if forms.isEmpty, submissions.entries.isEmpty, let first = submissions.encrypted.first {
             throw Refusal(at: first.place(), .onlyEncrypted(submissions.encrypted.count), remedy: Diagnostic.decrypt)
         }
-        let name = try forms.first?.title ?? files.submissions.first.map { try submissions.formName(of: $0) } ?? file.stem
+        let name = try forms.first?.title ?? submissions.entries.first.map { try submissions.formName(of: $0) } ?? file.stem
         self.forms = forms
         self.submissions = submissions
         questions = XFormQuestions(
@@ -61,7 +67,7 @@ struct XFormSurveyReading {
         try sink.begin(records.survey)
         let tree = submissions.reader.tree
         for (number, entry) in submissions.entries.enumerated() {
-            let submission = try submissions.read(entry.file)
+            let submission = try submissions.submission(of: entry)
             records.file = entry.file
             let hasBegun = records.begin(entry.respondent, record: number + 1, isComplete: entry.isComplete) { column in
                 let node = tree.node(column)
@@ -88,8 +94,8 @@ struct XFormSurveyReading {
 
 extension XFormSubmissions {
     /// What submissions call their form.
-    fileprivate func formName(of file: InputFile) throws -> String {
-        let submission = try read(file)
+    fileprivate func formName(of entry: Entry) throws -> String {
+        let submission = try submission(of: entry)
         return XFormSight.key(id: submission.attributes["id"], namespace: submission.namespace, root: submission.name)
     }
 }

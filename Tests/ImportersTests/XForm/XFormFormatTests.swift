@@ -357,4 +357,46 @@ struct XFormFormatTests {
             refusal?.diagnostic.description
                 == "form.xml: error: is no XForm: it has no model with an instance\n  export the form again as XML")
     }
+
+    @Test func leavesOutWhatCannotBeReadWhereThatIsWanted() throws {
+        let form = try form("<a/>", body: "<input ref=\"/d/a\"><label>A</label></input>")
+        let whole = try submission("eins", id: "u1", "<a>ja</a>")
+        let damaged = try folder.file(
+            "zwei.xml", "<d id=\"dorf\" version=\"1\"><a>nein</a><fremd>x</fremd><meta><instanceID>u2")
+        let last = try submission("drei", id: "u3", "<a>vielleicht</a>")
+        let joined = try XFormFormat().join([form, whole, damaged, last], others: [], limits: InputLimits())
+        #expect(joined.count == 1)
+        var options = ImportOptions()
+        var sink = SurveyCollector()
+        let refusal = #expect(throws: Refusal.self) { try XFormFormat().read(joined[0], options: options, into: &sink) }
+        #expect(refusal?.diagnostic.place.file == "zwei.xml")
+        options.leftOut = LeftOutFiles()
+        try XFormFormat().read(joined[0], options: options, into: &sink)
+        #expect(sink.answers == ["u1 a ja", "u3 a vielleicht"])
+        // What only the damaged one has is no question.
+        #expect(sink.survey.questions.map(\.name) == ["a"])
+        #expect(options.leftOut?.takeAll().map(\.diagnostic.place.file) == ["zwei.xml"])
+        #expect(options.leftOut?.takeAll().isEmpty ?? false)
+    }
+
+    @Test func isLeftOutWholeWhereNothingCanBeRead() throws {
+        let files = try ["eins", "zwei"].map { try folder.file("\($0).xml", "<d id=\"dorf\" version=\"1\"><a>nein") }
+        let joined = try XFormFormat().join(files, others: [], limits: InputLimits())
+        var options = ImportOptions()
+        options.leftOut = LeftOutFiles()
+        var sink = SurveyCollector()
+        let refusal = #expect(throws: Refusal.self) { try XFormFormat().read(joined[0], options: options, into: &sink) }
+        #expect(refusal?.diagnostic.place.file == "eins.xml")
+        #expect(options.leftOut?.takeAll().map(\.diagnostic.place.file) == ["zwei.xml"])
+    }
+
+    @Test func isJoinedByWhatWasSeenAtItsStart() throws {
+        let head = Array("<d id=\"dorf\" version=\"1\"><a>x</a></d>".utf8)
+        // The file itself is not there any more.
+        var file = InputFile(path: folder.path + "/weg.xml")
+        file.mark = XFormFormat().mark(of: file, head: head)
+        let form = try form("<a/>", body: "")
+        #expect(try XFormFormat().join([form, file], others: [], limits: InputLimits()).map(\.companions) == [[file]])
+        #expect(XFormFormat().mark(of: file, head: Array("<x/>".utf8)) == nil)
+    }
 }
