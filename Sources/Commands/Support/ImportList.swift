@@ -58,10 +58,15 @@ struct ImportList {
                 items.append(Item(file: one.file, format: format))
             } else if one.folder == nil {
                 throw Refusal(
-                    at: one.file.place(), "is of no format that can be read",
-                    remedy: "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
+                    at: one.file.place(), one.doubt ?? "is of no format that can be read",
+                    remedy: one.doubt == nil
+                        ? "name one with --as: \(ImportFormats.names.joined(separator: ", "))"
+                        : "pass --as csv to read it as one")
             } else {
-                leftOut.append(.warning(at: one.file.place(), "is of no format that can be read; left out"))
+                leftOut.append(
+                    .warning(
+                        at: one.file.place(), "\((one.doubt ?? "is of no format that can be read").text); left out",
+                        remedy: one.doubt == nil ? nil : "name it with --as csv to read it as one"))
             }
         }
     }
@@ -72,6 +77,8 @@ struct ImportList {
         var format: ImportFormats.Match?
         /// The folder that it was found in; nil for a file that was named.
         var folder: String?
+        /// Why no format took it, where that can be told.
+        var doubt: Diagnostic.Message?
     }
 
     private static func look(at file: InputFile, given: ImportFormats.Match?, folder: String?) throws -> Found {
@@ -80,7 +87,8 @@ struct ImportList {
             let format = given ?? ImportFormats.recognize(file, head: head)
             var file = file
             if case .survey(let format) = format { file.mark = format.mark(of: file, head: head) }
-            return Found(file: file, format: format, folder: folder)
+            let doubt = format == nil ? CSVFormat.doubt(about: file, head: head) : nil
+            return Found(file: file, format: format, folder: folder, doubt: doubt)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }
