@@ -11,8 +11,8 @@ struct BulkMode {
 
     init(_ db: Database) throws {
         self.db = db
-        for table in Set(Self.tables.flatMap(\.tables).map(\.numbering)).sorted() {
-            lastRows[table] = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table.quotedDatabaseIdentifier)") ?? 0
+        for table in Self.tables.flatMap(\.tables) {
+            lastRows[table] = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0
         }
         try db.execute(sql: "PRAGMA foreign_keys = OFF")
         try db.execute(sql: "PRAGMA secure_delete = OFF")
@@ -33,41 +33,13 @@ struct BulkMode {
         try? db.execute(sql: "PRAGMA secure_delete = ON")
     }
 
-    /// A table, and which of its rows a bulk act may have added.
-    private struct Added {
-        let table: String
-        /// The column that tells them.
-        let column: String
-        /// The table whose rows that column numbers.
-        let numbering: String
-
-        /// The rows of a table that numbers its own.
-        static func rows(of table: String) -> Added { Added(table: table, column: "id", numbering: table) }
-
-        /// The rows of a table that belong to new rows of another, and are numbered with them.
-        static func rows(of table: String, ofEach owner: String) -> Added {
-            Added(table: table, column: owner, numbering: owner)
-        }
-    }
-
-    /// The tables that a bulk act adds to, by what it counted, and nothing but adds. Answers are not among them: the rows that
-    /// they refer to are numbered by `AnswerRows` in the same act, and there are millions.
-    private static let tables: [(count: String, tables: [Added])] = [
-        (
-            "sources",
-            [
-                .rows(of: "source"), .rows(of: "revision"), .rows(of: "speaker"), .rows(of: "speakerTurn", ofEach: "revision"),
-                .rows(of: "cue", ofEach: "revision"),
-            ]
-        ),
-        (
-            "surveys",
-            [
-                .rows(of: "survey"), .rows(of: "question"), .rows(of: "memo"), .rows(of: "noAnswer", ofEach: "respondent"),
-                .rows(of: "occurrence", ofEach: "respondent"),
-            ]
-        ),
-        ("codings", [.rows(of: "passage"), .rows(of: "coding")]),
+    /// The tables that a bulk act adds to, by what it counted, and nothing but adds.
+    ///
+    /// Answers and what stands beside them, turns and cues are not among them: what they refer to is numbered by the writer
+    /// itself, in the same act, and there are millions.
+    private static let tables: [(count: String, tables: [String])] = [
+        ("sources", ["source", "revision", "speaker"]), ("surveys", ["survey", "question", "memo"]),
+        ("codings", ["passage", "coding"]),
     ]
 
     /// Those whose rows an act may also complete; they are checked whole.
@@ -77,8 +49,8 @@ struct BulkMode {
 
     /// - Throws: `StudyError` where a row that was added points to nothing; the change is then not made.
     func checkReferences(of change: Change) throws {
-        for added in Self.tables.filter({ change.counts[$0.count] != nil }).flatMap(\.tables) {
-            try check(added)
+        for table in Self.tables.filter({ change.counts[$0.count] != nil }).flatMap(\.tables) {
+            try checkAdded(to: table)
         }
         for table in Set(Self.completed.filter { change.counts[$0.count] != nil }.flatMap(\.tables)).sorted() {
             guard try Row.fetchOne(db, sql: "PRAGMA foreign_key_check(\(table))") == nil else {
@@ -88,8 +60,8 @@ struct BulkMode {
     }
 
     /// SQLite itself would look at every row of the table, and so at the whole study for each small file.
-    private func check(_ added: Added) throws {
-        for key in try db.foreignKeys(on: added.table) {
+    private func checkAdded(to table: String) throws {
+        for key in try db.foreignKeys(on: table) {
             let isNamed = key.mapping.map { "c.\($0.origin.quotedDatabaseIdentifier) IS NOT NULL" }
             let isThere = key.mapping.map {
                 "p.\($0.destination.quotedDatabaseIdentifier) = c.\($0.origin.quotedDatabaseIdentifier)"
@@ -97,12 +69,11 @@ struct BulkMode {
             let dangling = try Bool.fetchOne(
                 db,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM \(added.table) c
-                      WHERE c.\(added.column) > ? AND \(isNamed.joined(separator: " AND "))
+                    SELECT EXISTS (SELECT 1 FROM \(table) c WHERE c.id > ? AND \(isNamed.joined(separator: " AND "))
                       AND NOT EXISTS (SELECT 1 FROM \(key.destinationTable.quotedDatabaseIdentifier) p
                         WHERE \(isThere.joined(separator: " AND "))))
-                    """, arguments: [lastRows[added.numbering] ?? 0])
-            if dangling == true { throw StudyError.danglingReference(added.table) }
+                    """, arguments: [lastRows[table] ?? 0])
+            if dangling == true { throw StudyError.danglingReference(table) }
         }
     }
 }

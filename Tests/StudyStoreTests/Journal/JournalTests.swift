@@ -32,8 +32,11 @@ struct JournalTests {
     @Test(arguments: [
         ("codings", "INSERT INTO passage(revision, lower, upper) VALUES (999, 0, 1)", "passage"),
         ("sources", "INSERT INTO speaker(source, name, role) VALUES (999, 'A', 'other')", "speaker"),
-        ("sources", "INSERT INTO cue(revision, number, turn, lower, upper) VALUES (999, 1, 1, 0, 1)", "cue"),
-        ("surveys", "INSERT INTO noAnswer(respondent, question, instance) VALUES (999, 1, 1)", "noAnswer"),
+        (
+            "surveys",
+            "INSERT INTO survey(uuid, name, format, languages, original, event) VALUES (zeroblob(16), 'A', 'csv', '[]', 999, 1)",
+            "survey"
+        ),
         ("actors", "INSERT INTO actorAlias(actor, alias) VALUES (999, 'A')", "actorAlias"),
     ])
     func aRowThatPointsToNothingEndsABulkAct(count: String, sql: String, table: String) throws {
