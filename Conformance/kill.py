@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`import` and `code --from`, killed at 50 moments each: the study is exactly as before or exactly as after.
+"""`import`, `code --from`, `undo` and `redo`, killed at 50 moments each: the study is exactly as before or exactly as after.
 
 usage: kill.py ANKER SHARED
 ANKER_KILL_SEED repeats a run, ANKER_KILLS sets how many kills each. After each kill it is asked that
@@ -86,9 +86,10 @@ def copied(study: pathlib.Path, folder: pathlib.Path, with_wal: bool) -> pathlib
 class Job:
     """A command, the study it begins with, and what it makes of it."""
 
-    def __init__(self, name: str, anker: str, base: pathlib.Path, arguments: list, folder: pathlib.Path):
+    def __init__(self, name: str, anker: str, base: pathlib.Path, arguments: list, folder: pathlib.Path,
+                 is_repeatable: bool = True):
         self.name, self.anker, self.base, self.arguments = name, anker, base, arguments
-        self.folder = folder
+        self.folder, self.is_repeatable = folder, is_repeatable
         folder.mkdir()
         self.study = folder / "study.anker"
         self.before = state(copied(base, folder / "copy", with_wal=False))
@@ -211,7 +212,14 @@ def jobs(anker: str, shared: pathlib.Path, folder: pathlib.Path, chance: random.
     with_texts = folder / "texts.anker"
     shutil.copyfile(base, with_texts)
     must("import", transcripts, "--study", with_texts)
+    with_survey, without_survey = folder / "survey.anker", folder / "undone.anker"
+    shutil.copyfile(base, with_survey)
+    must("import", transcripts, sheet, "--study", with_survey)
+    shutil.copyfile(with_survey, without_survey)
+    must("undo", "--study", without_survey)
     return [
+        Job("undo", anker, with_survey, ["undo"], folder / "undo", is_repeatable=False),
+        Job("redo", anker, without_survey, ["redo"], folder / "redo", is_repeatable=False),
         Job("import", anker, base, ["import", transcripts, sheet], folder / "import"),
         Job("code --from", anker, with_texts, ["code", "--from", codings, "--create-codes"], folder / "code"),
     ]
@@ -234,7 +242,7 @@ def main() -> int:
                 killed = any(job.kill(moment, chance) for _ in range(4))
                 label = f"{job.name}: kill {number}, {moment}"
                 outcome = job.judge(tally, label) if killed else "had ended"
-                if killed and number % 10 == 0:
+                if killed and job.is_repeatable and number % 10 == 0:
                     job.again(tally, label)
                 table.append((job.name, moment, outcome))
     print_table(table)

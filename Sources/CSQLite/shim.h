@@ -11,6 +11,13 @@ extern void sqlite3session_delete(sqlite3_session *pSession);
 extern int sqlite3session_attach(sqlite3_session *pSession, const char *zTab);
 extern int sqlite3session_changeset(sqlite3_session *pSession, int *pnChangeset, void **ppChangeset);
 extern int sqlite3session_isempty(sqlite3_session *pSession);
+
+// What an apply asks when a change does not fit, and which tables it leaves out. Flag 0x0002 applies the opposite of the changeset.
+typedef struct sqlite3_changeset_iter sqlite3_changeset_iter;
+extern int sqlite3changeset_apply_v2(
+    sqlite3 *db, int nChangeset, void *pChangeset, int (*xFilter)(void *pCtx, const char *zTab),
+    int (*xConflict)(void *pCtx, int eConflict, sqlite3_changeset_iter *p), void *pCtx, void **ppRebase, int *pnRebase,
+    int flags);
 extern void sqlite3_free(void *memory);
 extern int sqlite3_config(int option, ...);
 

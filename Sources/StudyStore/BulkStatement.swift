@@ -37,6 +37,16 @@ final class BulkStatement {
         if let value { bind(position, value) } else { bindNull(position) }
     }
 
+    func bind(_ position: Int32, _ value: Changeset.Value) {
+        switch value {
+        case .integer(let number): bind(position, number)
+        case .real(let bits): bind(position, Double(bitPattern: bits))
+        case .text(let text): bind(position, copying: String(decoding: text, as: UTF8.self))
+        case .blob(let blob): bind(position, copying: [UInt8](blob))
+        case .null, .untold: bindNull(position)
+        }
+    }
+
     /// UTF-8 without a terminating zero.
     func bind(_ position: Int32, text: UnsafeRawBufferPointer) {
         // A null pointer would bind NULL instead of an empty text.
@@ -83,6 +93,19 @@ final class BulkStatement {
 
     /// Columns count from 0.
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    func real(_ column: Int32) -> Double { sqlite3_column_double(statement, column) }
+    /// One of SQLite's five types.
+    func type(_ column: Int32) -> Int32 { sqlite3_column_type(statement, column) }
+    func value(_ column: Int32) -> Changeset.Value {
+        switch type(column) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(real(column).bitPattern)
+        case SQLITE_TEXT: .text(Data(bytes(column)))
+        case SQLITE_BLOB: .blob(Data(bytes(column)))
+        default: .null
+        }
+    }
+
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
     /// The bytes of a text or blob; they end with the next step.

@@ -69,13 +69,25 @@ package final class Study: Sendable {
     ///
     /// - Throws: `StudyError` where a file of that name exists.
     package static func create(_ path: String, name: String, language: String) throws -> Study {
+        try make(path) { study in
+            try study.change("init", by: CurrentTime.owner) { change in
+                try change.db.execute(
+                    sql: "INSERT INTO study(id, name, language, created) VALUES (1, ?, ?, ?)",
+                    arguments: [name, language, change.time])
+                try change.db.execute(sql: "INSERT INTO codebook(id, name, languages) VALUES (1, '', '[]')")
+            }
+        }
+        return try open(path)
+    }
+
+    /// Makes a study file that holds what `body` puts into it; where that throws, there is none.
+    ///
+    /// - Throws: `StudyError` where a file of that name exists, and whatever `body` throws.
+    static func make(_ path: String, _ body: (Study) throws -> Void) throws {
         guard !FileManager.default.fileExists(atPath: path) else { throw StudyError.exists }
         // Built under another name and moved, so that a killed command leaves no half-made study under this one.
-        let draft = path + ".new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
-        let descriptor = Foundation.open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StudyError.cannotBeMade(errno) }
-        Foundation.close(descriptor)
+        let draft = try emptyFile(path + ".new-\(getpid())")
+        defer { removeDraft(draft) }
         try translatingErrors(path: path) {
             let queue = try DatabaseQueue(path: draft, configuration: configuration())
             try queue.writeWithoutTransaction { db in
@@ -83,12 +95,7 @@ package final class Study: Sendable {
             }
             try Migrator(migrations: Migration.all).migrate(queue)
             let study = Study(path: draft, queue: queue)
-            try study.change("init", by: CurrentTime.owner) { change in
-                try change.db.execute(
-                    sql: "INSERT INTO study(id, name, language, created) VALUES (1, ?, ?, ?)",
-                    arguments: [name, language, change.time])
-                try change.db.execute(sql: "INSERT INTO codebook(id, name, languages) VALUES (1, '', '[]')")
-            }
+            try body(study)
             try study.close()
         }
         // A link never takes the place of a file; a volume that has none is given a move.
@@ -98,7 +105,18 @@ package final class Study: Sendable {
             }
             guard rename(draft, path) == 0 else { throw StudyError.cannotBeMade(errno) }
         }
-        return try open(path)
+    }
+
+    /// Makes an empty file that only its owner can read, and returns its path.
+    static func emptyFile(_ path: String) throws -> String {
+        let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StudyError.cannotBeMade(errno) }
+        Foundation.close(descriptor)
+        return path
+    }
+
+    static func removeDraft(_ path: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
     }
 
     /// Moves what was written into the one file and closes it.
@@ -130,7 +148,7 @@ package final class Study: Sendable {
     /// Done once, before SQLite is first used.
     private static let prepareSQLite: Void = { _ = anker_sqlite_without_memory_statistics() }()
 
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         _ = prepareSQLite
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)

@@ -15,7 +15,7 @@ package struct StudyError: Error, Hashable, Sendable {
 extension StudyError {
     static let notFound = StudyError("no such file", remedy: "make one with 'anker init', or name another with --study")
     static let isDirectory = StudyError("is a directory, not a study file", remedy: "name the .anker file in it")
-    static let exists = StudyError(
+    package static let exists = StudyError(
         "a file of this name is already there", remedy: "choose another name, or remove that file first")
     static func cannotBeMade(_ code: Int32) -> StudyError {
         StudyError(

@@ -29,6 +29,46 @@ enum FullText {
         }
     }
 
+    /// Takes revisions out of the index, as far as they are in it. To be called while their texts still stand in the study,
+    /// since the index itself does not hold them.
+    static func remove(_ revisions: some Sequence<Int64>, in db: Database) throws {
+        let find = try BulkStatement(
+            db, "SELECT r.text FROM revision r JOIN fulltext_docsize d ON d.id = r.id WHERE r.id = ?")
+        let delete = try BulkStatement(db, "INSERT INTO fulltext(fulltext, rowid, text) VALUES ('delete', ?, ?)")
+        for revision in revisions {
+            find.bind(1, revision)
+            if try find.step() { try add(find.bytes(0), as: revision, with: delete) }
+            find.reset()
+        }
+    }
+
+    /// Makes the index hold the newest revision of each of these sources, and no other revision of them.
+    static func follow(_ sources: some Sequence<Int64>, in db: Database) throws {
+        let find = try BulkStatement(
+            db,
+            """
+            SELECT r.id, r.number = (SELECT max(number) FROM revision WHERE source = r.source), d.id IS NOT NULL
+            FROM revision r LEFT JOIN fulltext_docsize d ON d.id = r.id WHERE r.source = ? ORDER BY r.number
+            """)
+        let text = try BulkStatement(db, "SELECT text FROM revision WHERE id = ?")
+        let insert = try BulkStatement(db, insert)
+        for source in sources {
+            var (wanted, unwanted): ([Int64], [Int64]) = ([], [])
+            find.bind(1, source)
+            while try find.step() {
+                let (isNewest, isThere) = (find.integer(1) == 1, find.integer(2) == 1)
+                if isNewest, !isThere { wanted.append(find.integer(0)) }
+                if !isNewest, isThere { unwanted.append(find.integer(0)) }
+            }
+            try remove(unwanted, in: db)
+            for revision in wanted {
+                text.bind(1, revision)
+                if try text.step() { try add(text.bytes(0), as: revision, with: insert) }
+                text.reset()
+            }
+        }
+    }
+
     private static func set(_ db: Database, hashBytes: Int, automerge: Int, crisisMerge: Int) throws {
         for (name, value) in [("hashsize", hashBytes), ("automerge", automerge), ("crisismerge", crisisMerge)] {
             try db.execute(sql: "INSERT INTO fulltext(fulltext, rank) VALUES (?, ?)", arguments: [name, value])

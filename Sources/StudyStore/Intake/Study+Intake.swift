@@ -12,6 +12,7 @@ extension Study {
             var intake = try Intake(change)
             let result = try FullText.addingInBulk(change.db) { try body(&intake) }
             change = intake.change
+            change.input = intake.input
             return result
         }
     }
@@ -27,6 +28,13 @@ package struct Intake {
     fileprivate(set) var change: Change
     private let rows: BulkRows
     private var transcripts: TranscriptWriter
+    /// The hashes of the files that brought something, in their order.
+    private var files: [ContentHash] = []
+
+    /// What the journal keeps of them: the hash of the one file, or the hash over the hashes of several.
+    var input: ContentHash? {
+        files.count > 1 ? ContentHash(of: files.flatMap(\.bytes)) : files.first
+    }
 
     init(_ change: Change) throws {
         self.change = change
@@ -36,7 +44,9 @@ package struct Intake {
 
     /// Adds a transcript, unless the same bytes are there already.
     package mutating func add(_ transcript: TranscriptIntake) throws -> IntakeOutcome {
-        try transcripts.add(transcript, in: &change)
+        let outcome = try transcripts.add(transcript, in: &change)
+        if case .added = outcome { files.append(transcript.original.hash) }
+        return outcome
     }
 
     /// Adds a survey, unless the same bytes are there already; `deliver` is then not called.
@@ -85,6 +95,7 @@ package struct Intake {
         try db.execute(
             sql: "INSERT INTO original(id, hash, name, size, deflated) VALUES (?, ?, ?, ?, ?)",
             arguments: [row, Data(file.hash.bytes), file.name, file.size, file.deflated.map { Data($0) }])
+        files.append(file.hash)
         let added = change.counts.merging(before) { $0 - $1 }
         return .added(writer.name, counts: added, diagnostics: writer.diagnostics)
     }

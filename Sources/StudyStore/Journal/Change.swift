@@ -12,9 +12,11 @@ struct Change {
     let time: String
     /// Ids of what was made or changed, as the journal lists them; at most `subjectLimit` are kept.
     private(set) var subjects: [String] = []
-    private(set) var counts: [String: Int] = [:]
-    /// The hash of the file that came in.
+    var counts: [String: Int] = [:]
+    /// The hash of the file that came in; of several files, the hash over their hashes in the order in which they came.
     var input: ContentHash?
+    /// The event that an undo takes back, or the undo that a redo takes back.
+    var target: Int64?
     /// Records what a changeset must hold; made at the beginning, or where a bulk act first completes a row that stands.
     private(set) var session: ChangeSession?
 
@@ -44,8 +46,13 @@ struct Change {
     }
 
     /// To be called before a bulk act changes a row that stood before it.
-    mutating func willComplete() throws {
-        if session == nil { session = try ChangeSession(db, tables: ChangeSession.completedInBulk) }
+    mutating func willComplete() throws { try record(ChangeSession.completedInBulk) }
+
+    /// To be called before a bulk act makes a kind of actors or ties.
+    mutating func willMakeKind() throws { try record(ChangeSession.madeInBulk) }
+
+    private mutating func record(_ tables: [String]) throws {
+        if let session { try session.record(tables) } else { session = try ChangeSession(db, tables: tables) }
     }
 
     mutating func count(_ what: String, _ number: Int = 1) {

@@ -11,13 +11,16 @@ final class ChangeSession {
         "study", "coder", "codebook", "finding", "findingText", "code", "codeText", "codeFinding", "case", "attribute",
         "attributeValue", "original", "survey", "question", "questionText", "valueLabel", "missingValue", "questionFinding",
         "respondent", "response", "noAnswer", "occurrence", "source", "revision", "speaker", "speakerTurn", "cue", "passage",
-        "coding", "memo", "earlierPlace",
-        "actorKind",
-        "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias", "actorAttributeValue", "mention", "tie", "evidence",
+        "coding", "memo", "earlierPlace", "actorKind", "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias",
+        "actorAttributeValue", "mention", "tie", "evidence",
     ]
 
     /// Tables in which an act that only adds in bulk may also complete a row that stands.
     static let completedInBulk = ["actor", "actorAlias", "tie"]
+    /// Tables whose rows an act in bulk may make, and which do not bear its event.
+    static let madeInBulk = ["actorKind", "tieKind"]
+
+    private var recorded: Set<String> = []
 
     init(_ db: Database, tables: [String] = ChangeSession.tables) throws {
         var pointer: OpaquePointer?
@@ -25,7 +28,12 @@ final class ChangeSession {
             throw StudyError.failed("the journal cannot record this change")
         }
         session = pointer
-        for table in tables {
+        try record(tables)
+    }
+
+    /// Records these tables too, from here on.
+    func record(_ tables: [String]) throws {
+        for table in tables where recorded.insert(table).inserted {
             guard sqlite3session_attach(session, table) == 0 else {
                 throw StudyError.failed("the journal cannot record this change")
             }

@@ -50,7 +50,7 @@ struct ActorRegister {
     mutating func add(_ actor: Actor, in change: inout Change) throws -> (row: Int64, id: Actor.ID) {
         let name = actor.name.normalizedName
         let caseRow = try actor.caseName.map { try change.caseRow($0) }
-        let kind = try actor.kind.map { try kindRow($0) }
+        let kind = try actor.kind.map { try kindRow($0, in: &change) }
         try db.execute(
             sql: "INSERT INTO actor(uuid, name, kind, placeName, reach, \"case\", event) VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [actor.id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
@@ -66,7 +66,7 @@ struct ActorRegister {
     mutating func complete(_ row: Int64, with actor: Actor, in change: inout Change) throws {
         try change.willComplete()
         let caseRow = try actor.caseName.map { try change.caseRow($0) }
-        let kind = try actor.kind.map { try kindRow($0) }
+        let kind = try actor.kind.map { try kindRow($0, in: &change) }
         try db.execute(
             sql: """
                 UPDATE actor SET kind = coalesce(kind, ?), placeName = coalesce(placeName, ?), reach = coalesce(reach, ?),
@@ -86,17 +86,21 @@ struct ActorRegister {
         }
     }
 
-    private mutating func kindRow(_ name: String) throws -> Int64 {
+    private mutating func kindRow(_ name: String, in change: inout Change) throws -> Int64 {
         let name = name.normalizedName
         if let row = actorKinds[name] { return row }
+        try change.willMakeKind()
         try db.execute(sql: "INSERT INTO actorKind(name, place) VALUES (?, ?)", arguments: [name, actorKinds.count])
         actorKinds[name] = db.lastInsertedRowID
         return db.lastInsertedRowID
     }
 
-    private mutating func tieKindRow(_ name: String) throws -> (row: Int64, isDirected: Bool, sign: Tie.Sign) {
+    private mutating func tieKindRow(_ name: String, in change: inout Change) throws -> (
+        row: Int64, isDirected: Bool, sign: Tie.Sign
+    ) {
         let name = name.normalizedName
         if let kind = tieKinds[name] { return kind }
+        try change.willMakeKind()
         try db.execute(
             sql: "INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, 0, '+', ?)", arguments: [name, tieKinds.count])
         let kind = (row: db.lastInsertedRowID, isDirected: false, sign: Tie.Sign.positive)
@@ -126,7 +130,7 @@ struct ActorRegister {
     ///
     /// - Returns: its id, and whether it is new.
     mutating func add(_ draft: TieDraft, evidence: [EvidenceRow], in change: inout Change) throws -> (id: Tie.ID, isNew: Bool) {
-        let kind = try tieKindRow(draft.kind)
+        let kind = try tieKindRow(draft.kind, in: &change)
         let tie = Tie(
             from: draft.from.id, to: draft.to.id, kind: draft.kind.normalizedName, isDirected: kind.isDirected,
             coder: change.coderName, evidence: [])

@@ -19,6 +19,8 @@ extension Migration {
           CHECK (lower < upper)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX earlierPlaceRevision ON earlierPlace(revision);
+        CREATE INDEX memoPassage ON memo(passage) WHERE passage IS NOT NULL;
+        CREATE INDEX memoCoding ON memo(coding) WHERE coding IS NOT NULL;
         """
 
     /// `target`: the act that an undo takes back, or the undo that a redo takes back.

@@ -62,25 +62,30 @@ struct JournalTests {
             ])
     }
 
-    /// The hash of a row is SHA-256 over the hash before it and the row's columns, each with a zero byte behind it.
+    /// The hash of a row is SHA-256 over the hash before it and the row's columns, each with a zero byte behind it; what an
+    /// undo or a redo is about stands last.
     @Test func eachRowIsSealedWithTheHashOfTheRowBefore() throws {
         try study.fill()
+        _ = try study.undo(by: "CD")
+        _ = try study.redo(by: "CD")
         var previous = Data()
         let rows = try study.rows("SELECT * FROM event ORDER BY id")
-        #expect(rows.count == 7)
+        #expect(rows.count == 9)
         for row in rows {
             #expect((row["previous"] as Data?) ?? Data() == previous)
             var content = previous
-            let fields: [String] = [
-                String(row["id"] as Int), row["time"], String(row["coder"] as Int), row["verb"],
-                String(row["schemaVersion"] as Int), row["recording"], row["subjects"], row["counts"], hex(row["input"]),
-                hex(row["changesetHash"]),
-            ]
+            let fields: [String] =
+                [
+                    String(row["id"] as Int), row["time"], String(row["coder"] as Int), row["verb"],
+                    String(row["schemaVersion"] as Int), row["recording"], row["subjects"], row["counts"], hex(row["input"]),
+                    hex(row["changesetHash"]),
+                ] + ((row["target"] as Int?).map { [String($0)] } ?? [])
             for field in fields {
                 content.append(contentsOf: field.utf8)
                 content.append(0)
             }
             #expect(hex(row["hash"]) == ContentHash(of: content).description)
+            #expect(Journal.isSealed(row, previous: previous.isEmpty ? nil : previous))
             previous = row["hash"]
         }
     }

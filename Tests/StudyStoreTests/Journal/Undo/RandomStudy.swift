@@ -1,0 +1,168 @@
+import Foundation
+import GRDB
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+/// A generator of numbers that are the same for the same seed (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// A study to which random things are done, as commands do them.
+struct RandomStudy {
+    let study: Study
+    var numbers: SeededNumbers
+    private static let coders = ["AB", "CD", "Zoë"]
+    private static let cases = ["Dorfcafé", "Kupferau", "Schule", nil]
+    private static let codes = ["Resonanz", "Rückzug", "Öffentlicher Raum", "Neu", "Neu 2"]
+    private static let actors = ["Dorfcafé", "Gemeinde Kupferau", "Schule am Wald", "Café", "Verein", "Waldschule"]
+    private static let kinds = ["Initiative", "Kommune", "Schule", "Netzwerkakteur", nil]
+    private static let words = ["Dorfplatz lebt", "ruhig", "Straße", "👍🏽", "sonst", "gehört allen", "ein Satz", "mehr"]
+
+    init(_ study: Study, seed: Int) {
+        self.study = study
+        numbers = SeededNumbers(seed: seed)
+    }
+
+    mutating func pick<T>(_ values: [T]) -> T { values[Int.random(in: values.indices, using: &numbers)] }
+
+    private mutating func coder() -> String { pick(Self.coders) }
+
+    /// Does one thing; it may change nothing, or be refused and change nothing.
+    mutating func act() throws {
+        let kind = Int.random(in: 0..<13, using: &numbers)
+        do {
+            switch kind {
+            case 0: _ = try study.importCodebook(codebook(), by: coder())
+            case 1, 2: try takeInTranscripts()
+            case 3, 4: try takeInSurvey()
+            case 5, 6, 7: try code(.single, count: 1)
+            case 8, 9: try code(.bulk, count: Int.random(in: 1...6, using: &numbers))
+            case 10: try addActors()
+            case 11: try addTie()
+            default:
+                try study.addCode(
+                    named: pick(Self.codes), under: Bool.random(using: &numbers) ? pick(Self.codes) : nil,
+                    definition: Bool.random(using: &numbers) ? "So" : nil, colour: nil, isCodable: true, by: coder())
+            }
+        } catch is StudyError {
+            // Refused, as it would be for a person: a name that is taken, a code that is not there.
+        }
+    }
+
+    private mutating func codebook() -> Codebook {
+        let all = Sample.codebook
+        let codes = all.codes.filter { $0.name == "Raum" || Bool.random(using: &numbers) }
+        return Codebook(
+            name: all.name, languages: all.languages, findings: all.findings,
+            actorKinds: Bool.random(using: &numbers) ? [ActorKind(name: pick(["Schule", "Kommune"]))] : all.actorKinds,
+            tieKinds: all.tieKinds, codes: codes)
+    }
+
+    private mutating func takeInTranscripts() throws {
+        let count = Int.random(in: 1...3, using: &numbers)
+        let lines: [[(String, String)]] = [
+            Sample.interview, [("B", "Nur ein Satz.")], [("I", "Und sonst?"), ("C", "Die Straße, sonst nichts.")],
+            [("B", "Mehr als ruhig. Dorfplatz lebt?")],
+        ]
+        let intakes = try (0..<count).map { _ in
+            try Sample.transcript(
+                "interview-0\(Int.random(in: 1...4, using: &numbers))", caseName: pick(Self.cases), pick(lines))
+        }
+        _ = try study.takeIn(by: coder()) { intake in
+            for transcript in intakes { _ = try intake.add(transcript) }
+        }
+    }
+
+    private mutating func takeInSurvey() throws {
+        let number = Int.random(in: 1...3, using: &numbers)
+        var survey = Sample.survey
+        survey.name = "Befragung \(number)"
+        let content = "bytes \(number) \(Bool.random(using: &numbers))"
+        let transcript = Bool.random(using: &numbers) ? try Sample.transcript("mit", caseName: pick(Self.cases)) : nil
+        _ = try study.takeIn(by: coder()) { intake in
+            if let transcript { _ = try intake.add(transcript) }
+            _ = try intake.addSurvey(Sample.file("survey.ods", content)) { writer in
+                try writer.begin(survey)
+                try writer.append(Sample.batch)
+                try writer.finish(survey, diagnostics: [])
+            }
+        }
+    }
+
+    private mutating func code(_ recording: Study.BulkRecording, count: Int) throws {
+        let sources =
+            try study.sources(answers: true).map(\.name) + ["nicht da"]
+        let requests = try (0..<count).map { _ in
+            let codes = Set((0..<Int.random(in: 1...2, using: &numbers)).map { _ in pick(Self.codes) }).sorted()
+            let target: CodingRequest.Target =
+                try Bool.random(using: &numbers)
+                ? .quote(pick(Self.words), turn: nil, occurrence: 1)
+                : .range(#require(TextRange(Int.random(in: 0...4, using: &numbers), Int.random(in: 5...9, using: &numbers))))
+            return CodingRequest(
+                source: pick(sources), target: target, codes: codes, coder: coder(),
+                weight: Bool.random(using: &numbers) ? Int.random(in: 0...100, using: &numbers) : nil)
+        }
+        let skipping = Bool.random(using: &numbers)
+        _ = try study.code(requests, recording: recording, creatingCodes: true, skipping: skipping)
+    }
+
+    private mutating func addActors() throws {
+        let actors = (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
+            Actor(
+                name: pick(Self.actors), aliases: Bool.random(using: &numbers) ? [pick(Self.actors)] : [],
+                kind: pick(Self.kinds),
+                place: Bool.random(using: &numbers) ? "Kupferau" : nil, reach: pick([.local, .regional, nil]),
+                caseName: pick(Self.cases))
+        }
+        _ = try study.add(actors, by: coder())
+    }
+
+    private mutating func addTie() throws {
+        let names = try study.sources().map(\.name) + ["nicht da"]
+        let request = TieRequest(
+            from: pick(Self.actors), to: pick(Self.actors), kind: pick(["Zusammenarbeit", "Streit"]),
+            reach: pick([.local, nil]), strength: pick([2.5, nil]), first: nil, last: nil, coder: coder(),
+            evidence: [.passage(source: pick(names), target: .quote(pick(Self.words), turn: nil, occurrence: 1))])
+        _ = try study.add([request], by: coder())
+    }
+}
+
+extension Study {
+    /// The rows of the study without the journal and its coders.
+    func state() throws -> [String: ContentHash] { try digests(besides: ["event", "changeset", "coder"]) }
+
+    /// Expects that no row points to nothing, that no passage is bare, and that the full-text index holds the newest
+    /// revision of each source and nothing else.
+    func isWhole(location: SourceLocation = #_sourceLocation) throws {
+        #expect(try rows("PRAGMA foreign_key_check").isEmpty, sourceLocation: location)
+        #expect(
+            try strings(
+                """
+                SELECT id FROM passage p WHERE NOT EXISTS (SELECT 1 FROM coding WHERE passage = p.id)
+                AND NOT EXISTS (SELECT 1 FROM mention WHERE passage = p.id)
+                AND NOT EXISTS (SELECT 1 FROM evidence WHERE passage = p.id)
+                AND NOT EXISTS (SELECT 1 FROM memo WHERE passage = p.id)
+                """
+            ).isEmpty, sourceLocation: location)
+        #expect(
+            try strings("SELECT id FROM fulltext_docsize ORDER BY id")
+                == strings(
+                    "SELECT id FROM revision r WHERE number = (SELECT max(number) FROM revision WHERE source = r.source) ORDER BY id"
+                ),
+            sourceLocation: location)
+        try queue.write { try $0.execute(sql: "INSERT INTO fulltext(fulltext) VALUES ('integrity-check')") }
+    }
+}
