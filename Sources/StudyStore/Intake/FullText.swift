@@ -43,7 +43,12 @@ enum FullText {
     }
 
     /// Makes the index hold the newest revision of each of these sources, and no other revision of them.
-    static func follow(_ sources: some Sequence<Int64>, in db: Database) throws {
+    static func follow(_ sources: some Collection<Int64>, in db: Database) throws {
+        guard sources.count > 100 else { return try followEach(sources, in: db) }
+        try addingInBulk(db) { try followEach(sources, in: db) }
+    }
+
+    private static func followEach(_ sources: some Collection<Int64>, in db: Database) throws {
         let find = try BulkStatement(
             db,
             """
@@ -60,7 +65,7 @@ enum FullText {
                 if isNewest, !isThere { wanted.append(find.integer(0)) }
                 if !isNewest, isThere { unwanted.append(find.integer(0)) }
             }
-            try remove(unwanted, in: db)
+            if !unwanted.isEmpty { try remove(unwanted, in: db) }
             for revision in wanted {
                 text.bind(1, revision)
                 if try text.step() { try add(text.bytes(0), as: revision, with: insert) }

@@ -126,9 +126,7 @@ private struct Past {
                         try copyRows(of: "event", where: "id = \(id)", from: past, to: db)
                         try copyRows(of: "changeset", where: "event = \(id)", from: past, to: db)
                     }
-                    try FullText.addingInBulk(db) {
-                        try FullText.follow(Int64.fetchAll(db, sql: "SELECT id FROM source ORDER BY id"), in: db)
-                    }
+                    try FullText.follow(Int64.fetchAll(db, sql: "SELECT id FROM source ORDER BY id"), in: db)
                     guard try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else { throw StudyError.replayDiffers }
                     return .commit
                 }

@@ -77,7 +77,7 @@ extension Study {
             } catch is Changeset.Conflict {
                 throw StudyError.unexplained(target)
             }
-            try FullText.follow(sources, in: db)
+            try FullText.follow(sources.sorted(), in: db)
             change.target = undo.id
             change.counts = event.counts
             // What comes back stands with the undo; it need not be kept twice.

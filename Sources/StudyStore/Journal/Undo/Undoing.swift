@@ -35,7 +35,7 @@ struct Undoing {
         } catch is Changeset.Conflict {
             throw try resting(on: content)
         }
-        try FullText.follow(sources, in: db)
+        try FullText.follow(sources.sorted(), in: db)
         var (deleted, added): (Set<String>, Set<String>) = ([], [])
         try Changeset.forEach(in: done) { change in
             if change.operation == .delete { deleted.insert(change.table.name) } else { added.insert(change.table.name) }
