@@ -115,7 +115,7 @@ extension Study {
             sql: "DELETE FROM findingText WHERE finding = (SELECT id FROM finding WHERE name = ?)",
             arguments: [finding.name.normalizedName])
         for (field, text) in [("title", finding.title), ("claim", finding.claim)] {
-            for (language, text) in text.texts {
+            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
                 try db.execute(
                     sql: """
                         INSERT INTO findingText(finding, field, language, text)
@@ -132,7 +132,7 @@ extension Study {
         try db.execute(
             sql: "DELETE FROM actorKindText WHERE actorKind = (SELECT id FROM actorKind WHERE name = ?)",
             arguments: [kind.name.normalizedName])
-        for (language, text) in kind.labels.texts {
+        for (language, text) in kind.labels.texts.sorted(by: { $0.key < $1.key }) {
             try db.execute(
                 sql: """
                     INSERT INTO actorKindText(actorKind, language, text)
@@ -151,7 +151,7 @@ extension Study {
             sql: "DELETE FROM tieKindText WHERE tieKind = (SELECT id FROM tieKind WHERE name = ?)",
             arguments: [kind.name.normalizedName])
         for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
-            for (language, text) in text.texts {
+            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
                 try db.execute(
                     sql: """
                         INSERT INTO tieKindText(tieKind, field, language, text)
@@ -186,13 +186,13 @@ extension Study {
             ("example", code.example),
         ]
         for (field, text) in fields {
-            for (language, text) in text.texts {
+            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
                 try db.execute(
                     sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)",
                     arguments: [row, field, language, text])
             }
         }
-        for (finding, bearing) in code.findings {
+        for (finding, bearing) in code.findings.sorted(by: { $0.key < $1.key }) {
             let finding = finding.normalizedName
             let findingRow = try Int64.fetchOne(db, sql: "SELECT id FROM finding WHERE name = ?", arguments: [finding])
             guard let findingRow else { throw StudyError.unlistedFinding(finding, code: name) }

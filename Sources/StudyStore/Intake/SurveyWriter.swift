@@ -128,12 +128,12 @@ package struct SurveyWriter: SurveySink {
                 question.group, question.naming?.isSelf, question.naming?.tieKind, question.naming?.actorKind,
             ])
         let row = db.lastInsertedRowID
-        for (language, text) in question.wording.texts {
+        for (language, text) in question.wording.texts.sorted(by: { $0.key < $1.key }) {
             try db.execute(
                 sql: "INSERT INTO questionText(question, language, text) VALUES (?, ?, ?)", arguments: [row, language, text])
         }
         for (place, label) in question.labels.enumerated() {
-            for (language, text) in label.label.texts {
+            for (language, text) in label.label.texts.sorted(by: { $0.key < $1.key }) {
                 try db.execute(
                     sql:
                         "INSERT INTO valueLabel(question, code, scale, language, place, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
