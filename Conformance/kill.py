@@ -6,7 +6,8 @@ ANKER_KILL_SEED repeats a run, ANKER_KILLS sets how many kills each. After each 
  * the one file alone is whole and holds what was acknowledged before, unless the kill fell into the checkpoint, that is
    after the change was committed and while it is being moved into the file;
  * the file with its -wal is whole and holds exactly the state before or exactly the state after: every row of every
-   table but those of the full-text index, of which the number of texts is compared;
+   table but those of the full-text index, of which the number of texts is compared, and the sums of the file's pages,
+   which 'anker check' compares;
  * the next command works, changes nothing of that, and leaves one file.
 Closes with 'N passed, N failed'.
 """
@@ -60,7 +61,7 @@ def state_by_sqlite(study: pathlib.Path) -> str:
             digest.update(repr(tables).encode())
             digest.update(repr([db.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]).encode())
             for name, sql in tables:
-                if (sql or "").startswith("CREATE TABLE") and not name.startswith("fulltext"):
+                if (sql or "").startswith("CREATE TABLE") and not name.startswith(("fulltext", "page")):
                     for row in db.execute(f'SELECT * FROM "{name}"'):
                         digest.update(repr(row).encode())
             digest.update(repr(db.execute("SELECT count(*) FROM fulltext_docsize").fetchone()).encode())
@@ -162,6 +163,8 @@ class Job:
         tally.check(following.status == 0 and not following.err, f"{label}: the next command: exit {following.status}: {following.err}")
         tally.check(not beside(self.study), f"{label}: the next command left {beside(self.study)}")
         tally.check(state(self.study_copy()) == together, f"{label}: the next command changed the study")
+        checked = run([self.anker, "check", "--quiet", "--study", self.study], env=FIXED)
+        tally.check(checked.status == 0, f"{label}: check: exit {checked.status}: {checked.out}{checked.err}")
         return outcome
 
     def study_copy(self) -> pathlib.Path:

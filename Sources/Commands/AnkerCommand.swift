@@ -19,7 +19,11 @@ package struct AnkerCommand: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
-                name: "STUDY", subcommands: [InitCommand.self, LogCommand.self, UndoCommand.self, RedoCommand.self]),
+                name: "STUDY",
+                subcommands: [
+                    InitCommand.self, LogCommand.self, UndoCommand.self, RedoCommand.self, CheckCommand.self,
+                    BackupCommand.self,
+                ]),
             CommandGroup(
                 name: "SOURCES", subcommands: [ImportCommand.self, InspectCommand.self, SourcesCommand.self, ShowCommand.self]),
             CommandGroup(name: "CODING", subcommands: [CodebookCommand.self, CodeCommand.self, CodingsCommand.self]),

@@ -38,6 +38,7 @@ struct InitCommand: ParsableCommand {
             let study = try Study.create(path, name: name, language: language)
             if let book { added = try study.importCodebook(book, by: coder.name).added }
             try study.close()
+            SharedFolder.warn(of: path)
         } catch let error as StudyError {
             throw Refusal(error, path: path)
         }

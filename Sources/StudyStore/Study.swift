@@ -1,6 +1,7 @@
 import CSQLite
 import Foundation
 import GRDB
+import Synchronization
 
 /// A study: one SQLite file with its sources, codebook, codings, cases, actors and ties.
 ///
@@ -11,6 +12,9 @@ package final class Study: Sendable {
     /// What became of a file of an older version when it was opened; nil where it was of the newest.
     package let upgrade: Upgrade?
     let queue: DatabaseQueue
+    private let written = Atomic(false)
+    /// Whether anything was written through this.
+    package var hasWritten: Bool { written.load(ordering: .relaxed) }
 
     /// A study that was brought from one version to another, with the copy of how it was.
     package struct Upgrade: Hashable, Sendable {
@@ -28,19 +32,52 @@ package final class Study: Sendable {
 
     /// Opens a study, and brings one of an older version to the newest, of which a copy is kept as it was.
     ///
+    /// - Parameter bearingDamage: opens it even where its schema is damaged, for a check.
     /// - Throws: `StudyError` where the file is no study, is damaged, or is newer than this program; it is then untouched.
-    package static func open(_ path: String) throws -> Study {
+    package static func open(_ path: String, bearingDamage: Bool = false) throws -> Study {
         try StudyHeader.check(path: path, newest: Migration.all.count)
         return try translatingErrors(path: path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration())
+            let queue = try DatabaseQueue(path: path, configuration: configuration(bearingDamage: bearingDamage))
             let version = try queue.read { try Migrator.version($0) }
             guard version < Migration.all.count else { return Study(path: path, queue: queue) }
+            // A bit that has flipped can make a file look older than it is.
+            guard try queue.read({ try Migrator.isOf(version, $0) }) else {
+                throw StudyError.damaged("it says that it is of schema \(version), and holds what newer ones hold")
+            }
             let backup = try MigrationBackup.make(of: queue, version: version)
-            try queue.writeWithoutTransaction { try beginWriting($0) }
-            try Migrator(migrations: Migration.all).migrate(queue)
+            try bringToNewest(queue)
             return Study(
                 path: path, queue: queue, upgrade: Upgrade(from: version, to: Migration.all.count, backup: backup))
         }
+    }
+
+    static func bringToNewest(_ queue: DatabaseQueue) throws {
+        try queue.writeWithoutTransaction { try beginWriting($0) }
+        try Migrator(migrations: Migration.all).migrate(queue)
+        try queue.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                try PageSeal.renewAll(db)
+                return .commit
+            }
+        }
+    }
+
+    /// Up to where the pages that stand in the `-wal` file are sealed.
+    private let sealed = Mutex<WrittenPages.Position?>(nil)
+
+    /// Runs a transaction that writes, and renews the seal of the file's pages before its commit.
+    func sealing(_ db: Database, _ body: () throws -> Database.TransactionCompletion) throws {
+        var position = sealed.withLock { $0 }
+        var isCommitted = false
+        try db.inTransaction(.immediate) {
+            guard case .commit = try body() else { return .rollback }
+            position = try PageSeal.renew(db, from: position)
+            isCommitted = true
+            return .commit
+        }
+        guard isCommitted else { return }
+        written.store(true, ordering: .relaxed)
+        sealed.withLock { $0 = position }
     }
 
     /// Goes over to WAL mode, in which a killed change leaves the file itself as it was.
@@ -148,12 +185,14 @@ package final class Study: Sendable {
     /// Done once, before SQLite is first used.
     private static let prepareSQLite: Void = { _ = anker_sqlite_without_memory_statistics() }()
 
-    static func configuration() -> Configuration {
+    static func configuration(bearingDamage: Bool = false) -> Configuration {
         _ = prepareSQLite
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
+            // Else SQLite reads nothing at all where one word of the schema is damaged.
+            if bearingDamage { try db.execute(sql: "PRAGMA writable_schema = ON") }
             // The size of pages counts for a new file only. Larger ones than SQLite's own halve
             // the calls and the depth of an import of a million answers.
             for pragma in [

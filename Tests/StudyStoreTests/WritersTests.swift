@@ -59,4 +59,27 @@ struct WritersTests {
         #expect(try study.strings("SELECT name FROM \"case\" ORDER BY name") == (0..<5).map { "Fall \($0)" })
         #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
     }
+
+    @Test func twoProcessesThatWriteAtOnceLoseNothing() async throws {
+        try folder.emptyStudy().close()
+        let place = folder.url.path
+        async let other = #expect(processExitsWith: .success) { [place = place as String] in
+            for number in 0..<40 { try WritersTests.write("B\(number)", to: place + "/studie.anker") }
+        }
+        // Each change is made as a command makes it, with the study opened before and closed after it.
+        for number in 0..<40 { try Self.write("A\(number)", to: place + "/studie.anker") }
+        _ = await other
+        let study = try Study.open(folder.path("studie.anker"))
+        #expect(
+            try Set(study.strings("SELECT name FROM \"case\"")) == Set((0..<40).flatMap { ["A\($0)", "B\($0)"] }))
+        #expect(try study.check { _, _ in [] } == [])
+        try study.close()
+        #expect(try folder.files == ["studie.anker"])
+    }
+
+    private static func write(_ name: String, to path: String) throws {
+        let study = try Study.open(path)
+        try study.change("test", by: "AB") { _ = try $0.caseRow(name) }
+        try study.close()
+    }
 }

@@ -143,10 +143,10 @@ struct ImportList {
         let found = FileManager.default.enumerator(
             at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
         let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter {
-            // The last are copies that are kept when a study is brought to a newer version.
+            // The last are copies: of an older version, of before a repair, and those that were asked for.
             let isStudy =
                 [".anker", ".anker-wal", ".anker-shm"].contains(where: $0.path.hasSuffix)
-                || $0.lastPathComponent.contains(".anker.schema-")
+                || [".anker.schema-", ".anker.before-repair-", ".anker.backup-"].contains(where: $0.lastPathComponent.contains)
             return !isStudy && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
         }
         return files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }

@@ -42,12 +42,15 @@ struct StudyOptions: ParsableArguments {
     }
 
     /// Opens the study, runs `body` and closes it again, so that one file is left.
-    func withStudy<T>(_ body: (Study) throws -> T) throws -> T {
+    ///
+    /// - Parameter bearingDamage: opens it even where its schema is damaged.
+    func withStudy<T>(bearingDamage: Bool = false, _ body: (Study) throws -> T) throws -> T {
         let path = try StudyLocator.locate(study)
         do {
-            let study = try Study.open(path)
+            let study = try Study.open(path, bearingDamage: bearingDamage)
             if let upgrade = study.upgrade { report(.note(at: Self.place(of: path), .upgraded(upgrade))) }
             let result = Result { try body(study) }
+            if study.hasWritten { SharedFolder.warn(of: path) }
             // A failed command is reported for what it did, not for how the study closed after it.
             if case .success = result { try study.close() } else { try? study.close() }
             return try result.get()

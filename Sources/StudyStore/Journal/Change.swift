@@ -84,7 +84,7 @@ extension Study {
                 var result: T?
                 let bulk = recording == .rows ? try BulkMode(db) : nil
                 defer { bulk?.end() }
-                try db.inTransaction(.immediate) {
+                try sealing(db) {
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
                     // Before the session begins: the journal names the coder, so no undo can take this row away.
                     let coder = try Self.coderRow(db, coderName)

@@ -27,6 +27,12 @@ struct Migrator {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     }
 
+    /// Whether what later steps make is not there.
+    static func isOf(_ version: Int, _ db: Database) throws -> Bool {
+        let later = [2: "noAnswer", 3: "pageSum"].filter { $0.key > version }.values
+        return try later.allSatisfy { try !db.tableExists($0) }
+    }
+
     /// Runs what `db` has not been through, each in a transaction of its own.
     ///
     /// Foreign keys are off while tables are rebuilt, since dropping a table would delete the rows that point to it; they

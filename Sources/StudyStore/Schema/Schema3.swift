@@ -1,6 +1,7 @@
 extension Migration {
-    /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about.
-    static let third = Migration(name: "earlier places and undone acts") { [places, acts] }
+    /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
+    /// the file's pages.
+    static let third = Migration(name: "earlier places and undone acts") { [places, acts, seal] }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
     /// the revision in which it was placed last. `earlierPlace`: where it stood before.
@@ -26,5 +27,20 @@ extension Migration {
     /// `target`: the act that an undo takes back, or the undo that a redo takes back.
     private static let acts = """
         ALTER TABLE event ADD COLUMN target INTEGER REFERENCES event(id);
+        """
+
+    /// `pageSum`: a checksum for each page of the file, of 256 pages in a row, and one over the row; `pageSeal`: the file's
+    /// counter of changes when they were made last, and a mark that is of use only while they are made.
+    private static let seal = """
+        CREATE TABLE pageSeal(
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          counter INTEGER NOT NULL,
+          mark BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE pageSum(
+          first INTEGER PRIMARY KEY,
+          sums BLOB NOT NULL,
+          hash INTEGER NOT NULL
+        ) STRICT;
         """
 }

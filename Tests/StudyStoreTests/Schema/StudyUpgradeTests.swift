@@ -17,14 +17,14 @@ struct StudyUpgradeTests {
     init() throws {
         folder = try StudyFolder()
         try folder.filledStudy().close()
-        tables = try Self.makeFirst(at: folder.path("alt.anker"), from: folder.path("studie.anker"))
+        tables = try Self.make(1, at: folder.path("alt.anker"), from: folder.path("studie.anker"))
     }
 
-    /// Makes a study by the first step alone and copies into it what of a filled one it can hold.
-    private static func makeFirst(at path: String, from filled: String) throws -> [String: [String]] {
+    /// Makes a study by the first steps alone and copies into it what of a filled one it can hold.
+    private static func make(_ version: Int, at path: String, from filled: String) throws -> [String: [String]] {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
-        try Migrator(migrations: [.first]).migrate(queue)
+        try Migrator(migrations: Array(Migration.all.prefix(version))).migrate(queue)
         return try queue.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA application_id = \(StudyHeader.applicationID); PRAGMA foreign_keys = OFF")
             try db.execute(sql: "ATTACH ? AS filled", arguments: [filled])
@@ -36,7 +36,7 @@ struct StudyUpgradeTests {
                 let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
                 try db.execute(
                     sql: "DELETE FROM main.\"\(name)\"; INSERT INTO main.\"\(name)\" SELECT \(list) FROM filled.\"\(name)\""
-                        + (name == "memo" ? " WHERE respondent IS NULL" : ""))
+                        + (version == 1 && name == "memo" ? " WHERE respondent IS NULL" : ""))
                 tables[name] = columns
             }
             try db.execute(
@@ -50,7 +50,8 @@ struct StudyUpgradeTests {
     }
 
     /// Every row of every table of the first version.
-    private func content(of path: String) throws -> [String] {
+    private func content(of path: String, tables: [String: [String]]? = nil) throws -> [String] {
+        let tables = tables ?? self.tables
         var configuration = Configuration()
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -121,6 +122,49 @@ struct StudyUpgradeTests {
         #expect(study.upgrade?.from == 1)
         try study.close()
         #expect(try content(of: left) == before)
+    }
+
+    /// What a process leaves that is killed before one of 50 statements, from the copy to the commit and the seal.
+    @Test(arguments: 1..<Migration.all.count) func killedAtFiftyMomentsTheStudyIsAsItWas(version: Int) throws {
+        let old = folder.path("v\(version).anker")
+        let tables = try Self.make(version, at: old, from: folder.path("studie.anker"))
+        let before = try content(of: old, tables: tables)
+        let count = try stepping(copyOf: old) { _, _ in }
+        var moments: [String] = []
+        _ = try stepping(copyOf: old) { moment, path in
+            guard moment * 50 / count != (moment - 1) * 50 / count else { return }
+            let left = folder.path("v\(version)-\(moment).anker")
+            for suffix in ["", "-wal", "-journal"] {
+                try? FileManager.default.copyItem(atPath: path + suffix, toPath: left + suffix)
+            }
+            moments.append(left)
+        }
+        #expect(moments.count == 50)
+        for left in moments {
+            let study = try Study.open(left)
+            #expect(try study.atRest { try SealCheck($0).changed } == [], "\(left)")
+            #expect(try study.read { try Migrator.version($0) } == Migration.all.count)
+            try study.close()
+            #expect(try content(of: left, tables: tables) == before, "\(left)")
+        }
+    }
+
+    /// Brings a copy of a study to the newest version and calls `moment` before each statement; returns how many there were.
+    private func stepping(copyOf old: String, _ moment: @escaping (_ number: Int, _ path: String) -> Void) throws -> Int {
+        let path = old + ".steps"
+        try FileManager.default.copyItem(atPath: old, toPath: path)
+        defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+        let queue = try DatabaseQueue(path: path)
+        var count = 0
+        try queue.writeWithoutTransaction { db in
+            db.trace { _ in
+                count += 1
+                moment(count, path)
+            }
+        }
+        try Study.bringToNewest(queue)
+        try queue.close()
+        return count
     }
 
     @Test func aDamagedStudyIsNotBroughtToANewerVersion() throws {

@@ -110,7 +110,7 @@ private struct Past {
                 try Study.beginWriting(db)
                 try db.execute(sql: "PRAGMA foreign_keys = OFF")
                 defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
-                try db.inTransaction(.immediate) {
+                try study.sealing(db) {
                     try copyRows(of: "coder", from: past, to: db)
                     var previous: Data?
                     let events = try Row.fetchCursor(past, sql: "SELECT * FROM event ORDER BY id")

@@ -95,7 +95,7 @@ extension Study {
                 try db.execute(sql: "PRAGMA foreign_keys = OFF")
                 defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
                 var result: Event?
-                try db.inTransaction(.immediate) {
+                try sealing(db) {
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
                     let coder = try Self.coderRow(db, coderName)
                     var change = Change(
