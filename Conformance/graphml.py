@@ -10,14 +10,13 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import venv
 import xml.etree.ElementTree as ET
 
-from common import Tally, run
+from common import Tally, run, xmllint
 
 PACKAGES = ["networkx==3.6.1", "igraph==1.0.0"]
 HERE = pathlib.Path(__file__).resolve().parent
@@ -33,16 +32,6 @@ def environment() -> pathlib.Path:
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
         stamp.write_text("\n".join(PACKAGES))
     return python
-
-
-def xmllint() -> str:
-    if not shutil.which("xmllint"):
-        privileged = [] if os.geteuid() == 0 else ["sudo"]
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run([*privileged, "apt-get", "update", "-qq"], check=True, env=quiet, stdout=subprocess.DEVNULL)
-        subprocess.run([*privileged, "apt-get", "install", "-qq", "-y", "libxml2-utils"], check=True, env=quiet,
-                       stdout=subprocess.DEVNULL)
-    return "xmllint"
 
 
 def values(element, keys: dict) -> dict:

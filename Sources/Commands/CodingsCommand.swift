@@ -24,23 +24,18 @@ struct CodingsCommand: ParsableCommand {
 
     @OptionGroup var options: StudyOptions
 
+    /// The name of the code, where one is wanted.
+    ///
     /// A name that the study does not know would find nothing, and look like a result.
-    private func check(_ study: Study) throws {
+    private func checkedCode(_ study: Study) throws -> String? {
         if let source { _ = try study.text(of: source) }
-        if let code {
-            let names = try study.codebook().codes.map(\.name)
-            guard names.contains(code.normalizedName) else {
-                throw StudyError(
-                    "no code '\(code)'",
-                    remedy: code.nearest(among: names).map { "did you mean '\($0)'?" } ?? "list them with 'anker codebook list'"
-                )
-            }
-        }
+        // A code may be named by its path here, as everywhere.
+        return try code.map { try study.codebook().code(required: $0).name }
     }
 
     func run() throws {
         try options.withStudy { study in
-            try check(study)
+            let code = try checkedCode(study)
             let filter = CodingFilter(source: source, code: code, coder: coder, caseName: caseName)
             var output = BufferedOutput()
             var line = JSONWriter()

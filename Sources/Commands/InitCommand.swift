@@ -15,7 +15,7 @@ struct InitCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
     var file = "study.anker"
 
-    @Option(name: .long, help: ArgumentHelp("A codebook to begin with (YAML).", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("A codebook to begin with (YAML, CSV or QDC).", valueName: "file"))
     var codebook: String?
 
     @Option(name: .long, help: ArgumentHelp("The language of the study.", valueName: "code"))
@@ -30,13 +30,13 @@ struct InitCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let book = try codebook.map { try CodebookFile.read($0) }
+        let book = try codebook.map { try CodebookFile.read($0, quiet: quiet) }
         let path = file.hasSuffix(".anker") ? file : file + ".anker"
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         var added = 0
         do {
             let study = try Study.create(path, name: name, language: language)
-            if let book { added = try study.importCodebook(book, by: coder.name).added }
+            if let book { added = try study.importCodebook(book.codebook, scope: book.scope, by: coder.name).added }
             try study.close()
             SharedFolder.warn(of: path)
         } catch let error as StudyError {

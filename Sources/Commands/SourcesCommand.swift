@@ -57,7 +57,3 @@ struct SourcesCommand: ParsableCommand {
         try output.flush()
     }
 }
-
-extension DataTable.Cell {
-    static func optional(_ text: String?) -> DataTable.Cell { text.map { .text($0) } ?? .empty }
-}

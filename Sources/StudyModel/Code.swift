@@ -41,3 +41,31 @@ package struct Code: Hashable, Sendable {
         self.findings = findings
     }
 }
+
+extension Code {
+    /// A text of a code.
+    package enum Field: String, Hashable, Sendable, CaseIterable {
+        case label, definition, include, exclude, example
+    }
+
+    package subscript(field: Field) -> LocalizedText {
+        get {
+            switch field {
+            case .label: labels
+            case .definition: definition
+            case .include: include
+            case .exclude: exclude
+            case .example: example
+            }
+        }
+        set {
+            switch field {
+            case .label: labels = newValue
+            case .definition: definition = newValue
+            case .include: include = newValue
+            case .exclude: exclude = newValue
+            case .example: example = newValue
+            }
+        }
+    }
+}

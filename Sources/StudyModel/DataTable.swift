@@ -23,6 +23,9 @@ package struct DataTable: Hashable, Sendable {
         case integer(Int)
         case number(Double)
         case boolean(Bool)
+
+        /// Empty where there is no text.
+        package static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
     }
 
     package struct ForeignKey: Hashable, Sendable {

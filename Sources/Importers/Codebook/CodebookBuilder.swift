@@ -69,7 +69,7 @@ struct CodebookBuilder {
 
     private mutating func readCodes(_ node: Node?, parent: Code.ID?, depth: Int) {
         guard let node else { return }
-        guard depth < 64 else {
+        guard depth < Codebook.maximumDepth else {
             return fields.report(.tooDeep, at: node, remedy: "put the codes higher up in the tree")
         }
         var order = 0
@@ -125,12 +125,10 @@ struct CodebookBuilder {
     }
 
     private mutating func colour(_ node: Node?) -> String? {
-        guard let node, let text = fields.string(node, "colour")?.lowercased() else { return nil }
-        guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-            fields.report(.notAColour(text), at: node, remedy: "write it as \"#1b9e77\", in quotes")
-            return nil
-        }
-        return text
+        guard let node, let text = fields.string(node, "colour") else { return nil }
+        if let colour = text.colour { return colour }
+        fields.report(.notAColour(text), at: node, remedy: "write it as \"#1b9e77\", in quotes")
+        return nil
     }
 
     private mutating func bearings(_ node: Node?) -> [String: Finding.Bearing] {
@@ -166,7 +164,7 @@ extension Diagnostic.Message {
     fileprivate static func repeated(_ what: String, _ name: String, line: Int) -> Self {
         "\(what) '\(name)' stands already in line \(line)"
     }
-    fileprivate static var tooDeep: Self { "codes are nested more than 64 deep" }
+    fileprivate static var tooDeep: Self { "codes are nested more than \(Codebook.maximumDepth) deep" }
     fileprivate static var notAnID: Self { "'id' is not a uuid" }
     fileprivate static func notAColour(_ text: String) -> Self { "'\(text)' is not a colour" }
     fileprivate static func unknownSign(_ text: String) -> Self { "'\(text)' is not a sign" }

@@ -23,3 +23,10 @@ package struct CodebookYAMLReader {
         self.codebook = diagnostics.contains { $0.severity == .error } ? nil : codebook
     }
 }
+
+extension CodebookYAMLReader {
+    static func read(_ file: InputFile) throws -> CodebookReading {
+        let reader = try CodebookYAMLReader(try file.readText(), file: file.name)
+        return CodebookReading(reader.codebook ?? Codebook(), scope: .whole, diagnostics: reader.diagnostics)
+    }
+}

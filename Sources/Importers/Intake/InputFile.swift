@@ -41,6 +41,21 @@ package struct InputFile: Hashable, Sendable {
     }
 }
 
+extension InputFile {
+    /// A small file as text: a codebook, a map.
+    package func readText() throws -> String {
+        do {
+            let bytes = try FileByteSource(path: path).readAll(limit: 16 << 20)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw FormatError("is not UTF-8", remedy: "save it as UTF-8")
+            }
+            return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
+        } catch let error as FormatError {
+            throw Refusal(error, in: self)
+        }
+    }
+}
+
 extension Refusal {
     /// The one message for a file that could not be read.
     package init(_ error: FormatError, in file: InputFile) {

@@ -131,20 +131,38 @@ private struct CodingWriter {
                 outcome.known += 1
                 continue
             }
-            let id = Coding.ID(
-                of: "coding", target.sourceID.description, target.range.description, code.id.description,
-                request.coder.normalizedName)
-            addCoding.bind(1, copying: id.bytes)
             addCoding.bind(2, passage)
             addCoding.bind(3, code.row)
             addCoding.bind(4, coder)
             addCoding.bind(5, request.weight)
             addCoding.bind(6, copying: change.time)
             addCoding.bind(7, change.event)
-            try addCoding.run()
+            let id = try insertCoding(
+                [target.sourceID.description, target.range.description, code.id.description, request.coder.normalizedName])
             change.concern(id)
             change.count("codings")
             outcome.added += 1
+        }
+    }
+
+    /// Adds the coding that is bound, under the id that follows from `parts`, or the next one where that is taken by a coding
+    /// that was made here once and has another code or place now.
+    private func insertCoding(_ parts: [String]) throws -> Coding.ID {
+        var id = Coding.ID(of: "coding", parts: parts)
+        var number = 1
+        while true {
+            addCoding.bind(1, copying: id.bytes)
+            do {
+                try addCoding.run()
+                return id
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+                // Asked only now, since it hardly ever happens.
+                let isTaken = try Bool.fetchOne(
+                    db, sql: "SELECT EXISTS (SELECT 1 FROM coding WHERE uuid = ?)", arguments: [id.data])
+                guard isTaken == true else { throw error }
+                number += 1
+                id = Coding.ID(of: "coding", parts: parts + ["\(number)"])
+            }
         }
     }
 

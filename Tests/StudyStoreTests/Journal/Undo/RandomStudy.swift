@@ -42,7 +42,7 @@ struct RandomStudy {
 
     /// Does one thing; it may change nothing, or be refused and change nothing.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<13, using: &numbers)
+        let kind = Int.random(in: 0..<15, using: &numbers)
         do {
             switch kind {
             case 0: _ = try study.importCodebook(codebook(), by: coder())
@@ -52,13 +52,31 @@ struct RandomStudy {
             case 8, 9: try code(.bulk, count: Int.random(in: 1...6, using: &numbers))
             case 10: try addActors()
             case 11: try addTie()
-            default:
-                try study.addCode(
-                    named: pick(Self.codes), under: Bool.random(using: &numbers) ? pick(Self.codes) : nil,
-                    definition: Bool.random(using: &numbers) ? "So" : nil, colour: nil, isCodable: true, by: coder())
+            default: try workOnCodebook()
             }
         } catch is StudyError {
             // Refused, as it would be for a person: a name that is taken, a code that is not there.
+        }
+    }
+
+    private mutating func workOnCodebook() throws {
+        let (code, other, by) = (pick(Self.codes), pick(Self.codes), coder())
+        var edit = CodeEdit()
+        if Bool.random(using: &numbers) { edit.texts[.definition] = "So" }
+        if Bool.random(using: &numbers) { edit.memo = "Warum" }
+        switch Int.random(in: 0..<9, using: &numbers) {
+        case 0, 1:
+            let parent = Bool.random(using: &numbers) ? CodePlacement.Parent.under(other) : .top
+            try study.addCode(named: code, at: .init(parent: parent), edit, by: by)
+        case 2:
+            edit.isCodable = Int.random(in: 0..<4, using: &numbers) > 0
+            try study.editCode(code, edit, by: by)
+        case 3: try study.renameCode(code, to: other, by: by)
+        case 4: try study.moveCode(code, to: .init(place: .before(other)), by: by)
+        case 5: _ = try study.mergeCodes([code], into: other, by: by)
+        case 6: _ = try study.splitCode(code, .coders([coder()], to: other), by: by)
+        case 7: _ = try study.splitCode(code, .eachCoder, by: by)
+        default: _ = try study.removeCodes([code], codings: pick(CodingPolicy.allCases), by: by)
         }
     }
 

@@ -129,8 +129,9 @@ struct UndoTests {
     }
 
     @Test func aCodeThatLaterCodingsUseIsLaterWork() throws {
-        try study.addCode(
-            named: "Neu", under: nil, definition: "So", colour: nil, isCodable: true, by: "AB")
+        var edit = CodeEdit()
+        edit.texts[.definition] = "So"
+        try study.addCode(named: "Neu", edit, by: "AB")
         try study.code([Sample.quote("sonst", codes: ["Neu"])], recording: .single)
         #expect(try later(8) == ["code"])
     }
@@ -145,10 +146,10 @@ struct UndoTests {
     }
 
     @Test func aNameThatWasGivenAgainIsLaterWork() throws {
-        try study.addCode(named: "Neu", under: nil, definition: nil, colour: nil, isCodable: true, by: "AB")
+        try study.addCode(named: "Neu", by: "AB")
         try study.change("codebook.remove", by: "AB") { try $0.db.execute(sql: "DELETE FROM code WHERE name = 'Neu'") }
-        try study.addCode(named: "Anders", under: nil, definition: nil, colour: nil, isCodable: true, by: "AB")
-        try study.addCode(named: "Neu", under: nil, definition: nil, colour: nil, isCodable: true, by: "CD")
+        try study.addCode(named: "Anders", by: "AB")
+        try study.addCode(named: "Neu", by: "CD")
         // The first new code has the number of the one that was removed, the second its name.
         #expect(try later(9) == ["codebook.add", "codebook.add"])
     }

@@ -7,31 +7,6 @@ extension Study {
         try read { try Self.codebook($0) }
     }
 
-    /// Brings the study's codebook to what `codebook` says of its codes, findings and kinds; matched by name.
-    ///
-    /// Codes that it does not name stay as they are, so that no coding loses its code.
-    ///
-    /// - Returns: how many codes were added, and how many stood already.
-    package func importCodebook(_ codebook: Codebook, by coder: String) throws -> (added: Int, known: Int) {
-        try change("codebook.import", by: coder) { change in
-            let db = change.db
-            try db.execute(
-                sql: "UPDATE codebook SET name = ?, languages = ?", arguments: [codebook.name, jsonArray(codebook.languages)])
-            for (place, finding) in codebook.findings.enumerated() { try Self.save(finding, place: place, in: db) }
-            for (place, kind) in codebook.actorKinds.enumerated() { try Self.save(kind, place: place, in: db) }
-            for (place, kind) in codebook.tieKinds.enumerated() { try Self.save(kind, place: place, in: db) }
-            var added = 0
-            // In tree order, so that a parent is there before its children.
-            var rows: [Code.ID: Int64] = [:]
-            for code in codebook.codes {
-                let (row, isNew) = try Self.save(code, parent: code.parent.flatMap { rows[$0] }, in: &change)
-                rows[code.id] = row
-                if isNew { added += 1 }
-            }
-            return (added, codebook.codes.count - added)
-        }
-    }
-
     static func codebook(_ db: Database) throws -> Codebook {
         let head = try Row.fetchOne(db, sql: "SELECT name, languages FROM codebook")
         let languages =
@@ -107,7 +82,7 @@ extension Study {
         }
     }
 
-    private static func save(_ finding: Finding, place: Int, in db: Database) throws {
+    static func save(_ finding: Finding, place: Int, in db: Database) throws {
         try db.execute(
             sql: "INSERT INTO finding(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
             arguments: [finding.name.normalizedName, place])
@@ -115,7 +90,7 @@ extension Study {
             sql: "DELETE FROM findingText WHERE finding = (SELECT id FROM finding WHERE name = ?)",
             arguments: [finding.name.normalizedName])
         for (field, text) in [("title", finding.title), ("claim", finding.claim)] {
-            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
+            for (language, text) in text.sortedTexts {
                 try db.execute(
                     sql: """
                         INSERT INTO findingText(finding, field, language, text)
@@ -125,14 +100,14 @@ extension Study {
         }
     }
 
-    private static func save(_ kind: ActorKind, place: Int, in db: Database) throws {
+    static func save(_ kind: ActorKind, place: Int, in db: Database) throws {
         try db.execute(
             sql: "INSERT INTO actorKind(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
             arguments: [kind.name.normalizedName, place])
         try db.execute(
             sql: "DELETE FROM actorKindText WHERE actorKind = (SELECT id FROM actorKind WHERE name = ?)",
             arguments: [kind.name.normalizedName])
-        for (language, text) in kind.labels.texts.sorted(by: { $0.key < $1.key }) {
+        for (language, text) in kind.labels.sortedTexts {
             try db.execute(
                 sql: """
                     INSERT INTO actorKindText(actorKind, language, text)
@@ -141,7 +116,7 @@ extension Study {
         }
     }
 
-    private static func save(_ kind: TieKind, place: Int, in db: Database) throws {
+    static func save(_ kind: TieKind, place: Int, in db: Database) throws {
         try db.execute(
             sql: """
                 INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, ?, ?, ?)
@@ -151,7 +126,7 @@ extension Study {
             sql: "DELETE FROM tieKindText WHERE tieKind = (SELECT id FROM tieKind WHERE name = ?)",
             arguments: [kind.name.normalizedName])
         for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
-            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
+            for (language, text) in text.sortedTexts {
                 try db.execute(
                     sql: """
                         INSERT INTO tieKindText(tieKind, field, language, text)
@@ -159,6 +134,23 @@ extension Study {
                         """, arguments: [kind.name.normalizedName, field, language, text])
             }
         }
+    }
+
+    /// The id of a code that is new: its own, unless another code has it that bore this name once.
+    private static func freeID(for code: Code, in db: Database) throws -> Code.ID {
+        let name = code.name.normalizedName
+        var id = code.id
+        var number = 1
+        while try holder(of: id, in: db) != nil {
+            id = number == 1 ? Code.ID(of: "code", name) : Code.ID(of: "code", name, "\(number)")
+            number += 1
+        }
+        return id
+    }
+
+    /// The name of the code with that id; nil where there is none.
+    static func holder(of id: Code.ID, in db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT name FROM code WHERE uuid = ?", arguments: [id.data])
     }
 
     /// Adds the code, or brings the one of that name to what `code` says.
@@ -174,22 +166,19 @@ extension Study {
             try db.execute(sql: "DELETE FROM codeText WHERE code = ?", arguments: [known])
             try db.execute(sql: "DELETE FROM codeFinding WHERE code = ?", arguments: [known])
         } else {
+            let id = try freeID(for: code, in: db)
             try db.execute(
                 sql: "INSERT INTO code(uuid, name, parent, place, colour, isCodable, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [code.id.data, name, parent, code.order, code.colour, code.isCodable, change.event])
-            change.concern(code.id)
+                arguments: [id.data, name, parent, code.order, code.colour, code.isCodable, change.event])
+            change.concern(id)
             change.count("codes")
         }
         let row = known ?? db.lastInsertedRowID
-        let fields: [(String, LocalizedText)] = [
-            ("label", code.labels), ("definition", code.definition), ("include", code.include), ("exclude", code.exclude),
-            ("example", code.example),
-        ]
-        for (field, text) in fields {
-            for (language, text) in text.texts.sorted(by: { $0.key < $1.key }) {
+        for field in Code.Field.allCases {
+            for (language, text) in code[field].sortedTexts {
                 try db.execute(
                     sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)",
-                    arguments: [row, field, language, text])
+                    arguments: [row, field.rawValue, language, text])
             }
         }
         for (finding, bearing) in code.findings.sorted(by: { $0.key < $1.key }) {
@@ -201,6 +190,13 @@ extension Study {
                 arguments: [row, findingRow, bearing.rawValue])
         }
         return (row, known == nil)
+    }
+}
+
+extension LocalizedText {
+    /// In one order, so that the changeset of the same codebook has the same bytes.
+    fileprivate var sortedTexts: [(String, String)] {
+        languages.compactMap { language in self[language].map { (language, $0) } }
     }
 }
 

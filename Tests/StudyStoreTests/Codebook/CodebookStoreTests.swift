@@ -81,9 +81,13 @@ struct CodebookStoreTests {
 
     @Test func aCodeIsAddedAtTheEndOfItsSiblings() throws {
         _ = try study.importCodebook(Sample.codebook, by: "AB")
-        try study.addCode(
-            named: " Plätze ", under: "Raum", definition: "wo man sich trifft", colour: "#aabbcc", isCodable: true, by: "AB")
-        try study.addCode(named: "Mut", under: nil, definition: nil, colour: nil, isCodable: false, by: "AB")
+        var edit = CodeEdit()
+        edit.texts[.definition] = "wo man sich trifft"
+        edit.colour = "#aabbcc"
+        try study.addCode(named: " Plätze ", at: .init(parent: .under("Raum")), edit, by: "AB")
+        edit = CodeEdit()
+        edit.isCodable = false
+        try study.addCode(named: "Mut", edit, by: "AB")
         let codebook = try study.codebook()
         #expect(codebook.codes.map(\.name) == ["Resonanz", "Raum", "Öffentlicher Raum", "Rückzug", "Plätze", "Mut"])
         let code = try #require(codebook.code(named: "Plätze"))
@@ -98,18 +102,18 @@ struct CodebookStoreTests {
     func aCodeWhoseNameIsTakenIsRefused(name: String) throws {
         _ = try study.importCodebook(Sample.codebook, by: "AB")
         #expect(throws: StudyError("there is a code 'Resonanz' already", remedy: "choose another name")) {
-            try study.addCode(named: name, under: nil, definition: nil, colour: nil, isCodable: true, by: "AB")
+            try study.addCode(named: name, by: "AB")
         }
-        try study.addCode(named: "Résonanz", under: nil, definition: nil, colour: nil, isCodable: true, by: "AB")
+        try study.addCode(named: "Résonanz", by: "AB")
     }
 
     @Test func aParentThatIsNotThereIsToldWithANearName() throws {
         _ = try study.importCodebook(Sample.codebook, by: "AB")
         #expect(throws: StudyError("no code 'Resonanc'", remedy: "did you mean 'Resonanz'?")) {
-            try study.addCode(named: "Mut", under: "Resonanc", definition: nil, colour: nil, isCodable: true, by: "AB")
+            try study.addCode(named: "Mut", at: .init(parent: .under("Resonanc")), by: "AB")
         }
         #expect(throws: StudyError("no code 'Landwirtschaft'", remedy: "list them with 'anker codebook list'")) {
-            try study.addCode(named: "Mut", under: "Landwirtschaft", definition: nil, colour: nil, isCodable: true, by: "AB")
+            try study.addCode(named: "Mut", at: .init(parent: .under("Landwirtschaft")), by: "AB")
         }
     }
 }

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Importers
+import StudyModel
+import StudyStore
+
+struct MomentArgument: ExpressibleByArgument {
+    let moment: JournalMoment
+
+    init?(argument: String) {
+        guard let moment = JournalMoment(parsing: argument) else { return nil }
+        self.moment = moment
+    }
+}
+
+struct CodebookAt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "at", abstract: "Show the codebook as it was.",
+        discussion: """
+            A moment is the number of an event, as 'anker log' lists them, or a time in UTC: 2026-01, 2026-01-31, 2026-01-31T12:00. A \
+            month or day means its end. The codebook is worked out from the journal, which keeps every event.
+
+            Without --output the codes are listed as with 'list'.
+            """)
+
+    @Argument(help: ArgumentHelp("A time, or the number of an event.", valueName: "moment"))
+    var moment: MomentArgument
+
+    @Option(name: .long, help: ArgumentHelp("Write the codebook to this file; '-' is standard output.", valueName: "file"))
+    var output: String?
+
+    @Option(name: .long, help: "The format of the file; else its name tells it, or else it is yaml.")
+    var format: CodebookFormat?
+
+    @OptionGroup var options: StudyOptions
+
+    func validate() throws {
+        guard format == nil || output != nil else { throw ValidationError("--format goes with --output") }
+    }
+
+    func run() throws {
+        let state = try options.withStudy { try $0.codebookState(at: moment.moment) }
+        options.report(.note(at: .init(file: "codebook"), .state(state)))
+        guard let output else { return try state.codebook.printCodes(json: options.json) }
+        try state.codebook.write(to: output, as: format, options)
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func state(_ state: CodebookState) -> Self {
+        "as it was behind event \(state.event), of \(state.time)"
+    }
+}
