@@ -39,6 +39,19 @@ struct PageSealTests {
         }
     }
 
+    @Test func aChangeThatDoesNotFitIntoMemoryIsSealed() throws {
+        let study = try folder.filledStudy()
+        try study.takeIn(by: "AB") { intake in
+            try intake.change.db.execute(sql: "PRAGMA cache_size = 5")
+            for number in 0..<40 {
+                let words = (0..<400).map { "Wort\($0 * number)" }.joined(separator: " ")
+                _ = try intake.add(Sample.transcript("lang-\(number)", [("B", words)]))
+            }
+        }
+        try study.close()
+        expectWhole(try seal())
+    }
+
     @Test func aChangeThatIsTakenBackLeavesTheSealAsItWas() throws {
         let study = try folder.filledStudy()
         struct Stop: Error {}
