@@ -32,18 +32,17 @@ package struct XMLAttributes: ~Copyable {
 
     package func string(at index: Int) -> String {
         let raw = bytes(at: index)
-        let text = String(decoding: raw, as: UTF8.self)
-        guard raw.contains(UInt8(ascii: "&")) else { return text }
-        // libxml2 leaves an ampersand in an attribute as a character reference unless it replaces entities, which we never let it.
-        var result = ""
-        var rest = Substring(text)
-        while let mark = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
-            result += rest[..<mark]
-            let tail = rest[mark...]
-            result += "&"
-            rest = tail.hasPrefix("&#38;") ? tail.dropFirst(5) : tail.dropFirst()
+        let ampersand = UInt8(ascii: "&")
+        guard raw.contains(ampersand) else { return String(decoding: raw, as: UTF8.self) }
+        // libxml2 leaves an ampersand in an attribute as a character reference unless it replaces entities, which we never let
+        // it. By bytes: one character can be an ampersand and what combines with it.
+        var result: [UInt8] = []
+        var rest = raw[...]
+        while let mark = rest.firstIndex(of: ampersand) {
+            result += rest[...mark]
+            rest = rest[mark...].dropFirst(rest[mark...].starts(with: "&#38;".utf8) ? 5 : 1)
         }
-        return result + rest
+        return String(decoding: result + rest, as: UTF8.self)
     }
 
     /// Adds the value as `string(at:)` gives it, without making a string.

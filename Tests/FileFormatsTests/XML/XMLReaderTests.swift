@@ -37,6 +37,8 @@ struct XMLReaderTests {
     @Test func decodesAmpersandsInAttributesAndTexts() throws {
         #expect(try events("<a b='R &amp; D &lt; &#38; &#228;'>R &amp; D</a>") == "<a b=R & D < & ä>R & D</a>")
         #expect(try events("<a b='&amp;#38;&amp;amp;'/>") == "<a b=&#38;&amp;></a>")
+        // What combines with an ampersand makes one character of the two, and of the end of a reference.
+        #expect(try events("<a b='&amp;\u{1F3FD} e&amp;\u{301}'/>") == "<a b=&\u{1F3FD} e&\u{301}></a>")
     }
 
     @Test func addsAttributesToBytesAsItGivesThemAsStrings() throws {
