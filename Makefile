@@ -4,7 +4,7 @@ SHELL := /bin/bash
 ANKER := .build/release/anker
 PACKAGES := libxml2-dev:libxml-2.0 libsqlite3-dev:sqlite3 libzip-dev:libzip zlib1g-dev:zlib libncurses-dev:ncursesw
 
-.PHONY: setup build test docs demo conformance differential fuzz bench format lint
+.PHONY: setup build test docs demo conformance differential fuzz bench anchors format lint
 
 ## Installs what is missing of the system libraries; asks nothing, and does nothing when all is there.
 setup:
@@ -44,6 +44,10 @@ fuzz: setup
 ## Time and memory of imports, codings and tables, a sheet's beside a peer; needs ../shared.
 bench: build
 	@Benchmarks/run.sh $(ANKER)
+
+## 10,000 random edits of transcripts (SCRIPTS=300 for fewer), of which it is known what became of each passage, beside the rules of other programs.
+anchors: setup
+	swift run -c release AnchorTrial $(SCRIPTS)
 
 ## Sources and tests as `swift format` sets them.
 format:

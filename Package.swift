@@ -63,13 +63,20 @@ let package = Package(
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
+        // Edited transcripts of which it is known what became of each passage, for a test and for Docs/Benchmarks.md.
+        .target(
+            name: "EditScripts", dependencies: ["StudyModel"], path: "Benchmarks/EditScripts", swiftSettings: strict),
+        .executableTarget(
+            name: "AnchorTrial", dependencies: ["Analysis", "EditScripts", "FileFormats", "StudyModel"],
+            path: "Benchmarks/AnchorTrial", swiftSettings: strict),
+
         .testTarget(name: "StudyModelTests", dependencies: ["StudyModel"], swiftSettings: strict),
         .testTarget(name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip"], swiftSettings: strict),
         .testTarget(name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel"], swiftSettings: strict),
         .testTarget(
             name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "StudyModel"], swiftSettings: strict),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"], swiftSettings: strict),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],
             swiftSettings: strict),

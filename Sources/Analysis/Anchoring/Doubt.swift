@@ -1,0 +1,139 @@
+/// How far the ends of runs could as well lie elsewhere, in clusters of the old text.
+///
+/// Of `Ja. Ja.` that became `Ja.` one is gone, and nothing says which: an edit between two runs can slide along them as far as
+/// the words repeat. And where most of a line was replaced, what is left of it may be of the new line by chance.
+struct Doubt {
+    /// How many clusters before each are in doubt.
+    private var counts: [Int32]
+    /// How many clusters before each were deleted, though other ones may have been instead.
+    private var slid: [Int32]
+
+    /// Words repeated over a longer stretch are not followed further.
+    private static let reach = 256
+
+    /// So many clusters a run has at the most that may be of a neighbouring edit as a whole.
+    private static let shortRun = 32
+
+    init(
+        _ old: ComparedText, _ new: ComparedText, runs: [MatchedRun], moved: [MatchedRun], isRewritten: (Gap) -> Bool
+    ) {
+        var isDoubtful = [Bool](repeating: false, count: old.count)
+        var isSlid = [Bool](repeating: false, count: old.count)
+        let gaps = Gap.around(runs, old: 0..<old.wordCount, new: 0..<new.wordCount)
+        func mark(_ words: Range<Int>, _ flags: inout [Bool]) {
+            for cluster in old.cluster(ofWord: words.lowerBound)..<old.cluster(ofWord: words.upperBound) {
+                flags[cluster] = true
+            }
+        }
+        for (index, gap) in gaps.enumerated() where !gap.old.isEmpty || !gap.new.isEmpty {
+            let before = index > 0 ? runs[index - 1] : nil
+            let after = index < runs.count ? runs[index] : nil
+            var tail = 0
+            var head = 0
+            for end in gap.new {
+                tail = max(tail, Self.commonSuffix(new.wordKeys, gap.new.lowerBound, end + 1))
+                head = max(head, Self.commonPrefix(new.wordKeys, gap.new.upperBound, end))
+            }
+            for end in gap.old {
+                tail = max(tail, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, end + 1))
+                head = max(head, Self.commonPrefix(old.wordKeys, gap.old.upperBound, end))
+            }
+            if !gap.old.isEmpty {
+                let end = min(gap.old.count, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, gap.old.upperBound))
+                let start = min(gap.old.count, Self.commonPrefix(old.wordKeys, gap.old.lowerBound, gap.old.upperBound))
+                mark(gap.old.upperBound - end..<gap.old.upperBound, &isSlid)
+                mark(gap.old.lowerBound..<gap.old.lowerBound + start, &isSlid)
+            }
+            if isRewritten(gap) {
+                let rest = Self.restOfLine(around: gap, before, after, old, new)
+                let left = old.clusters(inWords: gap.old.lowerBound - rest.before..<gap.old.lowerBound)
+                let right = old.clusters(inWords: gap.old.upperBound..<gap.old.upperBound + rest.after)
+                if left + right < max(old.clusters(inWords: gap.old), new.clusters(inWords: gap.new)) {
+                    tail = max(tail, rest.before)
+                    head = max(head, rest.after)
+                }
+            }
+            if let before { mark(max(before.old, before.oldEnd - tail)..<before.oldEnd, &isDoubtful) }
+            if let after { mark(after.old..<min(after.oldEnd, after.old + head), &isDoubtful) }
+        }
+        for (index, run) in runs.enumerated() where old.clusters(inWords: run.old..<run.oldEnd) <= Self.shortRun {
+            // Words of a short run that an edit beside it has too may be those of the edit.
+            let near = [gaps[index], gaps[index + 1]]
+            let edited = Set(near.flatMap { old.wordKeys[$0.old] + new.wordKeys[$0.new] })
+            for word in run.old..<run.oldEnd where edited.contains(old.wordKeys[word]) { mark(word..<word + 1, &isDoubtful) }
+        }
+        for block in moved {
+            // What stands before and behind a block in both places may have been moved with it.
+            let before = Self.commonSuffix(old.wordKeys, block.old, new.wordKeys, block.new)
+            let after = Self.commonPrefix(old.wordKeys, block.oldEnd, new.wordKeys, block.newEnd)
+            mark(block.old - before..<block.old, &isDoubtful)
+            mark(block.oldEnd..<block.oldEnd + after, &isDoubtful)
+        }
+        counts = Self.sums(isDoubtful)
+        slid = Self.sums(isSlid)
+    }
+
+    /// Whether all of some clusters are in doubt.
+    func covers(_ clusters: Range<Int>) -> Bool {
+        Int(counts[clusters.upperBound] - counts[clusters.lowerBound]) == clusters.count
+    }
+
+    /// Whether all of some clusters that count as deleted may be those that are left.
+    func mayBeLeft(_ clusters: Range<Int>) -> Bool {
+        Int(slid[clusters.upperBound] - slid[clusters.lowerBound]) == clusters.count
+    }
+
+    private static func sums(_ flags: [Bool]) -> [Int32] {
+        var sums: [Int32] = [0]
+        sums.reserveCapacity(flags.count + 1)
+        for flag in flags { sums.append((sums.last ?? 0) + (flag ? 1 : 0)) }
+        return sums
+    }
+
+    private static func commonSuffix(_ keys: [UInt64], _ end: Int, _ other: Int) -> Int {
+        commonSuffix(keys, end, keys, other)
+    }
+
+    private static func commonPrefix(_ keys: [UInt64], _ start: Int, _ other: Int) -> Int {
+        commonPrefix(keys, start, keys, other)
+    }
+
+    private static func commonSuffix(_ keys: [UInt64], _ end: Int, _ others: [UInt64], _ other: Int) -> Int {
+        var length = 0
+        while length < reach, length < end, length < other, keys[end - 1 - length] == others[other - 1 - length] { length += 1 }
+        return length
+    }
+
+    private static func commonPrefix(_ keys: [UInt64], _ start: Int, _ others: [UInt64], _ other: Int) -> Int {
+        var length = 0
+        while length < reach, start + length < keys.count, other + length < others.count,
+            keys[start + length] == others[other + length]
+        {
+            length += 1
+        }
+        return length
+    }
+
+    /// How many words of the neighbouring runs stand between the gap and where a line begins in both texts.
+    private static func restOfLine(
+        around gap: Gap, _ before: MatchedRun?, _ after: MatchedRun?, _ old: ComparedText, _ new: ComparedText
+    ) -> (before: Int, after: Int) {
+        var rest = (before: 0, after: 0)
+        if let before {
+            // Where the gap itself begins with a line, nothing before it is of that line.
+            while rest.before < before.count,
+                !(old.opensLine(word: before.oldEnd - rest.before) && new.opensLine(word: before.newEnd - rest.before))
+            {
+                rest.before += 1
+            }
+        }
+        if let after {
+            while rest.after < after.count,
+                !(old.opensLine(word: after.old + rest.after) && new.opensLine(word: after.new + rest.after))
+            {
+                rest.after += 1
+            }
+        }
+        return rest
+    }
+}
