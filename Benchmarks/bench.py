@@ -67,9 +67,9 @@ class Bench:
         remove(self.study)
         shutil.copyfile(kept, self.study)
 
-    def alone(self, work: str, prepare, *command, note=lambda seconds: "") -> pathlib.Path:
+    def alone(self, work: str, prepare, *command, note=lambda seconds: "", good: tuple = (0,)) -> pathlib.Path:
         """Measures one command by itself; returns a copy of the study that it left."""
-        samples = in_turn([Contender("anker", prepare, [self.anker, *command])], self.rounds)["anker"]
+        samples = in_turn([Contender("anker", prepare, [self.anker, *command], good)], self.rounds)["anker"]
         self.row(work, samples, note=note(median(samples)))
         left = self.folder / "left.anker"
         if self.study.exists():
@@ -130,6 +130,10 @@ class Bench:
         coded = self.folder / "coded.anker"
         self.alone("125,000 codings, `code --from --create-codes`", lambda: self.study_from(imported), "code", "--from",
                    texts / "codings.jsonl", "--create-codes", "--study", self.study).rename(coded)
+        edited = self.make("edited-interviews", "make_edits.py", texts / "transcripts", ...)
+        # It ends with 1, since some passages are lost.
+        self.alone("the 500 edited, `sources update`: all passages re-anchored", lambda: self.study_from(coded), "sources",
+                   "update", edited, "--quiet", "--json", "--study", self.study, good=(0, 1))
         self.study_from(coded)
         self.alone("`table frequencies` over those", lambda: None, "table", "frequencies", "--study", self.study)
         self.alone("`table cooccurrence` over those", lambda: None, "table", "cooccurrence", "--study", self.study)

@@ -13,8 +13,8 @@ class Sample(typing.NamedTuple):
     megabytes: float
 
 
-def once(command: list, env: dict | None = None) -> Sample:
-    """Runs a command to its end; it must succeed."""
+def once(command: list, env: dict | None = None, good: tuple = (0,)) -> Sample:
+    """Runs a command to its end, at which its status must be a good one."""
     start = time.perf_counter()
     process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                stderr=subprocess.PIPE, env={**os.environ, **(env or {})})
@@ -22,7 +22,7 @@ def once(command: list, env: dict | None = None) -> Sample:
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
+    if process.returncode not in good:
         sys.exit(f"bench: {command[0]} ended with {process.returncode}: {said.decode(errors='replace')[-400:]}")
     return Sample(wall, usage.ru_maxrss / 1024)
 
@@ -33,6 +33,7 @@ class Contender(typing.NamedTuple):
     name: str
     prepare: typing.Callable[[], None]
     command: list
+    good: tuple = (0,)
 
 
 def in_turn(contenders: list[Contender], rounds: int) -> dict[str, list[Sample]]:
@@ -41,7 +42,7 @@ def in_turn(contenders: list[Contender], rounds: int) -> dict[str, list[Sample]]
     for _ in range(rounds):
         for contender in contenders:
             contender.prepare()
-            samples[contender.name].append(once(contender.command))
+            samples[contender.name].append(once(contender.command, good=contender.good))
     return samples
 
 

@@ -24,20 +24,7 @@ struct CodeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"))
     var source: String?
 
-    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The words to code.", valueName: "words"))
-    var quote: String?
-
-    @Option(name: .long, help: ArgumentHelp("The range to code, such as 120..<180.", valueName: "range"))
-    var at: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "The turn or turns to code, such as 14 or 14-16; with --quote, the turn it stands in.", valueName: "turns"))
-    var turn: String?
-
-    @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
-    var occurrence: Int?
+    @OptionGroup var place: PlaceOptionGroup
 
     @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"))
     var code: [String] = []
@@ -63,7 +50,7 @@ struct CodeCommand: ParsableCommand {
 
     func validate() throws {
         if from != nil {
-            guard source == nil, quote == nil, at == nil, turn == nil, code.isEmpty, weight == nil, occurrence == nil else {
+            guard source == nil, place.isEmpty, code.isEmpty, weight == nil else {
                 throw ValidationError(
                     "with --from everything else comes from the file\nleave out the source, the passage and the code")
             }
@@ -76,32 +63,7 @@ struct CodeCommand: ParsableCommand {
         guard !code.isEmpty else { throw ValidationError("no code is named\nname one with --code") }
         guard !skip else { throw ValidationError("--skip goes with --from") }
         if let weight, !(0...100).contains(weight) { throw ValidationError("--weight is a number from 0 to 100") }
-        _ = try target()
-    }
-
-    private func target() throws -> CodingRequest.Target {
-        let turns = try turn.map { text in
-            guard let turns = TurnRange.parse(text) else {
-                throw ValidationError("--turn is a number such as 14, or two such as 14-16")
-            }
-            return turns
-        }
-        if let at {
-            guard quote == nil, turns == nil, occurrence == nil else {
-                throw ValidationError("--at says all; it goes with no --quote, --turn or --occurrence")
-            }
-            guard let range = TextRange(parsing: at) else { throw ValidationError("--at is a range such as '120..<180'") }
-            return .range(range)
-        }
-        if let occurrence, occurrence < 1 { throw ValidationError("--occurrence counts from 1") }
-        if let quote {
-            guard quote.contains(where: { !$0.isWhitespace }) else { throw ValidationError("the quote is empty") }
-            if let turns, turns.lowerBound < turns.upperBound { throw ValidationError("with --quote, --turn is one turn") }
-            return .quote(quote, turn: turns?.lowerBound, occurrence: occurrence)
-        }
-        guard let turns else { throw ValidationError("no passage is named\nname one with --quote, --at or --turn") }
-        guard occurrence == nil else { throw ValidationError("--occurrence goes with --quote") }
-        return .turns(turns)
+        _ = try place.target()
     }
 
     func run() throws {
@@ -113,7 +75,7 @@ struct CodeCommand: ParsableCommand {
 
     private func codeOne(in study: Study) throws {
         var requests = [
-            CodingRequest(source: source ?? "", target: try target(), codes: code, coder: coder.name, weight: weight)
+            CodingRequest(source: source ?? "", target: try place.target(), codes: code, coder: coder.name, weight: weight)
         ]
         let outcome = try study.code(by: coder.name, recording: .single, creatingCodes: createCodes, dryRun: dryRun) {
             requests.popLast().map { .success($0) }

@@ -7,8 +7,14 @@ import StudyStore
 struct CodingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codings", abstract: "List the codings in reading order.",
-        discussion:
-            "With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added.")
+        discussion: """
+            A coding whose passage has no place in the newest text of its source is quoted from the revision in which it stood, behind \
+            the others of the source; 'anker sources resolve' settles it.
+
+            With --json each line has the shape that 'anker code --from' reads, with the coding's id, turn and quote added, with the \
+            "revision" of the source in which the passage stands and its "state": placed, changed (a part of the words was edited since \
+            they were coded), ambiguous or lost.
+            """)
 
     @Option(name: .long, help: ArgumentHelp("Only those in this source.", valueName: "name"))
     var source: String?
@@ -43,7 +49,7 @@ struct CodingsCommand: ParsableCommand {
             try study.forEachCoding(filter) { coding in
                 guard options.json else {
                     rows.append([
-                        .text(coding.citation.description), .text(coding.range.description), .text(coding.code),
+                        .text(coding.citation.description), .text(coding.placeInWords), .text(coding.code),
                         .text(coding.coder),
                         .text(coding.quote.shortened(to: 60)),
                     ])
@@ -58,7 +64,8 @@ struct CodingsCommand: ParsableCommand {
                     DataTable(
                         name: "codings", title: "Codings",
                         columns: [
-                            .init("place", .string, "source and turn"), .init("range", .string, "Unicode scalars"),
+                            .init("place", .string, "source and turn"),
+                            .init("range", .string, "Unicode scalars; the state, where it is not placed"),
                             .init("code", .string, "code"),
                             .init("coder", .string, "coder"), .init("quote", .string, "the first 60 characters"),
                         ], rows: rows
@@ -70,6 +77,15 @@ struct CodingsCommand: ParsableCommand {
 }
 
 extension Coding {
+    /// The range, with the state where it is not that of most codings.
+    fileprivate var placeInWords: String {
+        switch state {
+        case .placed: range.description
+        case .changed: "\(range) changed"
+        case .ambiguous, .lost: "\(range) \(state.rawValue), revision \(revision)"
+        }
+    }
+
     /// The shape that `anker code --from` reads, with id, turn and quote.
     func write(to line: inout JSONWriter) {
         line.beginObject()
@@ -84,6 +100,8 @@ extension Coding {
         line.member("weight", weight)
         line.member("quote", quote)
         line.member("time", time)
+        line.member("revision", revision)
+        line.member("state", state.rawValue)
         line.endObject()
     }
 }

@@ -65,6 +65,8 @@ enum CodingTable {
             .init("coder", .string, "who coded it"), .init("weight", .integer, "0 to 100"),
             .init("time", .datetime, "when, UTC"),
             .init("quote", .string, "the words"), .init("citation", .string, "source and turn"),
+            .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
+            .init("state", .string, "placed, changed, ambiguous or lost"),
         ],
         primaryKey: ["id"],
         foreignKeys: [
@@ -78,7 +80,7 @@ enum CodingTable {
             coding.turn.map { .integer($0) } ?? .empty,
             .integer(coding.range.lowerBound), .integer(coding.range.upperBound), .text(coding.code), .text(coding.coder),
             coding.weight.map { .integer($0) } ?? .empty, .text(coding.time), .text(coding.quote),
-            .text(coding.citation.description),
+            .text(coding.citation.description), .integer(coding.revision), .text(coding.state.rawValue),
         ]
     }
 }

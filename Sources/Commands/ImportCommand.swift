@@ -113,12 +113,9 @@ struct FileIntaker {
                 let file = item.file
                 bar?.begin(file.name, bytes: item.bytesToRead)
                 do {
-                    let original = try OriginalFile(file, keepingContent: true)
-                    var transcript = try format.read(file, options: options)
-                    let caseName = pattern?.caseName(of: file, reporting: &transcript.diagnostics)
-                    try send(
-                        .success(
-                            TranscriptIntake(name: file.stem, caseName: caseName, transcript: transcript, original: original)))
+                    var intake = try TranscriptIntake(reading: file, as: format, options: options)
+                    intake.caseName = pattern?.caseName(of: file, reporting: &intake.transcript.diagnostics)
+                    try send(.success(intake))
                 } catch let refusal as Refusal where skipping {
                     try send(.failure(refusal))
                 }
@@ -169,6 +166,15 @@ struct FileIntaker {
             options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
         }
+    }
+}
+
+extension TranscriptIntake {
+    /// Reads a transcript, under the name of its file.
+    init(reading file: InputFile, as format: any TranscriptFormat, options: ImportOptions) throws {
+        let original = try OriginalFile(file, keepingContent: true)
+        self.init(
+            name: file.stem, caseName: nil, transcript: try format.read(file, options: options), original: original)
     }
 }
 

@@ -8,7 +8,7 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Print a source with its turns, speakers and codes.",
         discussion: """
-            The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns. \
+            The newest text is printed. The codes stand in the margin of the turn in which their passage begins: 'interview-03:14-16' prints three turns. \
             With --json there is a line a paragraph: "turn", "speaker", "range", "text" and "codings".
             """)
 
@@ -22,7 +22,10 @@ struct ShowCommand: ParsableCommand {
             let (name, turns) = try target(in: study)
             let source = try study.text(of: name)
             var codings: [Coding] = []
-            try study.forEachCoding(CodingFilter(source: source.name)) { codings.append($0) }
+            var unplaced = 0
+            try study.forEachCoding(CodingFilter(source: source.name)) { coding in
+                if coding.state.hasPlace { codings.append(coding) } else { unplaced += 1 }
+            }
             let page = SourcePage(source: source, codings: codings, turns: turns)
             guard !page.paragraphs.isEmpty else {
                 let last = source.cues.last?.turn
@@ -37,6 +40,12 @@ struct ShowCommand: ParsableCommand {
                 for line in page.lines { try output.line(line) }
             }
             try output.flush()
+            if unplaced > 0 {
+                options.report(
+                    .note(
+                        at: .init(file: source.name), .unplaced(unplaced, revision: source.revision),
+                        remedy: "see them with 'anker sources resolve \(source.name)'"))
+            }
         }
     }
 
@@ -51,6 +60,9 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func unplaced(_ count: Int, revision: Int) -> Self {
+        "\(count.counted("coding")) of earlier text \(count == 1 ? "has" : "have") no place in revision \(revision)"
+    }
     fileprivate static func noTurn(last: Int?) -> Self {
         "has no such turn: it has \(last.map { "turns 1-\($0)" } ?? "none")"
     }

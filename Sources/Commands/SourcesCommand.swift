@@ -6,10 +6,17 @@ import StudyStore
 
 struct SourcesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sources", abstract: "List the sources of the study.",
+        commandName: "sources", abstract: "The sources of the study: list them, take in edited ones.",
+        subcommands: [SourcesList.self, SourcesUpdate.self, SourcesResolve.self], defaultSubcommand: SourcesList.self)
+}
+
+struct SourcesList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the sources of the study.",
         discussion: """
             Lengths count Unicode scalars. With --json a line has "id", "source", "kind" (transcript, answer or note), "format", \
-            "language", "case", "turns", "characters" and "codings"; what is not known is left out.
+            "language", "case", "turns", "characters", "codings", "revision" and, where some have no place in that, "unplaced"; what is \
+            not known is left out.
             """)
 
     @Flag(name: .long, help: "List the open answers of surveys too.")
@@ -51,6 +58,8 @@ struct SourcesCommand: ParsableCommand {
             line.member("turns", source.turns)
             line.member("characters", source.length)
             line.member("codings", source.codings)
+            line.member("revision", source.revision)
+            if source.unplaced > 0 { line.member("unplaced", source.unplaced) }
             line.endObject()
             try output.line(line)
         }

@@ -8,6 +8,10 @@ package struct Coding: Hashable, Sendable {
     /// The turn in which the passage begins, from 1; nil where the source has no turns.
     package var turn: Int?
     package var range: TextRange
+    /// The revision of the source in which the passage stands, from 1.
+    package var revision: Int
+    /// How the passage stands in the newest revision.
+    package var state: PassageState
     /// The words at the range.
     package var quote: String
     package var code: String
@@ -19,13 +23,15 @@ package struct Coding: Hashable, Sendable {
 
     package init(
         id: ID, source: String, caseName: String?, turn: Int?, range: TextRange, quote: String, code: String, coder: String,
-        weight: Int?, time: String
+        weight: Int?, time: String, revision: Int = 1, state: PassageState = .placed
     ) {
         self.id = id
         self.source = source
         self.caseName = caseName
         self.turn = turn
         self.range = range
+        self.revision = revision
+        self.state = state
         self.quote = quote
         self.code = code
         self.coder = coder

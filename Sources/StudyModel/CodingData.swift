@@ -19,6 +19,7 @@ package struct CodingData: Sendable {
 package struct CodingPoint: Hashable, Sendable {
     /// An index into the names of the sources.
     package var source: Int32
+    /// Positions in the newest revision of the source; those in an earlier one count on behind its end.
     package var lower: Int32
     package var upper: Int32
     package var code: Int32

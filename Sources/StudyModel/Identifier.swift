@@ -44,6 +44,12 @@ package struct Identifier<Entity>: Hashable, Sendable {
         uuid = UUID(uuid: value)
     }
 
+    /// Reads what `description` writes; nil where it is anything else.
+    package init?(parsing text: String) {
+        guard let uuid = UUID(uuidString: text) else { return nil }
+        self.uuid = uuid
+    }
+
     /// The first 12 hexadecimal digits, as node and edge ids carry them.
     package var shortDigits: String {
         bytes.prefix(6).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()

@@ -18,10 +18,14 @@ package struct Source: Hashable, Sendable {
     package var length: Int
     package var turns: Int
     package var codings: Int
+    /// The number of its newest revision, from 1.
+    package var revision: Int
+    /// How many of the codings have no place in that.
+    package var unplaced: Int
 
     package init(
         id: ID, name: String, kind: Kind, language: String?, caseName: String?, format: String?, length: Int, turns: Int,
-        codings: Int
+        codings: Int, revision: Int = 1, unplaced: Int = 0
     ) {
         self.id = id
         self.name = name
@@ -32,6 +36,8 @@ package struct Source: Hashable, Sendable {
         self.length = length
         self.turns = turns
         self.codings = codings
+        self.revision = revision
+        self.unplaced = unplaced
     }
 }
 

@@ -7,7 +7,7 @@ package import StudyModel
 /// back; where a line has range and quote, the words at the range must be the quote.
 package struct CodingLine: Decodable, Sendable {
     private enum Key: String, CodingKey, CaseIterable {
-        case source, range, quote, occurrence, turn, codes, coder, weight, id, time, `case`
+        case source, range, quote, occurrence, turn, codes, coder, weight, id, time, `case`, revision, state
     }
 
     private let source: String
@@ -24,6 +24,31 @@ package struct CodingLine: Decodable, Sendable {
         coder = try values.decodeIfPresent(String.self, forKey: .coder)
         weight = try values.decodeIfPresent(Int.self, forKey: .weight)
         if let weight, !(0...100).contains(weight) { throw LineProblem("the weight is not between 0 and 100") }
+        let place = try PlaceLine(from: decoder)
+        (target, expectedQuote) = (place.target, place.expectedQuote)
+    }
+
+    /// - Parameter coder: who codes where the line does not say.
+    package func request(coder: String, line: Int) -> CodingRequest {
+        var request = CodingRequest(
+            source: source, target: target, codes: codes, coder: self.coder ?? coder, weight: weight, line: line)
+        request.expectedQuote = expectedQuote
+        return request
+    }
+}
+
+/// Which passage of a source a line means: `range`, else `quote` (with `turn` or `occurrence`), else `turn`.
+struct PlaceLine: Decodable {
+    private enum Key: String, CodingKey {
+        case range, quote, occurrence, turn
+    }
+
+    let target: CodingRequest.Target
+    /// The words that must stand at the range; nil where nobody said.
+    let expectedQuote: String?
+
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
         let quote = try values.decodeIfPresent(String.self, forKey: .quote)
         let occurrence = try values.decodeIfPresent(Int.self, forKey: .occurrence)
         let turns = try Self.turns(in: values)
@@ -54,14 +79,6 @@ package struct CodingLine: Decodable, Sendable {
         }
         guard let turns = TurnRange.parse(try values.decode(String.self, forKey: .turn)) else { throw LineProblem.turn }
         return turns
-    }
-
-    /// - Parameter coder: who codes where the line does not say.
-    package func request(coder: String, line: Int) -> CodingRequest {
-        var request = CodingRequest(
-            source: source, target: target, codes: codes, coder: self.coder ?? coder, weight: weight, line: line)
-        request.expectedQuote = expectedQuote
-        return request
     }
 }
 

@@ -2,6 +2,15 @@ import Foundation
 import GRDB
 import StudyModel
 
+/// Where the positions of a revision begin among those of its source.
+///
+/// The newest revision that holds a passage begins at 0, the others behind one another: so passages of two revisions never
+/// lie in one another, and all are of one source.
+struct RevisionPlace: Sendable {
+    var source: Int32
+    var offset: Int32
+}
+
 /// All codings as numbers, grouped by passage.
 struct CodedPassages: Sendable {
     private var codings: [(code: Int32, coder: Int32)] = []
@@ -34,18 +43,21 @@ struct CodedPassages: Sendable {
         max(0, Int(try BulkStatement(db, "SELECT max(id) FROM coding").firstInteger() ?? 0))
     }
 
-    /// The codings at their passages, in the order of these; `sources` gives the source of a revision.
-    func points(at passages: PassageRows, sources: [Int64: Int32]) -> [CodingPoint] {
+    /// The codings at their passages, in the order of these; `places` gives the source of a revision.
+    func points(at passages: PassageRows, places: [Int64: RevisionPlace]) -> [CodingPoint] {
         var points: [CodingPoint] = []
         points.reserveCapacity(codings.count)
-        var last: (revision: Int64, source: Int32) = (0, 0)
+        var last: (revision: Int64, place: RevisionPlace) = (0, RevisionPlace(source: 0, offset: 0))
         for passage in passages.rows {
             guard let place = place(of: passage.id) else { continue }
-            if passage.revision != last.revision { last = (passage.revision, sources[passage.revision] ?? 0) }
+            if passage.revision != last.revision {
+                last = (passage.revision, places[passage.revision] ?? RevisionPlace(source: 0, offset: 0))
+            }
             for coding in codings[starts[place]..<starts[place + 1]] {
                 points.append(
                     CodingPoint(
-                        source: last.source, lower: passage.lower, upper: passage.upper, code: coding.code, coder: coding.coder)
+                        source: last.place.source, lower: passage.lower &+ last.place.offset,
+                        upper: passage.upper &+ last.place.offset, code: coding.code, coder: coding.coder)
                 )
             }
         }

@@ -7,12 +7,12 @@ extension Study {
     package func codingData() throws -> CodingData {
         try read { db in
             var data = CodingData()
-            let revisions = try Self.indexSources(of: &data, in: db)
+            let places = try Self.indexSources(of: &data, in: db)
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
             let other = try codedPassagesElsewhere(sameAs: db)
             let passages = try PassageRows(db)
             let coded = try other?.result() ?? CodedPassages(db)
-            data.points = coded.points(at: passages, sources: revisions)
+            data.points = coded.points(at: passages, places: places)
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
@@ -26,15 +26,19 @@ extension Study {
             var cursor = try TextCursor(db)
             var found: [PointRange: Citation] = [:]
             var none = CodingData()
-            // The newest revision of a source comes last.
-            let revisions = try Dictionary(
-                Self.indexSources(of: &none, in: db).sorted { $0.key < $1.key }.map { ($1, $0) }, uniquingKeysWith: { $1 })
+            var revisions: [Int32: [(offset: Int32, id: Int64)]] = [:]
+            for (id, place) in try Self.indexSources(of: &none, in: db) {
+                revisions[place.source, default: []].append((place.offset, id))
+            }
             let ordered = ranges.sorted { ($0.source, $0.lower, $0.upper) < ($1.source, $1.lower, $1.upper) }
             for place in ordered {
-                guard data.sourceNames.indices.contains(Int(place.source)), let revision = revisions[place.source],
-                    let range = TextRange(Int(place.lower), Int(place.upper))
+                guard data.sourceNames.indices.contains(Int(place.source)),
+                    let revision = revisions[place.source]?.filter({ $0.offset <= place.lower }).max(by: {
+                        $0.offset < $1.offset
+                    }),
+                    let range = TextRange(Int(place.lower - revision.offset), Int(place.upper - revision.offset))
                 else { continue }
-                try cursor.move(to: revision)
+                try cursor.move(to: revision.id)
                 let caseName = data.casesBySource[place.source].map { data.caseNames[Int($0)] }
                 found[place] = Citation(
                     source: data.sourceNames[Int(place.source)], caseName: caseName, turn: cursor.turn(at: range.lowerBound),
@@ -46,24 +50,31 @@ extension Study {
 
     /// Numbers the sources that hold a passage in the order of their names.
     ///
-    /// - Returns: the index of the source of each revision that holds a passage.
-    private static func indexSources(of data: inout CodingData, in db: Database) throws -> [Int64: Int32] {
+    /// - Returns: the place of each revision that holds a passage.
+    private static func indexSources(of data: inout CodingData, in db: Database) throws -> [Int64: RevisionPlace] {
         let holders = try passageHolders(db)
         let cases = Set(holders.compactMap(\.caseName)).sorted()
         let caseIndices = Dictionary(uniqueKeysWithValues: cases.enumerated().map { ($1, Int32($0)) })
         data.caseNames = cases
-        var revisions: [Int64: Int32] = [:]
-        for holder in holders.sorted(by: { ($0.name, $0.revision) < ($1.name, $1.revision) }) {
-            // Revisions of one source follow one another.
+        var places: [Int64: RevisionPlace] = [:]
+        var offset: Int32 = 0
+        var previous: Int64 = 0
+        // Revisions of one source follow one another, the newest first.
+        for holder in holders.sorted(by: { ($0.name, $1.revision) < ($1.name, $0.revision) }) {
             if data.sourceNames.last != holder.name {
                 data.sourceNames.append(holder.name)
                 if let caseName = holder.caseName {
                     data.casesBySource[Int32(data.sourceNames.count - 1)] = caseIndices[caseName]
                 }
+                offset = 0
+            } else {
+                let length = try Int.fetchOne(db, sql: "SELECT length FROM revision WHERE id = ?", arguments: [previous])
+                offset = offset &+ Int32(clamping: length ?? 0)
             }
-            revisions[holder.revision] = Int32(data.sourceNames.count - 1)
+            places[holder.revision] = RevisionPlace(source: Int32(data.sourceNames.count - 1), offset: offset)
+            previous = holder.revision
         }
-        return revisions
+        return places
     }
 
     /// A revision with passages, and the source that it belongs to.

@@ -18,7 +18,8 @@ package struct CodingFilter: Hashable, Sendable {
 }
 
 extension Study {
-    /// Hands over the codings in reading order: by source name, range, code and coder.
+    /// Hands over the codings in reading order: by source name, range, code and coder. Those without a place in the newest
+    /// text of a source come behind the others of that source.
     package func forEachCoding(_ filter: CodingFilter = .init(), _ body: (Coding) throws -> Void) throws {
         try read { db in
             guard let conditions = try Self.conditions(filter, in: db) else { return }
@@ -27,14 +28,14 @@ extension Study {
                 db,
                 """
                 SELECT k.uuid, coalesce(s.name, \(AnswerName.sql)) AS sourceName, coalesce(c.name, pc.name),
-                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time
+                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time, r.number, p.state
                 FROM coding k JOIN passage p ON p.id = k.passage JOIN code d ON d.id = k.code JOIN coder o ON o.id = k.coder
                 JOIN revision r ON r.id = p.revision JOIN source s ON s.id = r.source
                 LEFT JOIN "case" c ON c.id = s."case"
                 LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN "case" pc ON pc.id = n."case"
                 LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
                 WHERE \(conditions.sql)
-                ORDER BY sourceName, p.lower, p.upper, d.name, o.name
+                ORDER BY sourceName, p.state IN ('ambiguous', 'lost'), r.number, p.lower, p.upper, d.name, o.name
                 """)
             for (position, row) in conditions.rows.enumerated() { statement.bind(Int32(position + 1), row) }
             while try statement.step() {
@@ -48,7 +49,8 @@ extension Study {
                         turn: cursor.turn(at: range.lowerBound), range: range, quote: cursor.quote(range),
                         code: statement.text(6),
                         coder: statement.text(7), weight: statement.isNull(8) ? nil : Int(statement.integer(8)),
-                        time: statement.text(9)))
+                        time: statement.text(9), revision: Int(statement.integer(10)),
+                        state: PassageState(rawValue: statement.text(11)) ?? .placed))
             }
         }
     }

@@ -104,12 +104,14 @@ enum ExportTables {
                 .init("upper", .integer, "character behind the passage"), .init("quote", .string, "the words of the passage"),
                 .init("survey", .string, "survey of the answer"), .init("respondent", .string, "who answered"),
                 .init("question", .string, "what was asked"), .init("answer", .any, "the answer"),
+                .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
+                .init("state", .string, "placed, changed, ambiguous or lost"),
             ],
             primaryKey: ["tie_id", "number"],
             foreignKeys: [.init("tie_id", table: "ties", column: "id"), .init("source", table: "sources", column: "source")]),
         sql: """
             SELECT t.uuid, e.number, CASE WHEN s.id IS NOT NULL THEN \(sourceName) END, g.lower, g.upper,
-              substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value
+              substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value, r.number, g.state
             FROM evidence e JOIN tie t ON t.id = e.tie
             LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision
             LEFT JOIN source s ON s.id = r.source \(answerJoins)
@@ -180,11 +182,12 @@ enum ExportTables {
                 .init("kind", .string, "transcript, answer or note"), .init("format", .string, "the format it was read from"),
                 .init("language", .string, "language code"), .init("case", .string, "the case that it belongs to"),
                 .init("characters", .integer, "Unicode scalars of its text"), .init("sha256", .string, "hash of its text"),
+                .init("revision", .integer, "which revision of the text it is, from 1"),
             ],
             primaryKey: ["source"], foreignKeys: [.init("case", table: "cases", column: "case")]),
         sql: """
             SELECT s.uuid, \(sourceName), s.kind, coalesce(r.format, u.format), s.language, coalesce(c.name, nc.name),
-              r.length, lower(hex(r.hash))
+              r.length, lower(hex(r.hash)), r.number
             FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
             LEFT JOIN "case" c ON c.id = s."case" LEFT JOIN "case" nc ON nc.id = n."case"
             WHERE r.number = (SELECT max(number) FROM revision WHERE source = s.id) ORDER BY 2

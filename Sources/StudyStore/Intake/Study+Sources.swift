@@ -14,6 +14,8 @@ package struct SourceText: Hashable, Sendable {
     package var name: String
     package var caseName: String?
     package var text: String
+    /// Which revision it is, from 1.
+    package var revision = 1
     /// In the order of the file; empty where the source has no turns.
     package var cues: [Cue]
 }
@@ -26,9 +28,12 @@ extension Study {
                 db,
                 sql: """
                     SELECT s.uuid, coalesce(s.name, \(AnswerName.sql)) AS name, s.kind, s.language,
-                      coalesce(c.name, pc.name) AS caseName, r.format, r.length,
+                      coalesce(c.name, pc.name) AS caseName, r.format, r.length, r.number,
                       (SELECT count(*) FROM speakerTurn t WHERE t.revision = r.id) AS turns,
-                      (SELECT count(*) FROM passage g JOIN coding k ON k.passage = g.id WHERE g.revision = r.id) AS codings
+                      (SELECT count(*) FROM revision e JOIN passage g ON g.revision = e.id JOIN coding k ON k.passage = g.id
+                        WHERE e.source = s.id) AS codings,
+                      (SELECT count(*) FROM revision e JOIN passage g ON g.revision = e.id JOIN coding k ON k.passage = g.id
+                        WHERE e.source = s.id AND e.id <> r.id) AS unplaced
                     FROM source s
                     JOIN revision r ON r.source = s.id AND r.number = (SELECT max(number) FROM revision WHERE source = s.id)
                     LEFT JOIN "case" c ON c.id = s."case"
@@ -41,7 +46,8 @@ extension Study {
                 return Source(
                     id: try (row["uuid"] as Data?).map { try Source.ID(row: $0) } ?? AnswerName.id(name), name: name,
                     kind: Source.Kind(rawValue: row["kind"]) ?? .note, language: row["language"], caseName: row["caseName"],
-                    format: row["format"], length: row["length"], turns: row["turns"], codings: row["codings"])
+                    format: row["format"], length: row["length"], turns: row["turns"], codings: row["codings"],
+                    revision: row["number"], unplaced: row["unplaced"])
             }.sorted { inNameOrder($0.name, $1.name) }
         }
     }
@@ -55,7 +61,7 @@ extension Study {
             let found = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT r.id, r.text, c.name AS caseName FROM source s JOIN revision r ON r.source = s.id
+                    SELECT r.id, r.number, r.text, c.name AS caseName FROM source s JOIN revision r ON r.source = s.id
                     LEFT JOIN "case" c ON c.id = s."case" WHERE s.name = ? ORDER BY r.number DESC LIMIT 1
                     """, arguments: [key])
             if let found {
@@ -67,7 +73,7 @@ extension Study {
                         LEFT JOIN speaker p ON p.id = t.speaker WHERE q.revision = ? ORDER BY q.number
                         """, arguments: [found["id"] as Int64])
                 return SourceText(
-                    name: key, caseName: found["caseName"], text: found["text"],
+                    name: key, caseName: found["caseName"], text: found["text"], revision: found["number"],
                     cues: cues.compactMap { row in
                         TextRange(row["lower"], row["upper"]).map {
                             SourceText.Cue(turn: row["turn"], speaker: row["speaker"], range: $0, startMs: row["startMs"])
@@ -78,10 +84,12 @@ extension Study {
                 let row = try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT r.text, c.name AS caseName FROM revision r JOIN source s ON s.id = r.source
+                        SELECT r.number, r.text, c.name AS caseName FROM revision r JOIN source s ON s.id = r.source
                         JOIN respondent p ON p.id = s.respondent JOIN "case" c ON c.id = p."case" WHERE r.id = ?
                         """, arguments: [answer.revision])
-                return SourceText(name: answer.name, caseName: row?["caseName"], text: row?["text"] ?? "", cues: [])
+                return SourceText(
+                    name: answer.name, caseName: row?["caseName"], text: row?["text"] ?? "", revision: row?["number"] ?? 1,
+                    cues: [])
             }
             let near = try key.nearest(among: String.fetchAll(db, sql: "SELECT name FROM source WHERE name IS NOT NULL"))
             throw StudyError.noSource(name, near: near)

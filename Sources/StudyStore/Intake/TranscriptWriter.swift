@@ -51,15 +51,20 @@ struct TranscriptWriter {
             db,
             """
             INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event)
-            VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        addSpeaker = try BulkStatement(db, "INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)")
+        addSpeaker = try BulkStatement(
+            db,
+            """
+            INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)
+            ON CONFLICT(source, name) DO UPDATE SET name = name RETURNING id
+            """)
         addTurns = try rows.insert(into: "speakerTurn(revision, number, speaker)", columns: 3)
         addCues = try rows.insert(into: "cue(revision, number, turn, lower, upper, startMs, endMs)", columns: 7)
         addFullText = try BulkStatement(db, FullText.insert)
     }
 
-    mutating func add(_ intake: TranscriptIntake, in change: inout Change) throws -> IntakeOutcome {
+    func add(_ intake: TranscriptIntake, in change: inout Change) throws -> IntakeOutcome {
         findOriginal.bind(1, copying: intake.original.hash.bytes)
         if try findOriginal.step() {
             let name = findOriginal.text(0)
@@ -67,10 +72,7 @@ struct TranscriptWriter {
             return .known(source: name)
         }
         let name = try freeName(intake)
-        let text = Array(intake.transcript.text.utf8)
-        let hash = ContentHash(of: text)
-        let id = Source.ID(of: "source", hash.description, name)
-        let original = try add(intake.original)
+        let id = Source.ID(of: "source", ContentHash(of: intake.transcript.text.utf8).description, name)
         let caseRow = try intake.caseName.map { try change.caseRow($0) }
 
         addSource.bind(1, copying: id.bytes)
@@ -79,28 +81,37 @@ struct TranscriptWriter {
         addSource.bind(4, caseRow)
         addSource.bind(5, change.event)
         try addSource.run()
-        let source = db.lastInsertedRowID
+        try addRevision(intake, source: db.lastInsertedRowID, number: 1, event: change.event)
+
+        change.concern(id)
+        change.count("sources")
+        change.count("turns", intake.transcript.turns.count)
+        return .added(source: name)
+    }
+
+    /// Adds a revision with its turns, its original and its words in the full-text index.
+    @discardableResult
+    func addRevision(_ intake: TranscriptIntake, source: Int64, number: Int, event: Int64) throws -> Int64 {
+        let original = try add(intake.original)
+        let text = Array(intake.transcript.text.utf8)
+        let hash = ContentHash(of: text)
         let revision = try text.withUnsafeBytes { text in
             addRevision.bind(1, source)
-            addRevision.bind(2, text: text)
-            addRevision.bind(3, text.scalarCount)
-            addRevision.bind(4, copying: hash.bytes)
-            addRevision.bind(5, original)
-            addRevision.bind(6, copying: intake.transcript.format)
-            addRevision.bind(7, intake.transcript.durationMs)
-            addRevision.bind(8, change.event)
+            addRevision.bind(2, number)
+            addRevision.bind(3, text: text)
+            addRevision.bind(4, text.scalarCount)
+            addRevision.bind(5, copying: hash.bytes)
+            addRevision.bind(6, original)
+            addRevision.bind(7, copying: intake.transcript.format)
+            addRevision.bind(8, intake.transcript.durationMs)
+            addRevision.bind(9, event)
             try addRevision.run()
             let revision = db.lastInsertedRowID
             try FullText.add(text, as: revision, with: addFullText)
             return revision
         }
-        let turns = intake.transcript.turns
-        try add(turns, of: intake.transcript, source: source, revision: revision)
-
-        change.concern(id)
-        change.count("sources")
-        change.count("turns", turns.count)
-        return .added(source: name)
+        try add(intake.transcript.turns, of: intake.transcript, source: source, revision: revision)
+        return revision
     }
 
     /// The file's name without its extension, with it where that is taken, and numbered where that is taken too.
@@ -131,8 +142,7 @@ struct TranscriptWriter {
             addSpeaker.bind(1, source)
             addSpeaker.bind(2, copying: speaker.name)
             addSpeaker.bind(3, copying: speaker.role.rawValue)
-            try addSpeaker.run()
-            speakers.append(db.lastInsertedRowID)
+            speakers.append(try addSpeaker.firstInteger() ?? 0)
         }
         try addTurns.add(turns.count) { row, column, cell in
             switch column {

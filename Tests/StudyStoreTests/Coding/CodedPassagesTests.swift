@@ -13,11 +13,11 @@ struct CodedPassagesTests {
         let study = try folder.filledStudy()
         let (here, there) = try study.read { db in
             let elsewhere = ReadingElsewhere(path: study.path, state: try Study.journalHead(db))
-            return (try CodedPassages(db).points(at: PassageRows(db), sources: [:]), elsewhere.result())
+            return (try CodedPassages(db).points(at: PassageRows(db), places: [:]), elsewhere.result())
         }
         let passages = try study.read { try PassageRows($0) }
         #expect(!here.isEmpty)
-        #expect(try #require(there).points(at: passages, sources: [:]) == here)
+        #expect(try #require(there).points(at: passages, places: [:]) == here)
     }
 
     @Test func aStudyThatAnotherCommandChangedMeanwhileIsNotMixedIn() throws {
