@@ -344,6 +344,8 @@ def check_reach(tally: Tally, anker: str, kit: pathlib.Path, rows: list, folder:
         sockets = [call for call in calls if re.search(r"\b(socket|connect)\(", call)]
         opened = {found.group(1) for call in calls for found in [re.search(r'open(?:at)?\([^"]*"([^"]*)"', call)] if found
                   and " = -1 " not in call}
+        # The folders above the study are looked at for marks of programs that synchronise them.
+        opened = [path for path in opened if not str(folder).startswith(path.rstrip("/") + "/")]
         foreign = {path for path in opened if not path.startswith((str(folder), str(kit), "/lib", "/usr/", "/proc/", "/sys/", "/dev/"))
                    and path not in ("/etc/ld.so.cache", "/etc/localtime")}
         watched += 1
