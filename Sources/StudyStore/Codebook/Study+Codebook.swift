@@ -86,18 +86,8 @@ extension Study {
         try db.execute(
             sql: "INSERT INTO finding(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
             arguments: [finding.name.normalizedName, place])
-        try db.execute(
-            sql: "DELETE FROM findingText WHERE finding = (SELECT id FROM finding WHERE name = ?)",
-            arguments: [finding.name.normalizedName])
-        for (field, text) in [("title", finding.title), ("claim", finding.claim)] {
-            for (language, text) in text.sortedTexts {
-                try db.execute(
-                    sql: """
-                        INSERT INTO findingText(finding, field, language, text)
-                        VALUES ((SELECT id FROM finding WHERE name = ?), ?, ?, ?)
-                        """, arguments: [finding.name.normalizedName, field, language, text])
-            }
-        }
+        let row = try Int64.fetchOne(db, sql: "SELECT id FROM finding WHERE name = ?", arguments: [finding.name.normalizedName])
+        try replaceTexts(of: "finding", row, [("title", finding.title), ("claim", finding.claim)], in: db)
     }
 
     static func save(_ kind: ActorKind, place: Int, in db: Database) throws {
@@ -122,16 +112,20 @@ extension Study {
                 INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, ?, ?, ?)
                 ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, sign = excluded.sign, place = excluded.place
                 """, arguments: [kind.name.normalizedName, kind.isDirected, kind.sign.rawValue, place])
-        try db.execute(
-            sql: "DELETE FROM tieKindText WHERE tieKind = (SELECT id FROM tieKind WHERE name = ?)",
-            arguments: [kind.name.normalizedName])
-        for (field, text) in [("label", kind.labels), ("definition", kind.definition)] {
+        let row = try Int64.fetchOne(db, sql: "SELECT id FROM tieKind WHERE name = ?", arguments: [kind.name.normalizedName])
+        try replaceTexts(of: "tieKind", row, [("label", kind.labels), ("definition", kind.definition)], in: db)
+    }
+
+    /// Puts these texts in the place of those that a row of `table` has in the table of its texts.
+    private static func replaceTexts(
+        of table: String, _ row: Int64?, _ texts: [(field: String, text: LocalizedText)], in db: Database
+    ) throws {
+        try db.execute(sql: "DELETE FROM \(table)Text WHERE \(table) = ?", arguments: [row])
+        for (field, text) in texts {
             for (language, text) in text.sortedTexts {
                 try db.execute(
-                    sql: """
-                        INSERT INTO tieKindText(tieKind, field, language, text)
-                        VALUES ((SELECT id FROM tieKind WHERE name = ?), ?, ?, ?)
-                        """, arguments: [kind.name.normalizedName, field, language, text])
+                    sql: "INSERT INTO \(table)Text(\(table), field, language, text) VALUES (?, ?, ?, ?)",
+                    arguments: [row, field, language, text])
             }
         }
     }
@@ -163,7 +157,6 @@ extension Study {
             try db.execute(
                 sql: "UPDATE code SET parent = ?, place = ?, colour = ?, isCodable = ? WHERE id = ?",
                 arguments: [parent, code.order, code.colour, code.isCodable, known])
-            try db.execute(sql: "DELETE FROM codeText WHERE code = ?", arguments: [known])
             try db.execute(sql: "DELETE FROM codeFinding WHERE code = ?", arguments: [known])
         } else {
             let id = try freeID(for: code, in: db)
@@ -174,13 +167,7 @@ extension Study {
             change.count("codes")
         }
         let row = known ?? db.lastInsertedRowID
-        for field in Code.Field.allCases {
-            for (language, text) in code[field].sortedTexts {
-                try db.execute(
-                    sql: "INSERT INTO codeText(code, field, language, text) VALUES (?, ?, ?, ?)",
-                    arguments: [row, field.rawValue, language, text])
-            }
-        }
+        try replaceTexts(of: "code", row, Code.Field.allCases.map { ($0.rawValue, code[$0]) }, in: db)
         for (finding, bearing) in code.findings.sorted(by: { $0.key < $1.key }) {
             let finding = finding.normalizedName
             let findingRow = try Int64.fetchOne(db, sql: "SELECT id FROM finding WHERE name = ?", arguments: [finding])

@@ -138,13 +138,21 @@ struct TextGridTests {
         }
     }
 
-    @Test func aBinaryFileWithOtherBytesNeverTraps() {
+    @Test func aBinaryFileWithOtherBytesIsReadOrRefused() throws {
+        var (read, refused) = (0, 0)
         for index in binary.indices {
             for byte: UInt8 in [0, 0x7F, 0x80, 0xFF] {
                 var bytes = binary
                 bytes[index] = byte
-                _ = try? TextGrid(binary: bytes)
+                do {
+                    let grid = try TextGrid(binary: bytes)
+                    #expect(grid.tiers.count <= 2 && grid.tiers.allSatisfy { $0.entries.count <= 2 })
+                    read += 1
+                } catch is FormatError {
+                    refused += 1
+                }
             }
         }
+        #expect(read > 0 && refused > 0)
     }
 }
