@@ -37,17 +37,7 @@ struct TieAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The source of the evidence.", valueName: "name"))
     var source: String?
 
-    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The words that speak of the tie.", valueName: "words"))
-    var quote: String?
-
-    @Option(name: .long, help: ArgumentHelp("Their range, such as 120..<180.", valueName: "range"))
-    var at: String?
-
-    @Option(name: .long, help: ArgumentHelp("Their turn; with --quote, the turn it stands in.", valueName: "number"))
-    var turn: Int?
-
-    @Option(name: .long, help: ArgumentHelp("Which occurrence of the quote, from 1.", valueName: "number"))
-    var occurrence: Int?
+    @OptionGroup var place: PlaceOptionGroup
 
     @Option(name: .long, help: "How far it reaches.")
     var reach: Reach?
@@ -77,9 +67,8 @@ struct TieAdd: ParsableCommand {
 
     func validate() throws {
         if fromFile != nil {
-            guard from == nil, kind == nil, source == nil, quote == nil, at == nil, turn == nil, occurrence == nil,
-                reach == nil,
-                strength == nil, first == nil, last == nil, !negative
+            guard from == nil, kind == nil, source == nil, place.isEmpty, reach == nil, strength == nil, first == nil,
+                last == nil, !negative
             else {
                 throw ValidationError(
                     "with --from everything else comes from the file\nleave out the actors and what is said of them")
@@ -98,28 +87,7 @@ struct TieAdd: ParsableCommand {
             guard let date, !date.isYearMonthOrDay else { continue }
             throw ValidationError("\(option) is no date\nwrite it as 2019, 2019-05 or 2019-05-31")
         }
-        _ = try target()
-    }
-
-    private func target() throws -> CodingRequest.Target {
-        if let at {
-            guard quote == nil, turn == nil, occurrence == nil else {
-                throw ValidationError("--at says all; it goes with no --quote, --turn or --occurrence")
-            }
-            guard let range = TextRange(parsing: at) else { throw ValidationError("--at is a range such as '120..<180'") }
-            return .range(range)
-        }
-        if let turn, turn < 1 { throw ValidationError("--turn counts from 1") }
-        if let occurrence, occurrence < 1 { throw ValidationError("--occurrence counts from 1") }
-        if let quote {
-            guard quote.contains(where: { !$0.isWhitespace }) else { throw ValidationError("the quote is empty") }
-            return .quote(quote, turn: turn, occurrence: occurrence)
-        }
-        guard let turn else {
-            throw ValidationError("no words are named that speak of it\nname them with --quote, --at or --turn")
-        }
-        guard occurrence == nil else { throw ValidationError("--occurrence goes with --quote") }
-        return .turns(turn...turn)
+        _ = try place.target()
     }
 
     func run() throws {
@@ -134,22 +102,22 @@ struct TieAdd: ParsableCommand {
                 TieRequest(
                     from: from ?? "", to: to ?? "", kind: kind ?? "", sign: negative ? .negative : nil, reach: reach,
                     strength: strength, first: first, last: last, coder: coder.name,
-                    evidence: [.passage(source: source ?? "", target: try target())])
+                    evidence: [.passage(source: source ?? "", target: try place.target())])
             ]
         }
         // Where lines cannot be read nothing is added, but those that cannot be placed are listed with them.
         let addsNothing = dryRun || !problems.isEmpty
         let outcome = try options.withStudy { try $0.add(requests, by: coder.name, dryRun: addsNothing) }
-        func place(_ line: Int?) -> Diagnostic.Place {
+        func lineOrSource(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }
-        for note in outcome.notes { options.report(.note(at: place(note.line), note.message)) }
+        for note in outcome.notes { options.report(.note(at: lineOrSource(note.line), note.message)) }
         problems += outcome.unplaced.map {
-            ($0.line ?? 0, .error(at: place($0.line), $0.reason.message, remedy: $0.reason.remedy))
+            ($0.line ?? 0, .error(at: lineOrSource($0.line), $0.reason.message, remedy: $0.reason.remedy))
         }
         guard problems.isEmpty else {
             problems.sorted { $0.line < $1.line }.forEach { Output.report($0.diagnostic) }
-            if fromFile != nil { options.report(.note(at: place(nil), "no ties were added")) }
+            if fromFile != nil { options.report(.note(at: lineOrSource(nil), "no ties were added")) }
             throw ExitCode.notDone
         }
         let verb = dryRun ? "would add" : "added"
