@@ -26,22 +26,30 @@ def dump(study: pathlib.Path) -> str:
         return "\n".join(db.iterdump())
 
 
-def on_terminal(command: list, terminal: str, stop_after: float | None = None) -> tuple[int, bytes]:
-    """Runs a command on a terminal of 100 columns; returns its exit status and all that it wrote there."""
+def is_writing(study: pathlib.Path) -> bool:
+    """Whether a command has begun to write to the study; long before it ends, on a fast machine as on a slow one."""
+    return study.with_name(study.name + "-wal").exists()
+
+
+def on_terminal(command: list, terminal: str, stopped_in: pathlib.Path | None = None) -> tuple[int, bytes]:
+    """Runs a command on a terminal of 100 columns; returns its exit status and all that it wrote there.
+
+    Ctrl-C is typed where the bar has shown and the command writes to the study `stopped_in`.
+    """
     child, fd = pty.fork()
     if child == 0:
         os.environ["TERM"] = terminal
         os.execv(command[0], [str(part) for part in command])
-    written, start, stopped = b"", time.monotonic(), False
+    written, stopped = b"", False
     os.set_blocking(fd, False)
     while True:
-        if stop_after is not None and not stopped and time.monotonic() - start > stop_after:
+        if stopped_in is not None and not stopped and BAR.search(written) and is_writing(stopped_in):
             os.write(fd, b"\x03")
             stopped = True
         try:
             piece = os.read(fd, 1 << 16)
         except BlockingIOError:
-            time.sleep(0.02)
+            time.sleep(0.005)
             continue
         except OSError:
             break
@@ -63,7 +71,7 @@ def main() -> int:
         before = dump(study)
         command = [anker, "import", sheet, "--study", study, "--coder", "AB"]
 
-        status, shown = on_terminal(command, "xterm", stop_after=1.5)
+        status, shown = on_terminal(command, "xterm", stopped_in=study)
         tally.check(status == 130, f"Ctrl-C: exit {status}, expected 130")
         tally.check(b"stopped; the study is as it was before" in shown, f"Ctrl-C: {shown[-200:]!r}")
         tally.check(dump(study) == before, "Ctrl-C: the study has changed")
@@ -71,7 +79,9 @@ def main() -> int:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            time.sleep(0.7)
+            while process.poll() is None and not is_writing(study):
+                time.sleep(0.005)
+            time.sleep(0.2)
             process.send_signal(number)
             out, said = process.communicate(timeout=60)
             tally.check(process.returncode == 130 and not out and said.startswith(b"anker: error: stopped;"),

@@ -22,6 +22,12 @@ package struct ContentHash: Hashable, Sendable {
         guard bytes.count == 32 else { return nil }
         self.bytes = bytes
     }
+
+    /// What stands for several files in their order: the hash over their hashes, and of a single one its own; nil for none.
+    package init?(over files: [ContentHash]) {
+        guard let first = files.first else { return nil }
+        self = files.count == 1 ? first : ContentHash(of: files.flatMap(\.bytes))
+    }
 }
 
 extension ContentHash: CustomStringConvertible {

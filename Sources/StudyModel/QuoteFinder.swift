@@ -85,13 +85,19 @@ private struct Alike {
     var origins: [Int] = []
 
     init(_ text: String.UnicodeScalarView) {
+        // Few letters that are not ASCII make up most of a text, and to take one apart is slow.
+        var parts: [Unicode.Scalar: [Unicode.Scalar]] = [:]
         for (index, scalar) in text.enumerated() {
-            if scalar.properties.isWhitespace {
+            if scalar.isBlank {
                 if scalars.last != " " { append(" ", index) }
             } else if scalar.isASCII {
                 append(scalar, index)
+            } else if let known = parts[scalar] {
+                for part in known { append(part, index) }
             } else {
-                for part in String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars { append(part, index) }
+                let apart = Array(String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars)
+                parts[scalar] = apart
+                for part in apart { append(part, index) }
             }
         }
     }
@@ -126,6 +132,11 @@ private struct Alike {
 }
 
 extension Unicode.Scalar {
+    /// Whether it is white space; ASCII is told without Unicode's tables.
+    fileprivate var isBlank: Bool {
+        isASCII ? value == 0x20 || value >= 0x09 && value <= 0x0D : properties.isWhitespace
+    }
+
     /// True for a mark that is drawn over, under or through the letter before it.
     fileprivate var isAccent: Bool { properties.canonicalCombiningClass != .notReordered }
 }

@@ -89,7 +89,25 @@ package final class Study: Sendable {
         try db.execute(sql: "PRAGMA cache_size = -24000")
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
         try lookThrough(db)
-        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else { throw StudyError.readOnly }
+        // SQLite itself waits for a writer in WAL mode, but not for one that is just going over to it or back.
+        let mode = try waitingForOthers { try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") }
+        guard mode == "wal" else { throw StudyError.readOnly }
+    }
+
+    /// How long a command waits for another one that writes, in seconds.
+    private static let patience = 5.0
+
+    /// Tries again where another command holds the file, until patience is at an end.
+    private static func waitingForOthers<T>(_ body: () throws -> T) throws -> T {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(patience)
+        while true {
+            do {
+                return try body()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && clock.now < end {
+                usleep(5_000)
+            }
+        }
     }
 
     /// A study that takes no time to look through is looked through before it is written to, so that one that is damaged is
@@ -188,7 +206,7 @@ package final class Study: Sendable {
     static func configuration(bearingDamage: Bool = false) -> Configuration {
         _ = prepareSQLite
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(patience)
         configuration.foreignKeysEnabled = true
         configuration.prepareDatabase { db in
             // Else SQLite reads nothing at all where one word of the schema is damaged.

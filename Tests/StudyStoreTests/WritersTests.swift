@@ -60,6 +60,23 @@ struct WritersTests {
         #expect(try study.rows("PRAGMA foreign_key_check").isEmpty)
     }
 
+    /// A command that has just begun, or is about to end, holds the file while it is not in WAL mode.
+    @Test func aWriterWaitsForOneThatGoesOverToWriting() async throws {
+        let study = try folder.emptyStudy()
+        let path = folder.path("studie.anker")
+        var unsafely = Configuration()
+        unsafely.allowsUnsafeTransactions = true
+        let holder = try DatabaseQueue(path: path, configuration: unsafely)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        // On a thread of its own: those of tasks may all be at work on other tests.
+        Thread.detachNewThread {
+            usleep(300_000)
+            try? holder.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        }
+        try study.change("test", by: "AB") { _ = try $0.caseRow("Fall") }
+        #expect(try study.count("case") == 1)
+    }
+
     @Test func twoProcessesThatWriteAtOnceLoseNothing() async throws {
         try folder.emptyStudy().close()
         let place = folder.url.path

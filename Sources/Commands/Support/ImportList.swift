@@ -165,18 +165,11 @@ extension OriginalFile {
                     deflated: try Deflate.pack(bytes, level: 1))
                 return
             }
-            var (hash, size) = try Self.measure(source)
-            if !file.companions.isEmpty {
-                // One hash over those of all files, in their order.
-                var hashes = hash.bytes
-                for companion in file.companions {
-                    let (next, more) = try Self.measure(FileByteSource(path: companion.path))
-                    hashes += next.bytes
-                    size += more
-                }
-                hash = ContentHash(of: hashes)
-            }
-            self.init(name: file.name, hash: hash, size: size, deflated: nil)
+            let (hash, size) = try Self.measure(source)
+            let others = try file.companions.map { try Self.measure(FileByteSource(path: $0.path)) }
+            self.init(
+                name: file.name, hash: ContentHash(over: [hash] + others.map(\.0)) ?? hash,
+                size: others.reduce(size) { $0 + $1.1 }, deflated: nil)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
         }

@@ -31,10 +31,8 @@ package struct Intake {
     /// The hashes of the files that brought something, in their order.
     private var files: [ContentHash] = []
 
-    /// What the journal keeps of them: the hash of the one file, or the hash over the hashes of several.
-    var input: ContentHash? {
-        files.count > 1 ? ContentHash(of: files.flatMap(\.bytes)) : files.first
-    }
+    /// What the journal keeps of them.
+    var input: ContentHash? { ContentHash(over: files) }
 
     init(_ change: Change) throws {
         self.change = change

@@ -12,9 +12,11 @@ struct RevisionWriter {
     private let mover: PassageMover
     private let noter: PassageNoter
     private var waiting: [PendingUpdate] = []
+    /// What is being re-anchored while the batch before it is written.
+    private var ahead: AnchoredBatch?
 
     /// So many sources are re-anchored at once, on all cores.
-    private static let batch = 32
+    private static let batch = 16
 
     init(_ change: Change, anchor: @escaping Anchor) throws {
         self.change = change
@@ -28,21 +30,28 @@ struct RevisionWriter {
     /// - Parameter intake: the edited file, under the name of the source that it is of.
     mutating func add(_ intake: TranscriptIntake) throws {
         let name = intake.name.normalizedName
-        if waiting.count >= Self.batch || waiting.contains(where: { $0.name == name }) { try finish() }
+        // What stands in the study of a source is read when its own last update is written.
+        if waiting.contains(where: { $0.name == name }) || ahead?.updates.contains(where: { $0.name == name }) == true {
+            try finish()
+        } else if waiting.count >= Self.batch {
+            try advance()
+        }
         waiting.append(try PendingUpdate(intake, name: name, in: db))
     }
 
-    /// Writes what is waiting.
+    /// Writes all that came.
     mutating func finish() throws {
-        let pending = waiting
+        try advance()
+        try advance()
+    }
+
+    /// Begins to re-anchor what is waiting, and writes what was begun before.
+    private mutating func advance() throws {
+        let done = ahead
+        ahead = waiting.isEmpty ? nil : AnchoredBatch(waiting, anchor)
         waiting = []
-        let anchor = anchor
-        let outcomes = concurrently(pending.count) { index in
-            let update = pending[index]
-            guard !update.isKnown else { return [[AnchorOutcome]]() }
-            return update.groups.map { anchor($0.passages.map(\.range), $0.text, update.intake.transcript.text) }
-        }
-        for (update, outcomes) in zip(pending, outcomes) { updates.append(try write(update, outcomes)) }
+        guard let done else { return }
+        for (update, outcomes) in zip(done.updates, done.outcomes()) { updates.append(try write(update, outcomes)) }
     }
 
     private mutating func write(_ update: PendingUpdate, _ outcomes: [[AnchorOutcome]]) throws -> SourceUpdate {
@@ -113,18 +122,4 @@ struct RevisionWriter {
         case .lost: return (.lost, nil, nil)
         }
     }
-}
-
-/// The results of `body` for every index, worked out on all cores.
-private func concurrently<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
-    let results = UnsafeMutableBufferPointer<Result?>.allocate(capacity: count)
-    results.initialize(repeating: nil)
-    defer {
-        results.deinitialize()
-        results.deallocate()
-    }
-    // Each index is written by one thread, and read when all are done.
-    nonisolated(unsafe) let shared = results
-    DispatchQueue.concurrentPerform(iterations: count) { shared[$0] = body($0) }
-    return results.compactMap { $0 }
 }

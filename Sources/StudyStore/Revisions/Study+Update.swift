@@ -16,18 +16,18 @@ extension Study {
         var updates: [SourceUpdate] = []
         do {
             try change("sources.update", by: coder) { change in
-                var inputs: Set<ContentHash> = []
+                var files: [ContentHash] = []
                 updates = try FullText.addingInBulk(change.db) {
                     var writer = try RevisionWriter(change, anchor: anchor)
                     while let intake = try next() {
-                        inputs.insert(intake.original.hash)
+                        files.append(intake.original.hash)
                         try writer.add(intake)
                     }
                     try writer.finish()
                     change = writer.change
                     return writer.updates
                 }
-                if inputs.count == 1 { change.input = inputs.first }
+                change.input = ContentHash(over: zip(files, updates).filter { !$1.isKnown }.map(\.0))
                 if dryRun { throw NothingChanged() }
             }
         } catch is NothingChanged {}

@@ -59,6 +59,21 @@ struct SourceUpdateTests {
         #expect(try study.count("event") == events && study.count("revision") == study.count("source"))
     }
 
+    /// Of several files that came in the journal keeps the hash over their hashes, as for an import.
+    @Test func theJournalKeepsTheHashesOfTheFilesThatChangedSomething() throws {
+        let edited = try Sample.transcript("interview-01", file: "neu.txt", Self.edited)
+        let second = try Sample.transcript("Älterer Text", caseName: nil, [("B", "Nur ein kurzer Satz.")])
+        let known = try Sample.transcript("interview-01", file: "neu.txt", Self.edited)
+        var next = [second, edited]
+        _ = try study.update(by: "AB", anchor: Self.anchor) { next.popLast() }
+        let both = ContentHash(of: edited.original.hash.bytes + second.original.hash.bytes)
+        #expect(try study.strings("SELECT lower(hex(input)) FROM event ORDER BY id DESC LIMIT 1") == [both.description])
+        next = [try Sample.transcript("Älterer Text", caseName: nil, [("B", "Zwei Sätze.")]), known]
+        let alone = next[0].original.hash
+        _ = try study.update(by: "AB", anchor: Self.anchor) { next.popLast() }
+        #expect(try study.strings("SELECT lower(hex(input)) FROM event ORDER BY id DESC LIMIT 1") == [alone.description])
+    }
+
     @Test func aDryRunSaysTheSameAndChangesNothing() throws {
         let counts = try study.counts
         let preview = try update(Self.edited, dryRun: true)
