@@ -26,9 +26,11 @@ package struct AnkerCommand: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "SOURCES", subcommands: [ImportCommand.self, InspectCommand.self, SourcesCommand.self, ShowCommand.self]),
-            CommandGroup(name: "CODING", subcommands: [CodebookCommand.self, CodeCommand.self, CodingsCommand.self]),
+            CommandGroup(
+                name: "CODING", subcommands: [CodebookCommand.self, CodeCommand.self, CodingsCommand.self, SearchCommand.self]),
             CommandGroup(name: "ACTORS AND TIES", subcommands: [ActorCommand.self, TieCommand.self, TiesCommand.self]),
-            CommandGroup(name: "RESULTS", subcommands: [TableCommand.self, NetworkCommand.self, ExportCommand.self]),
+            CommandGroup(
+                name: "RESULTS", subcommands: [TableCommand.self, WordsCommand.self, NetworkCommand.self, ExportCommand.self]),
         ])
 
     package init() {}

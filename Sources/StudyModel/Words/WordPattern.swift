@@ -36,7 +36,11 @@ package struct WordPattern: Hashable, Sendable {
                 var folded = FoldedWord()
                 folded.take(buffer[range])
                 let isBeginning = range.upperBound < buffer.count && buffer[range.upperBound] == UInt8(ascii: "*")
-                if isBeginning { stars -= 1 }
+                if isBeginning {
+                    stars -= 1
+                    let next = range.upperBound + 1
+                    if next < buffer.count, buffer[...].scalar(at: next).scalar.isPartOfWord { return false }
+                }
                 words.append(
                     Word(
                         forms: folded.plain == folded.spelled ? [folded.plain] : [folded.plain, folded.spelled],
