@@ -20,12 +20,14 @@ package struct Code: Hashable, Sendable {
     package var isCodable: Bool
     /// The findings it bears on, by name.
     package var findings: [String: Finding.Bearing]
+    /// What was noted on it, in the order in which that was written.
+    package var memos: [Memo]
 
     package init(
         id: ID? = nil, name: String, parent: ID? = nil, order: Int = 0, labels: LocalizedText = .init(),
         definition: LocalizedText = .init(), include: LocalizedText = .init(), exclude: LocalizedText = .init(),
         example: LocalizedText = .init(), colour: String? = nil, isCodable: Bool = true,
-        findings: [String: Finding.Bearing] = [:]
+        findings: [String: Finding.Bearing] = [:], memos: [Memo] = []
     ) {
         self.id = id ?? ID(of: "code", name.normalizedName)
         self.name = name
@@ -39,6 +41,25 @@ package struct Code: Hashable, Sendable {
         self.colour = colour
         self.isCodable = isCodable
         self.findings = findings
+        self.memos = memos
+    }
+}
+
+extension Code {
+    package struct Memo: Hashable, Sendable {
+        /// Who wrote it; empty where a file does not say, and then it is who takes the file in.
+        package var coder: String
+        /// When, UTC, ISO 8601; empty where a file does not say, and then it is when it is taken in.
+        package var time: String
+        package var title: String
+        package var text: String
+
+        package init(coder: String = "", time: String = "", title: String = "", text: String) {
+            self.coder = coder
+            self.time = time
+            self.title = title
+            self.text = text
+        }
     }
 }
 

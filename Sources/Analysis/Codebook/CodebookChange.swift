@@ -4,7 +4,7 @@ package import StudyModel
 package struct CodebookChange: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case added, removed, renamed, moved
-        /// A text, the colour, whether it may be used, or what it bears on.
+        /// A text, a memo, the colour, whether it may be used, or what it bears on.
         case changed
         /// Codes under the same code stand in another order.
         case reordered
@@ -88,6 +88,8 @@ private struct CodebookComparison {
                 was.findings[finding]?.rawValue, code.findings[finding]?.rawValue, "finding \(finding)", change)
         }
         for field in Code.Field.allCases { compare(was[field], code[field], field.rawValue, change) }
+        for memo in was.memos where !code.memos.contains(memo) { compare(memo.text, nil, "memo", change) }
+        for memo in code.memos where !was.memos.contains(memo) { compare(nil, memo.text, "memo", change) }
     }
 
     /// Codes that stand under the same code before and after, in another order.

@@ -11,7 +11,7 @@ struct CodebookImport: ParsableCommand {
         commandName: "import", abstract: "Take a codebook in.",
         discussion: """
             Codes are matched by name; what is the same stays untouched, and codes that the file does not name stay as they are. YAML says \
-            all of a code, so what it leaves out of a code goes. CSV and REFI-QDA's QDC cannot say all, so what they leave out stays.
+            all of a code, so what it leaves out of a code goes; memos are only added. CSV and REFI-QDA's QDC cannot say all, so what they leave out stays.
 
             With --json there is one line: "added", "known" and, of these, "changed" by number.
             """)

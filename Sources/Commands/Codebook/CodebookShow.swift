@@ -36,7 +36,7 @@ struct CodebookShow: ParsableCommand {
                 try output.line("  \(head): \(code[field][language] ?? "")".visible)
             }
         }
-        for memo in use.memos {
+        for memo in code.memos {
             let title = memo.title.isEmpty ? "" : " \(memo.title)"
             try output.line("  memo\(title) by \(memo.coder), \(memo.time): \(memo.text)".visible)
         }
@@ -52,7 +52,7 @@ struct CodebookShow: ParsableCommand {
         line.member("sources", use.sources)
         line.key("memos")
         line.beginArray()
-        for memo in use.memos {
+        for memo in code.memos {
             line.beginObject()
             line.member("coder", memo.coder)
             line.member("time", memo.time)

@@ -6,13 +6,14 @@ package import StudyModel
 /// `code`, `parent` (a name), `id`, `colour`, `codable`, then `finding.NAME` with `supporting` or `contradicting`, and
 /// `label.LANGUAGE`, `definition.LANGUAGE` and so on for each language in which a code has such a text; a text without a
 /// language stands under the bare word. The name of the codebook, texts of findings and the kinds of actors and ties have no
-/// place.
+/// place, and neither have memos on codes.
 package enum CodebookCSV {
     package static func content(of codebook: Codebook) -> CodebookFileContent {
         let losses = CodebookLoss.counted([
             ("name of the codebook", codebook.name.isEmpty ? 0 : 1),
             ("text of a finding", codebook.findings.reduce(0) { $0 + $1.title.texts.count + $1.claim.texts.count }),
             ("actor kind", codebook.actorKinds.count), ("tie kind", codebook.tieKinds.count),
+            ("memo on a code", codebook.codes.reduce(0) { $0 + $1.memos.count }),
         ])
         return CodebookFileContent(bytes: table(of: codebook).csv(), losses: losses)
     }

@@ -103,6 +103,7 @@ private struct QDCWriter {
             ),
             ("finding without codes", findings.count { !used.contains($0.name) }),
             ("actor kind", codebook.actorKinds.count), ("tie kind", codebook.tieKinds.count),
+            ("memo on a code", codes.reduce(0) { $0 + $1.memos.count }),
             ("character that XML forbids", replaced),
         ])
     }

@@ -55,6 +55,12 @@ private struct CodebookYAMLWriter {
             write(code.include, as: "include", to: &yaml)
             write(code.exclude, as: "exclude", to: &yaml)
             write(code.example, as: "example", to: &yaml)
+            yaml.list("memos", code.memos) { yaml, memo in
+                if !memo.coder.isEmpty { yaml.value("coder", memo.coder) }
+                if !memo.time.isEmpty { yaml.value("time", memo.time) }
+                if !memo.title.isEmpty { yaml.value("title", memo.title) }
+                yaml.value("text", memo.text)
+            }
             write(children[code.id] ?? [], children: children, to: &yaml)
         }
     }

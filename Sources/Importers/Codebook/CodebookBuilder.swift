@@ -85,7 +85,8 @@ struct CodebookBuilder {
         let members = fields.members(
             of: node, "a code",
             keys: [
-                "name", "id", "labels", "colour", "codable", "findings", "definition", "include", "exclude", "example", "codes",
+                "name", "id", "labels", "colour", "codable", "findings", "definition", "include", "exclude", "example", "memos",
+                "codes",
             ])
         let name = fields.name(members["name"], "a code", in: node)
         let id = members["id"].flatMap { identifier($0) } ?? name.map { Code.ID(of: "code", $0) }
@@ -98,11 +99,32 @@ struct CodebookBuilder {
         code.colour = colour(members["colour"])
         code.isCodable = fields.boolean(members["codable"], "codable", default: true)
         code.findings = bearings(members["findings"])
+        code.memos = fields.items(of: members["memos"], "memos").compactMap { memo($0) }
         let isUsable =
             name != nil && isNew(code.name, "code", at: members["name"] ?? node)
             && isNew("\(code.id)", "id", at: members["id"] ?? node)
         readCodes(members["codes"], parent: code.id, depth: depth + 1)
         return isUsable ? code : nil
+    }
+
+    /// A mapping, or a text alone.
+    private mutating func memo(_ node: Node) -> Code.Memo? {
+        var members = ["text": node]
+        if case .scalar = node {
+        } else {
+            members = fields.members(of: node, "a memo", keys: ["coder", "time", "title", "text"])
+        }
+        guard let text = fields.string(members["text"], "the text of a memo"), !text.normalizedName.isEmpty else {
+            fields.report(.emptyMemo, at: node, remedy: "write its 'text', or remove it")
+            return nil
+        }
+        let time = fields.string(members["time"], "time") ?? ""
+        if let node = members["time"], time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) == nil {
+            fields.report(.notATime(time), at: node, remedy: "write it in UTC, as 2026-01-31T12:00:00Z, or leave it out")
+        }
+        return Code.Memo(
+            coder: fields.string(members["coder"], "coder")?.normalizedName ?? "", time: time,
+            title: fields.string(members["title"], "title") ?? "", text: text)
     }
 
     /// False, with a message, where the name was given before.
@@ -166,6 +188,8 @@ extension Diagnostic.Message {
     }
     fileprivate static var tooDeep: Self { "codes are nested more than \(Codebook.maximumDepth) deep" }
     fileprivate static var notAnID: Self { "'id' is not a uuid" }
+    fileprivate static var emptyMemo: Self { "a memo has no text" }
+    fileprivate static func notATime(_ text: String) -> Self { "'\(text)' is not a time" }
     fileprivate static func notAColour(_ text: String) -> Self { "'\(text)' is not a colour" }
     fileprivate static func unknownSign(_ text: String) -> Self { "'\(text)' is not a sign" }
     fileprivate static func unknownFinding(_ name: String) -> Self { "finding '\(name)' is not in this codebook" }

@@ -64,12 +64,14 @@ extension Study {
     }
 }
 
-/// The tables of the codebook in memory, where events can be taken back without the study being touched.
+/// The tables of the codebook, and memos, in memory, where events can be taken back without the study being touched.
 private struct CodebookCopy {
     private static let tables = [
         "codebook", "finding", "findingText", "code", "codeText", "codeFinding", "actorKind", "actorKindText", "tieKind",
-        "tieKindText",
+        "tieKindText", "memo",
     ]
+    /// Needed beside them; no event takes a coder away.
+    private static let named = ["coder"]
 
     private let queue: DatabaseQueue
 
@@ -79,7 +81,7 @@ private struct CodebookCopy {
         configuration.foreignKeysEnabled = false
         queue = try DatabaseQueue(configuration: configuration)
         try queue.writeWithoutTransaction { copy in
-            for table in Self.tables {
+            for table in Self.tables + Self.named {
                 let sql = try String.fetchOne(
                     db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", arguments: [table])
                 try copy.execute(sql: sql ?? "")
@@ -119,6 +121,7 @@ private struct CodebookCopy {
             try copy.execute(
                 sql: "DELETE FROM \(table) WHERE code IN (SELECT id FROM code WHERE event = ?)", arguments: [act.id])
         }
+        try copy.execute(sql: "DELETE FROM memo WHERE event = ?", arguments: [act.id])
         try copy.execute(sql: "DELETE FROM code WHERE event = ?", arguments: [act.id])
     }
 }

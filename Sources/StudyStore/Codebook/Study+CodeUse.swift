@@ -1,20 +1,11 @@
 import GRDB
 package import StudyModel
 
-/// How a code is used, and what was noted on it.
+/// How a code is used.
 package struct CodeUse: Hashable, Sendable {
     package var codings = 0
     package var coders = 0
     package var sources = 0
-    /// In the order in which they were written.
-    package var memos: [Memo] = []
-
-    package struct Memo: Hashable, Sendable {
-        package var coder: String
-        package var time: String
-        package var title: String
-        package var text: String
-    }
 }
 
 extension Study {
@@ -37,16 +28,8 @@ extension Study {
                     SELECT count(*) AS codings, count(DISTINCT k.coder) AS coders, count(DISTINCT r.source) AS sources
                     FROM coding k JOIN passage p ON p.id = k.passage JOIN revision r ON r.id = p.revision WHERE k.code = ?
                     """, arguments: [row])
-            let memos = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT o.name AS coder, m.time, m.title, m.text FROM memo m JOIN coder o ON o.id = m.coder
-                    WHERE m.code = ? ORDER BY m.time, m.id
-                    """, arguments: [row]
-            ).map { CodeUse.Memo(coder: $0["coder"], time: $0["time"], title: $0["title"], text: $0["text"]) }
             return CodeUse(
-                codings: counts?["codings"] ?? 0, coders: counts?["coders"] ?? 0, sources: counts?["sources"] ?? 0, memos: memos
-            )
+                codings: counts?["codings"] ?? 0, coders: counts?["coders"] ?? 0, sources: counts?["sources"] ?? 0)
         }
     }
 }

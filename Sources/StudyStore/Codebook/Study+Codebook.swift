@@ -36,6 +36,17 @@ extension Study {
         {
             findings[row["code"], default: [:]][row["name"]] = Finding.Bearing(rawValue: row["bearing"])
         }
+        var memos: [Int64: [Code.Memo]] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT m.code, o.name AS coder, m.time, m.title, m.text FROM memo m JOIN coder o ON o.id = m.coder
+                WHERE m.code IS NOT NULL ORDER BY m.time, m.id
+                """)
+        {
+            memos[row["code"], default: []].append(
+                Code.Memo(coder: row["coder"], time: row["time"], title: row["title"], text: row["text"]))
+        }
         return try Row.fetchAll(
             db,
             sql: """
@@ -50,7 +61,7 @@ extension Study {
                 parent: try (row["parent"] as Data?).map { try Code.ID(row: $0) },
                 order: row["place"], labels: text["label"] ?? .init(), definition: text["definition"] ?? .init(),
                 include: text["include"] ?? .init(), exclude: text["exclude"] ?? .init(), example: text["example"] ?? .init(),
-                colour: row["colour"], isCodable: row["isCodable"], findings: findings[id] ?? [:])
+                colour: row["colour"], isCodable: row["isCodable"], findings: findings[id] ?? [:], memos: memos[id] ?? [])
         }
     }
 

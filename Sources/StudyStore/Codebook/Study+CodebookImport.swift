@@ -20,7 +20,8 @@ package struct CodebookOutcome: Hashable, Sendable {
 extension Study {
     /// Brings the study's codebook to what `codebook` says of its codes, findings and kinds; matched by name.
     ///
-    /// Codes that it does not name stay as they are, so that no coding loses its code.
+    /// Codes that it does not name stay as they are, so that no coding loses its code; and so do memos, to which those of the
+    /// file are added.
     ///
     /// - Parameter scope: how much the file that it stood in can say.
     @discardableResult
@@ -28,7 +29,8 @@ extension Study {
         _ codebook: Codebook, scope: CodebookScope = .whole, dryRun: Bool = false, by coder: String
     ) throws -> CodebookOutcome {
         var outcome = CodebookOutcome()
-        try changeUnlessDry("codebook.import", dryRun: dryRun, by: coder) { change in
+        let authors = Set(codebook.codes.flatMap { $0.memos.map(\.coder) }).subtracting([""]).sorted()
+        try changeUnlessDry("codebook.import", dryRun: dryRun, by: coder, naming: authors) { change in
             outcome = try Self.take(codebook, scope, in: &change)
         }
         return outcome
@@ -60,6 +62,7 @@ extension Study {
             }
             let (row, isNew) = try save(saved, parent: parent, in: &change)
             rows[code.id] = row
+            for memo in code.memos { try note(memo, on: known?.id ?? codeID(row, in: db), row, in: &change) }
             if isNew { outcome.added += 1 } else { outcome.known += 1 }
         }
         let after = try Self.codebook(db)
@@ -99,10 +102,11 @@ extension Study {
 
     /// The same as `change`; a dry run makes the change, and takes it back before anything is kept of it.
     func changeUnlessDry(
-        _ verb: String, dryRun: Bool, by coder: String, _ body: (inout Change) throws -> Void
+        _ verb: String, dryRun: Bool, by coder: String, naming others: [String] = [],
+        _ body: (inout Change) throws -> Void
     ) throws {
         do {
-            try change(verb, by: coder) { change in
+            try change(verb, by: coder, naming: others) { change in
                 try body(&change)
                 if dryRun { throw NothingChanged() }
             }

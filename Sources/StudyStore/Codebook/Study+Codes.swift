@@ -94,22 +94,11 @@ extension CodeTree {
             try db.execute(sql: "UPDATE codebook SET languages = ?", arguments: [jsonArray(codebook.languages + [language])])
         }
         try save(code)
-        if let memo = edit.memo { try note(memo, on: code) }
-        return (id, newLanguage)
-    }
-
-    /// Adds a memo to a code; one that says the same at the same time is there already.
-    private mutating func note(_ text: String, on code: Code) throws {
-        let id = Identifier<CodeTree>(of: "memo", "code", code.id.description, change.coderName, change.time, text)
-        let row = try row(code.id)
-        try withChange { change in
-            try change.db.execute(
-                sql: """
-                    INSERT INTO memo(uuid, coder, time, title, text, code, event) VALUES (?, ?, ?, '', ?, ?, ?)
-                    ON CONFLICT(uuid) DO NOTHING
-                    """, arguments: [id.data, change.coder, change.time, text, row, change.event])
-            change.count("memos", change.db.changesCount)
+        if let memo = edit.memo {
+            let row = try row(code.id)
+            try withChange { try Study.note(Code.Memo(text: memo), on: code.id, row, in: &$0) }
         }
+        return (id, newLanguage)
     }
 }
 

@@ -73,10 +73,12 @@ extension Study {
     ///
     /// A body that counted nothing and concerned nothing leaves no journal row.
     ///
+    /// - Parameter others: Coders besides whom the change speaks of; like who makes it, they stay when it is undone.
     /// - Throws: `StudyError`, and whatever `body` throws; the study is then as it was.
     @discardableResult
     func change<T>(
-        _ verb: String, by coderName: String, recording: Recording = .changeset, _ body: (inout Change) throws -> T
+        _ verb: String, by coderName: String, naming others: [String] = [], recording: Recording = .changeset,
+        _ body: (inout Change) throws -> T
     ) throws -> T {
         try Self.translatingErrors(path: path) {
             try queue.writeWithoutTransaction { db in
@@ -88,6 +90,7 @@ extension Study {
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
                     // Before the session begins: the journal names the coder, so no undo can take this row away.
                     let coder = try Self.coderRow(db, coderName)
+                    for name in others { _ = try Self.coderRow(db, name) }
                     let session = recording == .changeset ? try ChangeSession(db) : nil
                     var change = Change(
                         db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,

@@ -22,6 +22,7 @@ extension Migration {
         CREATE INDEX earlierPlaceRevision ON earlierPlace(revision);
         CREATE INDEX memoPassage ON memo(passage) WHERE passage IS NOT NULL;
         CREATE INDEX memoCoding ON memo(coding) WHERE coding IS NOT NULL;
+        CREATE INDEX memoCode ON memo(code) WHERE code IS NOT NULL;
         """
 
     /// `target`: the act that an undo takes back, or the undo that a redo takes back.

@@ -87,6 +87,19 @@ struct CodebookChangeTests {
             ])
     }
 
+    @Test func memosAreToldOneByOne() {
+        let before = Codebook(codes: [
+            Code(name: "A", memos: [.init(coder: "AB", text: "alt"), .init(coder: "AB", text: "gleich")])
+        ])
+        let after = Codebook(codes: [
+            Code(name: "A", memos: [.init(coder: "AB", text: "gleich"), .init(coder: "CD", text: "neu")])
+        ])
+        let changes = before.changes(to: after)
+        #expect(changes.map(\.field) == ["memo", "memo"])
+        #expect(changes.map(\.before) == ["alt", nil])
+        #expect(changes.map(\.after) == [nil, "neu"])
+    }
+
     @Test func findingsAndKindsAreComparedToo() {
         var newer = old
         newer.languages = ["de", "en"]

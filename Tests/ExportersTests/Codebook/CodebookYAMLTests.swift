@@ -98,6 +98,47 @@ struct CodebookYAMLTests {
         #expect(reading.codebook == codebook)
     }
 
+    @Test func keepsMemosOnCodes() throws {
+        let memos = [
+            Code.Memo(
+                coder: "Ann-Kathrin", time: "2025-12-01T08:00:00Z", title: "Sitzung: 1", text: "zu weit\n\n- enger fassen"),
+            Code.Memo(text: "ohne Angabe"),
+        ]
+        let family = Code(name: "Familie", memos: [memos[1]])
+        let codebook = Codebook(codes: [family, Code(name: "Code", parent: family.id, memos: memos)])
+        let written = CodebookYAML.text(of: codebook)
+        #expect(
+            written == """
+                codebook: ""
+                codes:
+                  - name: Familie
+                    memos:
+                      - text: ohne Angabe
+                    codes:
+                      - name: Code
+                        memos:
+                          - coder: Ann-Kathrin
+                            time: "2025-12-01T08:00:00Z"
+                            title: "Sitzung: 1"
+                            text: |-
+                              zu weit
+
+                              - enger fassen
+                          - text: ohne Angabe
+
+                """)
+        #expect(try CodebookYAMLReader(written, file: "c.yaml").codebook == codebook)
+        let alone = try CodebookYAMLReader("codebook: x\ncodes:\n  - name: Code\n    memos: [ohne Angabe]\n", file: "c.yaml")
+        #expect(alone.codebook?.codes.first?.memos == [memos[1]])
+    }
+
+    @Test func tellsThatOtherFormatsHoldNoMemos() throws {
+        let codebook = Codebook(codes: [Code(name: "Code", memos: [.init(text: "a"), .init(text: "b")])])
+        for losses in [CodebookCSV.content(of: codebook).losses, try CodebookQDC.content(of: codebook).losses] {
+            #expect(losses.map { "\($0.what): \($0.count)" } == ["memo on a code: 2"])
+        }
+    }
+
     @Test func keepsATextWithoutALanguage() throws {
         var code = Code(name: "Code")
         code.definition = .init("what it means")

@@ -108,6 +108,26 @@ struct CodebookYAMLReaderTests {
             ])
     }
 
+    @Test func reportsMemosThatSayNothingOrWhen() throws {
+        let found = try messages(
+            """
+            codes:
+              - name: A
+                memos:
+                  - { text: " " }
+                  - { coder: AB }
+                  - { text: x, time: gestern }
+                  - { text: x, author: AB }
+            """)
+        #expect(
+            found == [
+                "c.yaml:4:9: error: a memo has no text\n  write its 'text', or remove it",
+                "c.yaml:5:9: error: a memo has no text\n  write its 'text', or remove it",
+                "c.yaml:6:26: error: 'gestern' is not a time\n  write it in UTC, as 2026-01-31T12:00:00Z, or leave it out",
+                "c.yaml:7:20: error: 'author' is no key of a memo\n  there are: 'coder', 'time', 'title', 'text'",
+            ])
+    }
+
     @Test func takesAKeyWithoutAValueForNone() throws {
         let reading = try read("codebook: A\nfindings:\ncodes:\n  - name: B\n    definition:\n    colour: ~\n")
         #expect(reading.codebook == Codebook(name: "A", codes: [Code(name: "B")]))

@@ -83,7 +83,7 @@ struct CodeMergeTests {
         #expect(outcome.memos == 1)
         let codebook = try study.codebook()
         #expect(codebook.codes.map { codebook.writtenPath(of: $0) } == ["Resonanz", "Rückzug", "Rückzug/Öffentlicher Raum"])
-        #expect(try study.use(of: Code.ID(of: "code", "Rückzug")).memos.map(\.text) == ["Familie"])
+        #expect(try study.codebook().code(named: "Rückzug")?.memos.map(\.text) == ["Familie"])
     }
 
     @Test func aCodeThatOnlyHoldsCodesGetsNoCodings() throws {

@@ -44,7 +44,7 @@ struct CodeRemovalTests {
         #expect(
             outcome.removed == [.init(code: "Rückzug", parent: "Raum", moves: CodingMoves(moved: 2), memos: 1)])
         #expect(Set(try study.codings().map(\.id)) == before)
-        #expect(try study.use(of: Code.ID(of: "code", "Raum")).memos.map(\.text) == ["zu eng"])
+        #expect(try study.codebook().code(named: "Raum")?.memos.map(\.text) == ["zu eng"])
     }
 
     /// The passage in `Älterer Text` has one coding and goes with it; the other one is coded otherwise too.

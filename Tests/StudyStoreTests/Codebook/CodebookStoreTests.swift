@@ -32,6 +32,29 @@ struct CodebookStoreTests {
         #expect(try study.codebook() == Sample.codebook)
     }
 
+    @Test func memosOfAFileAreAddedAndNoneIsTakenAway() throws {
+        let known = Code.Memo(coder: "CD", time: "2025-03-01T08:00:00Z", title: "Sitzung", text: "war zu weit")
+        func book(_ memos: [Code.Memo]) -> Codebook { Codebook(codes: [Code(name: "Raum", memos: memos)]) }
+        #expect(try study.importCodebook(book([known]), by: "AB").added == 1)
+        #expect(try study.codebook() == book([known]))
+        // Who takes it in and when, where the file does not say; the second time it is known.
+        for changed in [1, 0] {
+            #expect(try study.importCodebook(book([.init(text: "neu")]), by: "AB").changed == changed)
+        }
+        let own = Code.Memo(coder: "AB", time: "2025-06-15T12:00:00Z", text: "neu")
+        #expect(try study.codebook() == book([known, own]))
+        #expect(try study.importCodebook(book([known, own]), by: "EF").changed == 0)
+        #expect(try study.codebookState(at: .event(2)).codebook == book([known]))
+        _ = try study.undo(by: "AB")
+        #expect(try study.codebook() == book([known]))
+        // Whoever a change names stays; one that changes nothing names nobody.
+        let coders = "SELECT name FROM coder WHERE name IN ('AB', 'CD', 'EF', 'GH') ORDER BY name"
+        #expect(try study.strings(coders) == ["AB", "CD"])
+        #expect(try study.importCodebook(book([.init(coder: "GH", text: "x")]), dryRun: true, by: "AB").changed == 1)
+        #expect(try study.codebook() == book([known]))
+        #expect(try study.strings(coders) == ["AB", "CD"])
+    }
+
     @Test func whatANewerOneLeavesOutOfATextGoes() throws {
         _ = try study.importCodebook(Sample.codebook, by: "AB")
         var newer = Sample.codebook

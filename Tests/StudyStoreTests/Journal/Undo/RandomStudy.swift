@@ -82,7 +82,8 @@ struct RandomStudy {
 
     private mutating func codebook() -> Codebook {
         let all = Sample.codebook
-        let codes = all.codes.filter { $0.name == "Raum" || Bool.random(using: &numbers) }
+        var codes = all.codes.filter { $0.name == "Raum" || Bool.random(using: &numbers) }
+        if Bool.random(using: &numbers) { codes[0].memos = [.init(coder: pick(["AB", "GH", ""]), text: "Nach dem Treffen")] }
         return Codebook(
             name: all.name, languages: all.languages, findings: all.findings,
             actorKinds: Bool.random(using: &numbers) ? [ActorKind(name: pick(["Schule", "Kommune"]))] : all.actorKinds,
