@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(
             name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"], exclude: ["Agreement/Golden"],
+            swiftSettings: strict),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],
             swiftSettings: strict),

@@ -137,6 +137,9 @@ class Bench:
         self.study_from(coded)
         self.alone("`table frequencies` over those", lambda: None, "table", "frequencies", "--study", self.study)
         self.alone("`table cooccurrence` over those", lambda: None, "table", "cooccurrence", "--study", self.study)
+        self.alone("`agreement` of their two coders, without intervals", lambda: None, "agreement", "--resamples", "0", "--quiet",
+                   "--study", self.study)
+        self.alone("`agreement` with 1,000 draws", lambda: None, "agreement", "--quiet", "--study", self.study)
 
 
 def spread(figures: list[float]) -> str:

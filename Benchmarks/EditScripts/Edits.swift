@@ -1,4 +1,5 @@
 import Foundation
+import StudyModel
 
 /// What people do to a transcript after it was coded.
 enum Edit: String, CaseIterable {

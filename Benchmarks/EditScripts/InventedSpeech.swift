@@ -1,3 +1,5 @@
+import StudyModel
+
 /// Invented German talk: frequent words are frequent, rare ones rare, and many turns are the same few words.
 struct InventedSpeech {
     private static let small = """

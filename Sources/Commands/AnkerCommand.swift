@@ -30,7 +30,10 @@ package struct AnkerCommand: ParsableCommand {
                 name: "CODING", subcommands: [CodebookCommand.self, CodeCommand.self, CodingsCommand.self, SearchCommand.self]),
             CommandGroup(name: "ACTORS AND TIES", subcommands: [ActorCommand.self, TieCommand.self, TiesCommand.self]),
             CommandGroup(
-                name: "RESULTS", subcommands: [TableCommand.self, WordsCommand.self, NetworkCommand.self, ExportCommand.self]),
+                name: "RESULTS",
+                subcommands: [
+                    TableCommand.self, WordsCommand.self, AgreementCommand.self, NetworkCommand.self, ExportCommand.self,
+                ]),
         ])
 
     package init() {}

@@ -78,13 +78,15 @@ extension Study {
     }
 
     /// A revision with passages, and the source that it belongs to.
-    private struct PassageHolder {
+    struct PassageHolder {
         var revision: Int64
         var name: String
         var caseName: String?
+        /// What it answers, where it is an open answer.
+        var question: Int64?
     }
 
-    private static func passageHolders(_ db: Database) throws -> [PassageHolder] {
+    static func passageHolders(_ db: Database) throws -> [PassageHolder] {
         // One look into the index a revision, however many passages it holds.
         let used = try BulkStatement(
             db,
@@ -102,7 +104,8 @@ extension Study {
                 holders.append(
                     PassageHolder(
                         revision: statement.integer(0), name: statement.text(1),
-                        caseName: statement.isNull(2) ? nil : statement.text(2)))
+                        caseName: statement.isNull(2) ? nil : statement.text(2),
+                        question: statement.isNull(3) ? nil : statement.integer(3)))
             }
         }
         guard !wanted.isEmpty else { return [] }
@@ -111,7 +114,7 @@ extension Study {
             BulkStatement(
                 db,
                 """
-                SELECT r.id, s.name, c.name FROM source s CROSS JOIN revision r ON r.source = s.id LEFT JOIN "case" c ON c.id = s."case"
+                SELECT r.id, s.name, c.name, NULL FROM source s CROSS JOIN revision r ON r.source = s.id LEFT JOIN "case" c ON c.id = s."case"
                 WHERE s.name IS NOT NULL
                 """))
         guard !wanted.isEmpty else { return holders }
@@ -119,7 +122,7 @@ extension Study {
             BulkStatement(
                 db,
                 """
-                SELECT r.id, \(AnswerName.sql), c.name FROM revision r JOIN source s ON s.id = r.source
+                SELECT r.id, \(AnswerName.sql), c.name, s.question FROM revision r JOIN source s ON s.id = r.source
                 JOIN respondent n ON n.id = s.respondent JOIN survey u ON u.id = n.survey JOIN question q ON q.id = s.question
                 JOIN "case" c ON c.id = n."case"
                 WHERE r.id IN (SELECT DISTINCT revision FROM passage)

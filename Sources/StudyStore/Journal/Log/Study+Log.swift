@@ -104,7 +104,7 @@ extension Study {
 }
 
 extension StudyError {
-    fileprivate static func noCoder(_ name: String, among coders: [String]) -> StudyError {
+    static func noCoder(_ name: String, among coders: [String]) -> StudyError {
         StudyError("no coder '\(name)'", remedy: name.suggestion(among: coders.sorted(by: inNameOrder), "the study knows"))
     }
     fileprivate static func noVerb(_ verb: String, among verbs: [String]) -> StudyError {
