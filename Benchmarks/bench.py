@@ -121,6 +121,26 @@ class Bench:
         self.alone("2,000 transcripts of 400 turns (txt, vtt, docx), imported", self.new_study, "import", folder, "--study",
                    self.study)
 
+    def searches(self):
+        """Beside ripgrep on the same texts, where that is installed; it folds no umlauts."""
+        project = self.make("study.qdpx", "make_qdpx.py", ..., 500, 200, 200)
+        texts = self.make("interviews", "make_codings.py", project, ...)
+        folder = self.make("texts-100", "make_texts.py", texts / "transcripts", 100, ...)
+        self.new_study()
+        once([self.anker, "import", folder, "--study", self.study, "--quiet"])
+        for work, word, more in [
+            ("a word that stands 7 times in 100 MB", "quastenflosser", []),
+            ("the first 20 lines of a word that stands in every text", "verein", ["--limit", "20"]),
+            ("all lines of that word", "verein", []),
+        ]:
+            ours = Contender("anker", lambda: None, [self.anker, "search", word, *more, "--study", self.study])
+            peer = f"rg --ignore-case --sort path '\\b{word}\\b' '{folder}'" + (" | head -n 20" if more else "")
+            if shutil.which("rg"):
+                self.beside(f"`search`: {work}", ours, "ripgrep", Contender("rg", lambda: None, ["sh", "-c", peer]))
+            else:
+                samples = in_turn([ours], self.rounds)["anker"]
+                self.row(f"`search`: {work}", samples)
+
     def interviews(self):
         project = self.make("study.qdpx", "make_qdpx.py", ..., 500, 200, 200)
         texts = self.make("interviews", "make_codings.py", project, ...)
@@ -169,6 +189,7 @@ def main():
         bench.sheet(options.large)
         bench.surveys()
         bench.transcripts()
+        bench.searches()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ package struct EditScript: Sendable {
     package var new: String
     /// The new text as a file of another system might hold it.
     package var file: [UInt8]
+    /// Both texts without an index to walk along.
+    package var oldScalars: [Unicode.Scalar]
+    package var newScalars: [Unicode.Scalar]
     package var edits: [String]
     package var passages: [Passage]
     /// For each scalar of the new text its position in the old one; -1 for what is new.
@@ -41,6 +44,7 @@ package struct EditScript: Sendable {
         if isNumbered { Edit.number(&text) }
         text.settle()
         let before = text
+        oldScalars = text.cells.map(\.scalar)
         old = EditedText.text(text.cells)
 
         var chosen = Edit.allCases.filter { $0 != .numbers && random.chance($0 == .normalForm ? 10 : 35) }
@@ -50,8 +54,9 @@ package struct EditScript: Sendable {
         for edit in chosen { edit.apply(to: &text, &random) }
         edits = chosen.map(\.rawValue)
         let cells = text.cells
+        newScalars = cells.map(\.scalar)
         new = EditedText.text(cells)
-        origins = cells.map { $0.scalar.properties.isWhitespace ? -1 : $0.origin }
+        origins = cells.map { $0.scalar.isSpace ? -1 : $0.origin }
         file = Self.file(new, &edits, &random)
         passages = Self.passages(of: before, count, cells, &random)
     }
@@ -72,9 +77,8 @@ package struct EditScript: Sendable {
     private static func passages(
         of text: EditedText, _ count: Int, _ cells: [EditedText.Cell], _ random: inout SplitMix
     ) -> [Passage] {
-        var places: [Int32: [Int]] = [:]
-        for (position, cell) in cells.enumerated() where cell.origin >= 0 { places[cell.origin, default: []].append(position) }
         let old = text.cells
+        let places = Places(of: cells, origins: old.count)
         return (0..<count).compactMap { _ in
             range(in: text, &random).map { Self.passage($0, old, cells, places) }
         }
@@ -104,21 +108,21 @@ package struct EditScript: Sendable {
     }
 
     private static func passage(
-        _ range: TextRange, _ old: [EditedText.Cell], _ new: [EditedText.Cell], _ places: [Int32: [Int]]
+        _ range: TextRange, _ old: [EditedText.Cell], _ new: [EditedText.Cell], _ places: Places
     ) -> Passage {
         var survivors: [Int] = []
         var count = 0
         var isIntact = true
-        for position in range.lowerBound..<range.upperBound where !old[position].scalar.properties.isWhitespace {
+        for position in range.lowerBound..<range.upperBound where !old[position].scalar.isSpace {
             count += 1
-            let found = places[Int32(position)] ?? []
-            isIntact = isIntact && !found.isEmpty && found[0] > survivors.last ?? -1
+            let found = places[position]
+            isIntact = isIntact && (found.first.map { $0 > survivors.last ?? -1 } ?? false)
             survivors += found
         }
         survivors.sort()
         let hull = survivors.first.flatMap { first in survivors.last.flatMap { TextRange(first, $0 + 1) } }
         if let hull {
-            let words = (hull.lowerBound..<hull.upperBound).count { !new[$0].scalar.properties.isWhitespace }
+            let words = (hull.lowerBound..<hull.upperBound).count { !new[$0].scalar.isSpace }
             isIntact = isIntact && words == survivors.count
         }
         return Passage(
@@ -137,4 +141,30 @@ package struct EditScript: Sendable {
         }
         return 0
     }
+}
+
+/// Where the scalars of the old text stand in the new one.
+private struct Places {
+    private var starts: [Int]
+    private var positions: [Int]
+
+    init(of cells: [EditedText.Cell], origins: Int) {
+        starts = Array(repeating: 0, count: origins + 1)
+        for cell in cells where cell.origin >= 0 { starts[Int(cell.origin) + 1] += 1 }
+        for index in 0..<origins { starts[index + 1] += starts[index] }
+        positions = Array(repeating: 0, count: starts[origins])
+        var next = starts
+        for (position, cell) in cells.enumerated() where cell.origin >= 0 {
+            positions[next[Int(cell.origin)]] = position
+            next[Int(cell.origin)] += 1
+        }
+    }
+
+    /// In the order of the new text.
+    subscript(origin: Int) -> ArraySlice<Int> { positions[starts[origin]..<starts[origin + 1]] }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space; ASCII is told without Unicode's tables.
+    var isSpace: Bool { isASCII ? value == 0x20 || value >= 0x09 && value <= 0x0D : properties.isWhitespace }
 }

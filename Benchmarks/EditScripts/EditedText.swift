@@ -59,7 +59,7 @@ struct EditedText {
         var words: [Range<Int>] = []
         var start: Int?
         for (index, cell) in cells.enumerated() {
-            if cell.scalar.properties.isWhitespace {
+            if cell.scalar.isSpace {
                 if let first = start { words.append(first..<index) }
                 start = nil
             } else if start == nil {

@@ -41,9 +41,10 @@ package enum Verdict: String, CaseIterable, Sendable {
 extension EditScript {
     /// Whether the same scalars stand at a place of the new text as at one of the old, white space left out.
     fileprivate func hasWords(of range: TextRange, at place: TextRange) -> Bool {
-        func words(_ text: String, _ range: TextRange) -> [Unicode.Scalar] {
-            (text.text(at: range) ?? "").unicodeScalars.filter { !$0.properties.isWhitespace }
+        func words(_ scalars: [Unicode.Scalar], _ range: TextRange) -> [Unicode.Scalar] {
+            guard range.upperBound <= scalars.count else { return [] }
+            return scalars[range.lowerBound..<range.upperBound].filter { !$0.isSpace }
         }
-        return words(old, range) == words(new, place)
+        return words(oldScalars, range) == words(newScalars, place)
     }
 }
