@@ -62,6 +62,7 @@ struct ActorAdd: ParsableCommand {
 
     func run() throws {
         var actors: [Actor] = []
+        var input: ContentHash?
         if let from {
             let lines = try LineValues(of: from, ActorLine.self) { line, _ in line.actor }
             guard lines.problems.isEmpty else {
@@ -69,13 +70,13 @@ struct ActorAdd: ParsableCommand {
                 options.report(.note(at: LineReader.place(in: from, line: nil), "no actors were added"))
                 throw ExitCode.notDone
             }
-            actors = lines.values
+            (actors, input) = (lines.values, lines.hash)
         } else if let name {
             actors = [
                 Actor(name: name.normalizedName, aliases: alias, kind: kind, place: place, reach: reach, caseName: caseName)
             ]
         }
-        let counts = try options.withStudy { try $0.add(actors, by: coder.name) }
+        let counts = try options.withStudy { try $0.add(actors, input: input, by: coder.name) }
         try options.say("added \(counts.added.counted("actor"))", known: counts.known, added: counts.added)
     }
 }

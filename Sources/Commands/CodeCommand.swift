@@ -88,26 +88,38 @@ struct CodeCommand: ParsableCommand {
         try say(outcome)
     }
 
+    /// What the reading thread sends: lines, and at the end the hash of the file.
+    private enum Piece: Sendable {
+        case lines([Result<CodingRequest, CodingOutcome.Failure>])
+        case end(ContentHash)
+    }
+
     private func codeLines(of path: String, in study: Study) throws {
         let defaultCoder = coder.name
-        let outcome = try pipelined(capacity: 8) { (send: ([Result<CodingRequest, CodingOutcome.Failure>]) throws -> Void) in
-            try LineReader(path: path).forEachBatch { lines in
+        let outcome = try pipelined(capacity: 8) { (send: (Piece) throws -> Void) in
+            let hash = try LineReader(path: path).forEachBatch { lines in
                 try send(
-                    LineReader.decode(CodingLine.self, from: lines).map { line, value in
-                        value.map { $0.request(coder: defaultCoder, line: line) }
-                            .mapError { .init(line: line, reason: Unplaced($0.message, $0.remedy)) }
-                    })
+                    .lines(
+                        LineReader.decode(CodingLine.self, from: lines).map { line, value in
+                            value.map { $0.request(coder: defaultCoder, line: line) }
+                                .mapError { .init(line: line, reason: Unplaced($0.message, $0.remedy)) }
+                        }))
             }
+            try send(.end(hash))
         } consume: { next in
             var batch: [Result<CodingRequest, CodingOutcome.Failure>] = []
             var position = 0
+            var hash: ContentHash?
             return try study.code(
-                by: defaultCoder, recording: .bulk, creatingCodes: createCodes, skipping: skip, dryRun: dryRun
+                by: defaultCoder, recording: .bulk, creatingCodes: createCodes, skipping: skip, dryRun: dryRun,
+                input: { hash }
             ) {
                 while position == batch.count {
-                    guard let more = try next() else { return nil }
-                    batch = more
-                    position = 0
+                    switch try next() {
+                    case .lines(let more): (batch, position) = (more, 0)
+                    case .end(let all): hash = all
+                    case nil: return nil
+                    }
                 }
                 defer { position += 1 }
                 return batch[position]

@@ -36,7 +36,9 @@ struct InitCommand: ParsableCommand {
         var added = 0
         do {
             let study = try Study.create(path, name: name, language: language)
-            if let book { added = try study.importCodebook(book.codebook, scope: book.scope, by: coder.name).added }
+            if let book {
+                added = try study.importCodebook(book.codebook, scope: book.scope, input: book.hash, by: coder.name).added
+            }
             try study.close()
             SharedFolder.warn(of: path)
         } catch let error as StudyError {

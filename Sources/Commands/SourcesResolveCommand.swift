@@ -92,7 +92,7 @@ struct SourcesResolve: ParsableCommand {
         try options.withStudy { study in
             if let from {
                 let lines = try LineValues(of: from, SettlementLine.self) { $0.settlement(line: $1) }
-                try settle(lines.values, problems: lines.problems, in: study)
+                try settle(lines.values, of: lines.hash, problems: lines.problems, in: study)
             } else if namesOne {
                 try settle([settlement()], problems: [], in: study)
             } else {
@@ -121,10 +121,12 @@ struct SourcesResolve: ParsableCommand {
     }
 
     private func settle(
-        _ settlements: [Settlement], problems: [(line: Int, diagnostic: Diagnostic)], in study: Study
+        _ settlements: [Settlement], of file: ContentHash? = nil, problems: [(line: Int, diagnostic: Diagnostic)],
+        in study: Study
     ) throws {
         // Where lines cannot be read nothing is settled, but those that cannot be settled are listed with them.
-        let outcome = try study.settle(settlements, by: coder.name, dryRun: dryRun || !problems.isEmpty)
+        let outcome = try study.settle(
+            settlements, input: file, by: coder.name, dryRun: dryRun || !problems.isEmpty)
         func place(_ line: Int?) -> Diagnostic.Place {
             from.map { LineReader.place(in: $0, line: line) } ?? Diagnostic.Place(file: "resolve")
         }

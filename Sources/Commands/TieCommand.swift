@@ -92,11 +92,12 @@ struct TieAdd: ParsableCommand {
 
     func run() throws {
         var requests: [TieRequest] = []
+        var input: ContentHash?
         var problems: [(line: Int, diagnostic: Diagnostic)] = []
         if let fromFile {
             let name = coder.name
             let lines = try LineValues(of: fromFile, TieLine.self) { $0.request(coder: name, line: $1) }
-            (requests, problems) = (lines.values, lines.problems)
+            (requests, problems, input) = (lines.values, lines.problems, lines.hash)
         } else {
             requests = [
                 TieRequest(
@@ -107,7 +108,7 @@ struct TieAdd: ParsableCommand {
         }
         // Where lines cannot be read nothing is added, but those that cannot be placed are listed with them.
         let addsNothing = dryRun || !problems.isEmpty
-        let outcome = try options.withStudy { try $0.add(requests, by: coder.name, dryRun: addsNothing) }
+        let outcome = try options.withStudy { try $0.add(requests, input: input, by: coder.name, dryRun: addsNothing) }
         func lineOrSource(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }

@@ -31,7 +31,8 @@ struct CodebookImport: ParsableCommand {
     func run() throws {
         let reading = try CodebookFile.read(file, as: format, quiet: options.quiet)
         let outcome = try options.withStudy {
-            try $0.importCodebook(reading.codebook, scope: reading.scope, dryRun: dryRun, by: coder.name)
+            try $0.importCodebook(
+                reading.codebook, scope: reading.scope, input: reading.hash, dryRun: dryRun, by: coder.name)
         }
         for twin in outcome.twins {
             Output.report(

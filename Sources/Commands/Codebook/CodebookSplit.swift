@@ -55,20 +55,20 @@ struct CodebookSplit: ParsableCommand {
         if let to, to.normalizedName.isEmpty { throw ValidationError("the name behind --to is empty") }
     }
 
-    private func split() throws -> CodeSplit {
-        guard let from else { return eachCoder ? .eachCoder : .coders(by, to: to ?? "") }
+    private func split() throws -> (CodeSplit, input: ContentHash?) {
+        guard let from else { return (eachCoder ? .eachCoder : .coders(by, to: to ?? ""), nil) }
         let lines = try CodingList(of: from, to: to)
         guard lines.problems.isEmpty else {
             lines.problems.forEach(Output.report)
             throw ExitCode.notDone
         }
-        return .listed(lines.codings)
+        return (.listed(lines.codings), lines.hash)
     }
 
     func run() throws {
-        let split = try split()
+        let (split, input) = try split()
         let outcome = try options.withStudy {
-            try $0.splitCode(code, split, at: place.placement, dryRun: dryRun, by: coder.name)
+            try $0.splitCode(code, split, at: place.placement, input: input, dryRun: dryRun, by: coder.name)
         }
         guard outcome.refused.isEmpty else {
             for line in outcome.refused {
@@ -111,10 +111,12 @@ struct CodebookSplit: ParsableCommand {
 /// The codings that a file lists.
 private struct CodingList {
     private(set) var codings: [CodeSplit.Listed] = []
+    /// The hash of the file.
+    private(set) var hash: ContentHash?
     private(set) var problems: [Diagnostic] = []
 
     init(of path: String, to target: String?) throws {
-        try LineReader(path: path).forEachBatch { lines in
+        hash = try LineReader(path: path).forEachBatch { lines in
             for (number, line) in LineReader.decode(CodingIDLine.self, from: lines.map(\.quotedID)) {
                 let place = LineReader.place(in: path, line: number)
                 switch line {

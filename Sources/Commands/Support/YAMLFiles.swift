@@ -2,6 +2,7 @@ import ArgumentParser
 import FileFormats
 import Importers
 import StudyModel
+import StudyStore
 
 /// A codebook as a file.
 enum CodebookFile {
@@ -9,11 +10,12 @@ enum CodebookFile {
     /// - Throws: `Refusal`, or `ExitCode.notDone` after several problems were listed.
     static func read(
         _ path: String, as format: CodebookFormat? = nil, quiet: Bool = false
-    ) throws -> (codebook: Codebook, scope: CodebookScope) {
-        let reading = try CodebookFormat.read(InputFile(path: path), as: format)
+    ) throws -> (codebook: Codebook, scope: CodebookScope, hash: ContentHash) {
+        let file = InputFile(path: path)
+        let reading = try CodebookFormat.read(file, as: format)
         reading.diagnostics.filter { !quiet || $0.severity != .note }.forEach(Output.report)
         guard let codebook = reading.codebook else { throw ExitCode.notDone }
-        return (codebook, reading.scope)
+        return (codebook, reading.scope, try OriginalFile(file, keepingContent: false).hash)
     }
 }
 

@@ -33,7 +33,11 @@ package struct LineReader {
     }
 
     /// Hands over the lines that are not blank, in order, some hundred at a time.
-    package func forEachBatch(_ body: ([Line]) throws -> Void) throws {
+    ///
+    /// - Returns: the hash of all that was read.
+    @discardableResult
+    package func forEachBatch(_ body: ([Line]) throws -> Void) throws -> ContentHash {
+        var hasher = ContentHasher()
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
         defer { block.deallocate() }
         var rest: [UInt8] = []
@@ -56,6 +60,7 @@ package struct LineReader {
                 guard count > 0 else { break }
                 var start = 0
                 let bytes = UnsafeRawBufferPointer(rebasing: block[..<count])
+                hasher.update(bytes)
                 while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
                     rest.append(contentsOf: bytes[start..<end])
                     try add(rest)
@@ -69,6 +74,7 @@ package struct LineReader {
         }
         if !rest.isEmpty { try add(rest) }
         if !batch.isEmpty { try body(batch) }
+        return hasher.finalize()
     }
 
     /// The lines of a batch as values, each with the reason where it is none.

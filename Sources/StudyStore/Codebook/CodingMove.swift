@@ -77,8 +77,8 @@ extension CodeTree {
             of: "memo", "weight", "\(try Coding.ID(row: coding))", "\(code.id)", "\(weight)", change.time)
         try change.db.execute(
             sql: """
-                INSERT INTO memo(uuid, coder, time, title, text, coding, event)
-                SELECT ?, coder, ?, ?, ?, id, ? FROM coding WHERE id = ? ON CONFLICT(uuid) DO NOTHING
+                INSERT INTO memo(id, uuid, coder, time, title, text, coding, event)
+                SELECT \(RowNumber.new(in: "memo")), ?, coder, ?, ?, ?, id, ? FROM coding WHERE id = ? ON CONFLICT(uuid) DO NOTHING
                 """, arguments: [id.data, change.time, code.name, "\(weight)", change.event, twin])
     }
 }

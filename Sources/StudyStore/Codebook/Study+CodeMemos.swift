@@ -20,8 +20,8 @@ extension Study {
         let id = Identifier<Code.Memo>(of: "memo", parts: ["code", code.description, coder, time] + words)
         try change.db.execute(
             sql: """
-                INSERT INTO memo(uuid, coder, time, title, text, code, event)
-                VALUES (?, (SELECT id FROM coder WHERE name = ?), ?, ?, ?, ?, ?) ON CONFLICT(uuid) DO NOTHING
+                INSERT INTO memo(id, uuid, coder, time, title, text, code, event)
+                VALUES (\(RowNumber.new(in: "memo")), ?, (SELECT id FROM coder WHERE name = ?), ?, ?, ?, ?, ?) ON CONFLICT(uuid) DO NOTHING
                 """, arguments: [id.data, coder, time, memo.title, memo.text, row, change.event])
         change.count("memos", change.db.changesCount)
     }

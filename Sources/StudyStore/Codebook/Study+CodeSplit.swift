@@ -53,10 +53,11 @@ extension Study {
     ///
     /// - Throws: `StudyError` where a code or coder is not there, or where a code that gets codings holds only codes.
     package func splitCode(
-        _ name: String, _ split: CodeSplit, at placement: CodePlacement? = nil, dryRun: Bool = false, by coder: String
+        _ name: String, _ split: CodeSplit, at placement: CodePlacement? = nil, input: ContentHash? = nil, dryRun: Bool = false,
+        by coder: String
     ) throws -> SplitOutcome {
         var outcome = SplitOutcome()
-        try changeUnlessDry("codebook.split", dryRun: dryRun, by: coder) { change in
+        try changeUnlessDry("codebook.split", input: input, dryRun: dryRun, by: coder) { change in
             var tree = try CodeTree(change)
             let code = try tree.codebook.code(required: name)
             outcome.code = code.name

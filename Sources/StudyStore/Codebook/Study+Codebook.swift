@@ -95,7 +95,10 @@ extension Study {
 
     static func save(_ finding: Finding, place: Int, in db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO finding(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
+            sql: """
+                INSERT INTO finding(id, name, place) VALUES (\(RowNumber.new(in: "finding")), ?, ?)
+                ON CONFLICT(name) DO UPDATE SET place = excluded.place
+                """,
             arguments: [finding.name.normalizedName, place])
         let row = try Int64.fetchOne(db, sql: "SELECT id FROM finding WHERE name = ?", arguments: [finding.name.normalizedName])
         try replaceTexts(of: "finding", row, [("title", finding.title), ("claim", finding.claim)], in: db)
@@ -103,7 +106,10 @@ extension Study {
 
     static func save(_ kind: ActorKind, place: Int, in db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO actorKind(name, place) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET place = excluded.place",
+            sql: """
+                INSERT INTO actorKind(id, name, place) VALUES (\(RowNumber.new(in: "actorKind")), ?, ?)
+                ON CONFLICT(name) DO UPDATE SET place = excluded.place
+                """,
             arguments: [kind.name.normalizedName, place])
         try db.execute(
             sql: "DELETE FROM actorKindText WHERE actorKind = (SELECT id FROM actorKind WHERE name = ?)",
@@ -120,7 +126,7 @@ extension Study {
     static func save(_ kind: TieKind, place: Int, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, ?, ?, ?)
+                INSERT INTO tieKind(id, name, isDirected, sign, place) VALUES (\(RowNumber.new(in: "tieKind")), ?, ?, ?, ?)
                 ON CONFLICT(name) DO UPDATE SET isDirected = excluded.isDirected, sign = excluded.sign, place = excluded.place
                 """, arguments: [kind.name.normalizedName, kind.isDirected, kind.sign.rawValue, place])
         let row = try Int64.fetchOne(db, sql: "SELECT id FROM tieKind WHERE name = ?", arguments: [kind.name.normalizedName])
@@ -172,7 +178,10 @@ extension Study {
         } else {
             let id = try freeID(for: code, in: db)
             try db.execute(
-                sql: "INSERT INTO code(uuid, name, parent, place, colour, isCodable, event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO code(id, uuid, name, parent, place, colour, isCodable, event)
+                    VALUES (\(RowNumber.new(in: "code")), ?, ?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [id.data, name, parent, code.order, code.colour, code.isCodable, change.event])
             change.concern(id)
             change.count("codes")

@@ -23,14 +23,16 @@ extension Study {
     /// Codes that it does not name stay as they are, so that no coding loses its code; and so do memos, to which those of the
     /// file are added.
     ///
-    /// - Parameter scope: how much the file that it stood in can say.
+    /// - Parameters:
+    ///   - scope: how much the file that it stood in can say.
+    ///   - input: the hash of that file.
     @discardableResult
     package func importCodebook(
-        _ codebook: Codebook, scope: CodebookScope = .whole, dryRun: Bool = false, by coder: String
+        _ codebook: Codebook, scope: CodebookScope = .whole, input: ContentHash? = nil, dryRun: Bool = false, by coder: String
     ) throws -> CodebookOutcome {
         var outcome = CodebookOutcome()
         let authors = Set(codebook.codes.flatMap { $0.memos.map(\.coder) }).subtracting([""]).sorted()
-        try changeUnlessDry("codebook.import", dryRun: dryRun, by: coder, naming: authors) { change in
+        try changeUnlessDry("codebook.import", input: input, dryRun: dryRun, by: coder, naming: authors) { change in
             outcome = try Self.take(codebook, scope, in: &change)
         }
         return outcome
@@ -102,12 +104,13 @@ extension Study {
 
     /// The same as `change`; a dry run makes the change, and takes it back before anything is kept of it.
     func changeUnlessDry(
-        _ verb: String, dryRun: Bool, by coder: String, naming others: [String] = [],
+        _ verb: String, input: ContentHash? = nil, dryRun: Bool, by coder: String, naming others: [String] = [],
         _ body: (inout Change) throws -> Void
     ) throws {
         do {
             try change(verb, by: coder, naming: others) { change in
                 try body(&change)
+                change.input = input
                 if dryRun { throw NothingChanged() }
             }
         } catch is NothingChanged {}

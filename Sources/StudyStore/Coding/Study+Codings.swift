@@ -37,11 +37,12 @@ extension Study {
     ///   - coder: in whose name the change is journaled; each request names its own.
     ///   - creatingCodes: makes codes that are missing, at the top of the tree.
     ///   - skipping: leaves out what cannot be placed; else one such request makes all of them fail.
+    ///   - input: the hash of the file that they stood in, asked for behind the last.
     ///   - next: hands over the next request, or why there is none on that line; nil after the last.
     /// - Returns: what became of them. Where `unplaced` is not empty and `skipping` is false, nothing was changed.
     package func code(
         by coder: String, recording: BulkRecording, creatingCodes: Bool = false, skipping: Bool = false, dryRun: Bool = false,
-        _ next: () throws -> Result<CodingRequest, CodingOutcome.Failure>?
+        input: () -> ContentHash? = { nil }, _ next: () throws -> Result<CodingRequest, CodingOutcome.Failure>?
     ) throws -> CodingOutcome {
         var outcome = CodingOutcome()
         do {
@@ -58,6 +59,7 @@ extension Study {
                 }
                 outcome = writer.outcome
                 change = writer.change
+                change.input = input()
                 if dryRun || !skipping && !outcome.unplaced.isEmpty { throw NothingChanged() }
             }
         } catch is NothingChanged {}
@@ -102,10 +104,15 @@ private struct CodingWriter {
         }
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { coders[row["name"]] = row["id"] }
         findPassage = try BulkStatement(db, "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?")
-        addPassage = try BulkStatement(db, "INSERT INTO passage(revision, lower, upper) VALUES (?, ?, ?)")
+        addPassage = try BulkStatement(
+            db, "INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)")
         findCoding = try BulkStatement(db, "SELECT 1 FROM coding WHERE passage = ? AND code = ? AND coder = ?")
         addCoding = try BulkStatement(
-            db, "INSERT INTO coding(uuid, passage, code, coder, weight, time, event) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            db,
+            """
+            INSERT INTO coding(id, uuid, passage, code, coder, weight, time, event)
+            VALUES (\(RowNumber.new(in: "coding")), ?, ?, ?, ?, ?, ?, ?)
+            """)
     }
 
     mutating func add(_ request: CodingRequest) throws {

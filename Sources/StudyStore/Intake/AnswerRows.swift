@@ -28,10 +28,10 @@ struct AnswerRows {
         // A row a statement: at the end of one that adds several, the index would write out what it has gathered.
         addFullText = try BulkStatement(db, FullText.insert)
         findCase = try BulkStatement(db, "SELECT id FROM \"case\" WHERE name = ?")
-        lastCase = try BulkStatement(db, "SELECT max(id) FROM \"case\"")
-        lastRespondent = try BulkStatement(db, "SELECT max(id) FROM respondent")
-        lastSource = try BulkStatement(db, "SELECT max(id) FROM source")
-        lastRevision = try BulkStatement(db, "SELECT max(id) FROM revision")
+        lastCase = try BulkStatement(db, RowNumber.greatest(in: "case"))
+        lastRespondent = try BulkStatement(db, RowNumber.greatest(in: "respondent"))
+        lastSource = try BulkStatement(db, RowNumber.greatest(in: "source"))
+        lastRevision = try BulkStatement(db, RowNumber.greatest(in: "revision"))
     }
 
     /// Adds the respondents with their cases and answers; returns the row of the first respondent, whom the others follow.

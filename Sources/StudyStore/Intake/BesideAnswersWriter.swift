@@ -13,8 +13,8 @@ struct BesideAnswersWriter {
         addMemo = try BulkStatement(
             db,
             """
-            INSERT INTO memo(uuid, coder, time, title, text, respondent, question, instance, author, event)
-            VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?)
+            INSERT INTO memo(id, uuid, coder, time, title, text, respondent, question, instance, author, event)
+            VALUES (\(RowNumber.new(in: "memo")), ?, ?, ?, '', ?, ?, ?, ?, ?, ?)
             """)
     }
 

@@ -7,7 +7,7 @@ extension Change {
         let name = name.normalizedName
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM \"case\" WHERE name = ?", arguments: [name]) { return row }
         try db.execute(
-            sql: "INSERT INTO \"case\"(uuid, name, event) VALUES (?, ?, ?)",
+            sql: "INSERT INTO \"case\"(id, uuid, name, event) VALUES (\(RowNumber.new(in: "case")), ?, ?, ?)",
             arguments: [Identifier<Case>(of: "case", name).data, name, event])
         count("cases")
         return db.lastInsertedRowID

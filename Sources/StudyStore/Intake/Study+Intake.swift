@@ -84,7 +84,7 @@ package struct Intake {
             db, sql: "SELECT EXISTS (SELECT 1 FROM original WHERE size = ?)", arguments: [size])
         if isSizeKnown == true, let name = try Self.name(of: original().hash, in: db) { return .known(name) }
         // References are checked at the end, so the row that the survey names may come behind it.
-        let row = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM original") ?? 0) + 1
+        let row = (try Int64.fetchOne(db, sql: RowNumber.greatest(in: "original")) ?? 0) + 1
         var writer = try SurveyWriter(change, original: row, rows)
         let before = change.counts
         try deliver(&writer)

@@ -41,7 +41,10 @@ package struct SurveyWriter: SurveySink {
         let id = Identifier<Survey>(of: "survey", name)
         try db.execute(
             sql:
-                "INSERT INTO survey(uuid, name, format, languages, original, event, tellsShown) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO survey(id, uuid, name, format, languages, original, event, tellsShown)
+                VALUES (\(RowNumber.new(in: "survey")), ?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
                 id.data, name, survey.format, jsonArray(survey.languages), original, change.event, survey.tellsShown,
             ])
@@ -119,8 +122,8 @@ package struct SurveyWriter: SurveySink {
         let name = question.name.normalizedName
         try db.execute(
             sql: """
-                INSERT INTO question(uuid, survey, name, place, kind, groupName, isSelf, tieKind, actorKind)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO question(id, uuid, survey, name, place, kind, groupName, isSelf, tieKind, actorKind)
+                VALUES (\(RowNumber.new(in: "question")), ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 Identifier<Question>(of: "question", survey, name).data, surveyRow, name, place,

@@ -42,21 +42,25 @@ struct TranscriptWriter {
         addOriginal = try BulkStatement(
             db,
             """
-            INSERT INTO original(hash, name, size, deflated) VALUES (?, ?, ?, ?)
+            INSERT INTO original(id, hash, name, size, deflated) VALUES (\(RowNumber.new(in: "original")), ?, ?, ?, ?)
             ON CONFLICT(hash) DO UPDATE SET hash = hash RETURNING id
             """)
         addSource = try BulkStatement(
-            db, "INSERT INTO source(uuid, name, kind, language, \"case\", event) VALUES (?, ?, 'transcript', ?, ?, ?)")
+            db,
+            """
+            INSERT INTO source(id, uuid, name, kind, language, "case", event)
+            VALUES (\(RowNumber.new(in: "source")), ?, ?, 'transcript', ?, ?, ?)
+            """)
         addRevision = try BulkStatement(
             db,
             """
-            INSERT INTO revision(source, number, text, length, hash, original, format, durationMs, event)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO revision(id, source, number, text, length, hash, original, format, durationMs, event)
+            VALUES (\(RowNumber.new(in: "revision")), ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         addSpeaker = try BulkStatement(
             db,
             """
-            INSERT INTO speaker(source, name, role) VALUES (?, ?, ?)
+            INSERT INTO speaker(id, source, name, role) VALUES (\(RowNumber.new(in: "speaker")), ?, ?, ?)
             ON CONFLICT(source, name) DO UPDATE SET name = name RETURNING id
             """)
         addTurns = try rows.insert(into: "speakerTurn(revision, number, speaker)", columns: 3)

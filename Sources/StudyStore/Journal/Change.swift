@@ -95,12 +95,14 @@ extension Study {
                     var change = Change(
                         db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,
                         session: session)
+                    let numbers = try RowNumber.Record(db)
                     let value = try body(&change)
                     result = value
                     let changeset = try change.session?.content() ?? Data()
                     if changeset.isEmpty && (recording == .changeset || change.counts.isEmpty) { return .rollback }
                     try Journal.append(change, verb: verb, recording: recording, changeset: changeset.isEmpty ? nil : changeset)
                     try bulk?.checkReferences(of: change)
+                    try numbers.keep()
                     return .commit
                 }
                 guard let result else { throw StudyError.failed("the change was not made") }

@@ -52,7 +52,10 @@ struct ActorRegister {
         let caseRow = try actor.caseName.map { try change.caseRow($0) }
         let kind = try actor.kind.map { try kindRow($0, in: &change) }
         try db.execute(
-            sql: "INSERT INTO actor(uuid, name, kind, placeName, reach, \"case\", event) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO actor(id, uuid, name, kind, placeName, reach, "case", event)
+                VALUES (\(RowNumber.new(in: "actor")), ?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [actor.id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
         let row = db.lastInsertedRowID
         actors[name] = (row, actor.id)
@@ -90,7 +93,9 @@ struct ActorRegister {
         let name = name.normalizedName
         if let row = actorKinds[name] { return row }
         try change.willMakeKind()
-        try db.execute(sql: "INSERT INTO actorKind(name, place) VALUES (?, ?)", arguments: [name, actorKinds.count])
+        try db.execute(
+            sql: "INSERT INTO actorKind(id, name, place) VALUES (\(RowNumber.new(in: "actorKind")), ?, ?)",
+            arguments: [name, actorKinds.count])
         actorKinds[name] = db.lastInsertedRowID
         return db.lastInsertedRowID
     }
@@ -102,7 +107,9 @@ struct ActorRegister {
         if let kind = tieKinds[name] { return kind }
         try change.willMakeKind()
         try db.execute(
-            sql: "INSERT INTO tieKind(name, isDirected, sign, place) VALUES (?, 0, '+', ?)", arguments: [name, tieKinds.count])
+            sql:
+                "INSERT INTO tieKind(id, name, isDirected, sign, place) VALUES (\(RowNumber.new(in: "tieKind")), ?, 0, '+', ?)",
+            arguments: [name, tieKinds.count])
         let kind = (row: db.lastInsertedRowID, isDirected: false, sign: Tie.Sign.positive)
         tieKinds[name] = kind
         return kind
@@ -141,9 +148,9 @@ struct ActorRegister {
         }
         try db.execute(
             sql: """
-                INSERT INTO tie(
+                INSERT INTO tie(id,
                   uuid, fromActor, toActor, kind, isDirected, sign, reach, strength, first, last, coder, leadingEvidence, event)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                VALUES (\(RowNumber.new(in: "tie")), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                 """,
             arguments: [
                 tie.id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, (draft.sign ?? kind.sign).rawValue,

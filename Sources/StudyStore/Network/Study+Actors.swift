@@ -25,9 +25,11 @@ extension Study {
 
     /// Adds actors as one change; of one that is known by its name, what was missing is filled in.
     ///
+    /// - Parameter input: the hash of the file that they stood in.
     /// - Returns: how many are new, and how many were known.
-    package func add(_ actors: [Actor], by coder: String) throws -> (added: Int, known: Int) {
+    package func add(_ actors: [Actor], input: ContentHash? = nil, by coder: String) throws -> (added: Int, known: Int) {
         try change("actor.add", by: coder) { change in
+            change.input = input
             var register = try ActorRegister(change.db)
             var added = 0
             for actor in actors {

@@ -14,7 +14,11 @@ package struct TieOutcome: Hashable, Sendable {
 
 extension Study {
     /// Adds ties with their evidence as one change: all of them, or none where one cannot be placed.
-    package func add(_ requests: [TieRequest], by coder: String, dryRun: Bool = false) throws -> TieOutcome {
+    ///
+    /// - Parameter input: the hash of the file that they stood in.
+    package func add(
+        _ requests: [TieRequest], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
+    ) throws -> TieOutcome {
         var outcome = TieOutcome()
         do {
             try change("tie.add", by: coder) { change in
@@ -29,6 +33,7 @@ extension Study {
                 outcome = writer.outcome
                 outcome.evidence = writer.change.counts["evidence"] ?? 0
                 change = writer.change
+                change.input = input
                 if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
             }
         } catch is NothingChanged {}
@@ -170,7 +175,9 @@ private struct TieWriter {
             {
                 return .passage(row)
             }
-            try change.db.execute(sql: "INSERT INTO passage(revision, lower, upper) VALUES (?, ?, ?)", arguments: arguments)
+            try change.db.execute(
+                sql: "INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)",
+                arguments: arguments)
             return .passage(change.db.lastInsertedRowID)
         case .response(let survey, let respondent, let question):
             let row = try Row.fetchOne(

@@ -13,7 +13,11 @@ package struct SettlementOutcome: Hashable, Sendable {
 
 extension Study {
     /// Settles passages as one change: all of them, or none where one cannot be settled.
-    package func settle(_ settlements: [Settlement], by coder: String, dryRun: Bool = false) throws -> SettlementOutcome {
+    ///
+    /// - Parameter input: the hash of the file that they stood in.
+    package func settle(
+        _ settlements: [Settlement], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
+    ) throws -> SettlementOutcome {
         var outcome = SettlementOutcome()
         do {
             try change("sources.resolve", by: coder) { change in
@@ -27,6 +31,7 @@ extension Study {
                 }
                 outcome = writer.outcome
                 change = writer.change
+                change.input = input
                 if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
             }
         } catch is NothingChanged {}

@@ -1,7 +1,7 @@
 extension Migration {
     /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
     /// the file's pages.
-    static let third = Migration(name: "earlier places and undone acts") { [places, acts, seal] }
+    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal] }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
     /// the revision in which it was placed last. `earlierPlace`: where it stood before.
@@ -28,6 +28,14 @@ extension Migration {
     /// `target`: the act that an undo takes back, or the undo that a redo takes back.
     private static let acts = """
         ALTER TABLE event ADD COLUMN target INTEGER REFERENCES event(id);
+        """
+
+    /// The greatest number that a row of a table has had, where that row is gone: no number is given twice.
+    private static let numbers = """
+        CREATE TABLE rowNumber(
+          tableName TEXT PRIMARY KEY,
+          greatest INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// `pageSum`: a checksum for each page of the file, of 256 pages in a row, and one over the row; `pageSeal`: the file's

@@ -12,19 +12,8 @@ struct SourceUpdateTests {
         study = try folder.filledStudy()
     }
 
-    /// Words that stand once in both texts are moved or unchanged; those that stand twice are ambiguous, others lost.
-    @Sendable private static func anchor(_ ranges: [TextRange], _ old: String, _ new: String) -> [AnchorOutcome] {
-        var finder = QuoteFinder(new)
-        return ranges.map { range in
-            let places = finder.places(of: old.text(at: range) ?? "").ranges
-            if places.count > 1 { return .ambiguous(places) }
-            guard let place = places.first else { return .lost(nil) }
-            return place == range ? .unchanged : .moved(place)
-        }
-    }
-
     @discardableResult
-    private func update(_ lines: [(String, String)], dryRun: Bool = false, anchor: @escaping Anchor = anchor) throws
+    private func update(_ lines: [(String, String)], dryRun: Bool = false, anchor: @escaping Anchor = Sample.anchor) throws
         -> SourceUpdate
     {
         var next: [TranscriptIntake] = [try Sample.transcript("interview-01", file: "neu.txt", lines)]
@@ -65,12 +54,12 @@ struct SourceUpdateTests {
         let second = try Sample.transcript("Älterer Text", caseName: nil, [("B", "Nur ein kurzer Satz.")])
         let known = try Sample.transcript("interview-01", file: "neu.txt", Self.edited)
         var next = [second, edited]
-        _ = try study.update(by: "AB", anchor: Self.anchor) { next.popLast() }
+        _ = try study.update(by: "AB", anchor: Sample.anchor) { next.popLast() }
         let both = ContentHash(of: edited.original.hash.bytes + second.original.hash.bytes)
         #expect(try study.strings("SELECT lower(hex(input)) FROM event ORDER BY id DESC LIMIT 1") == [both.description])
         next = [try Sample.transcript("Älterer Text", caseName: nil, [("B", "Zwei Sätze.")]), known]
         let alone = next[0].original.hash
-        _ = try study.update(by: "AB", anchor: Self.anchor) { next.popLast() }
+        _ = try study.update(by: "AB", anchor: Sample.anchor) { next.popLast() }
         #expect(try study.strings("SELECT lower(hex(input)) FROM event ORDER BY id DESC LIMIT 1") == [alone.description])
     }
 
@@ -132,13 +121,13 @@ struct SourceUpdateTests {
     @Test func aSourceThatIsNotThereIsRefusedWithANearName() throws {
         var next = [try Sample.transcript("interview-1")]
         #expect(throws: StudyError("no source 'interview-1'", remedy: "did you mean 'interview-01'?")) {
-            _ = try study.update(by: "AB", anchor: Self.anchor) { next.popLast() }
+            _ = try study.update(by: "AB", anchor: Sample.anchor) { next.popLast() }
         }
     }
 
     @Test func passagesAreSettledOneByOne() throws {
         try update(Self.edited)
-        let unplaced = try study.unplaced(anchor: Self.anchor)
+        let unplaced = try study.unplaced(anchor: Sample.anchor)
         let passage = try #require(unplaced.first { $0.state == .ambiguous })
         #expect(passage.candidates.count == 2 && passage.place.quote == "Dorfplatz lebt")
         let coding = try #require(passage.codings.first).id
@@ -151,14 +140,14 @@ struct SourceUpdateTests {
 
     @Test func passagesAreDroppedOrLeftForLost() throws {
         try update([("B", "Nur noch Kartoffeln.")])
-        let unplaced = try study.unplaced(anchor: Self.anchor)
+        let unplaced = try study.unplaced(anchor: Sample.anchor)
         let coded = unplaced.filter { !$0.codings.isEmpty }
         let evidence = try #require(unplaced.first { $0.ties > 0 })
         let number = try #require(coded.first).number
         let outcome = try study.settle(
             [Settlement(.passage(number), .drop), Settlement(.passage(evidence.number), .lost)], by: "AB")
         #expect(outcome.dropped == 1 && outcome.lost == 1)
-        #expect(try study.unplaced(anchor: Self.anchor).count == unplaced.count - 1)
+        #expect(try study.unplaced(anchor: Sample.anchor).count == unplaced.count - 1)
         let refused = try study.settle([Settlement(.passage(evidence.number), .drop, line: 3)], by: "AB")
         #expect(refused.unplaced.first?.line == 3 && refused.dropped == 0)
     }

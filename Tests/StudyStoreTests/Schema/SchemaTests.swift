@@ -44,10 +44,19 @@ struct SchemaTests {
         let tables = try study.strings(
             """
             SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
-            AND name NOT IN ('event', 'changeset', 'pageSeal', 'pageSum')
+            AND name NOT IN ('event', 'changeset', 'rowNumber', 'pageSeal', 'pageSum')
             """)
         #expect(Set(tables) == Set(ChangeSession.tables))
         #expect(Set(ChangeSession.completedInBulk).isSubset(of: tables))
+    }
+
+    @Test func noNumberOfARowIsGivenTwiceInAnyTable() throws {
+        let numbered = try study.strings(
+            """
+            SELECT l.name FROM pragma_table_list l JOIN pragma_table_info(l.name) c WHERE l.schema = 'main' AND l.type = 'table'
+            AND c.name = 'id' AND l.name NOT IN ('study', 'codebook', 'event', 'pageSeal')
+            """)
+        #expect(Set(numbered) == Set(RowNumber.tables))
     }
 
     @Test func aTieWithoutEvidenceCannotBeCommitted() throws {

@@ -40,6 +40,17 @@ enum Sample {
                 name: file ?? name + ".txt", hash: ContentHash(of: text.utf8), size: text.utf8.count, deflated: [1, 2, 3]))
     }
 
+    /// Words that stand once in both texts are moved or unchanged; those that stand twice are ambiguous, others lost.
+    @Sendable static func anchor(_ ranges: [TextRange], _ old: String, _ new: String) -> [AnchorOutcome] {
+        var finder = QuoteFinder(new)
+        return ranges.map { range in
+            let places = finder.places(of: old.text(at: range) ?? "").ranges
+            if places.count > 1 { return .ambiguous(places) }
+            guard let place = places.first else { return .lost(nil) }
+            return place == range ? .unchanged : .moved(place)
+        }
+    }
+
     static func file(_ name: String, _ content: String) -> OriginalFile {
         OriginalFile(name: name, hash: ContentHash(of: content.utf8), size: content.utf8.count, deflated: nil)
     }

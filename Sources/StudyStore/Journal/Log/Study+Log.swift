@@ -87,7 +87,7 @@ extension Study {
         }
     }
 
-    private static func files(of event: Int64, in db: Database) throws -> [LoggedEvent.File] {
+    static func files(of event: Int64, in db: Database) throws -> [LoggedEvent.File] {
         try Row.fetchAll(
             db,
             sql: """

@@ -112,6 +112,7 @@ private struct Past {
                 defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
                 try study.sealing(db) {
                     try copyRows(of: "coder", from: past, to: db)
+                    try copyRows(of: "rowNumber", from: past, to: db)
                     var previous: Data?
                     let events = try Row.fetchCursor(past, sql: "SELECT * FROM event ORDER BY id")
                     while let event = try events.next() {

@@ -12,7 +12,7 @@ struct ChangesetRemoval {
     /// Passages on which something lay.
     private var passages: Set<Int64> = []
     private var cases: [Int64] = []
-    /// Passages whose place another one holds by now, or whose number.
+    /// Passages whose place another one holds by now.
     private var moved: [Int64: Int64] = [:]
     private var returning: Set<Int64> = []
 
@@ -39,7 +39,6 @@ struct ChangesetRemoval {
         case .delete: passages.insert(id)
         case .update: if try exists(id) { writer.add(change) }
         case .insert:
-            var change = change
             let place = change.new.dropFirst().prefix(3).map(\.integer)
             let holder = try Int64.fetchOne(
                 db, sql: "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?", arguments: .init(place))
@@ -47,12 +46,7 @@ struct ChangesetRemoval {
                 if holder != id { moved[id] = holder }
                 return
             }
-            if try exists(id) {
-                let free = try (Int64.fetchOne(db, sql: "SELECT max(id) FROM passage") ?? 0) + Int64(moved.count) + 1
-                moved[id] = free
-                change.new[0] = .integer(free)
-            }
-            returning.insert(moved[id] ?? id)
+            returning.insert(id)
             writer.add(change)
         }
     }

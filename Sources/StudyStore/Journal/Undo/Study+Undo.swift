@@ -46,6 +46,7 @@ extension Study {
             let acts = try Acts(db)
             let act = try acts.undoable(id, of: coder?.normalizedName, version: Migrator.version(db))
             let event = try Event.only(act.id, in: db)
+            let files = try Self.files(of: act.id, in: db)
             var undoing = Undoing(act, acts, in: db)
             var kept: Data? = Data()
             try undoing.run { piece in
@@ -53,6 +54,8 @@ extension Study {
             }
             change.target = act.id
             change.counts = event.counts
+            // So that a redo can say which files are to be taken in again.
+            if kept == nil { for file in files { change.concern(file.hash) } }
             try Journal.append(
                 change, verb: Acts.Act.undo, recording: kept == nil ? .rows : .changeset, changeset: kept)
             return event
@@ -69,7 +72,7 @@ extension Study {
             guard let undo = acts.redoable, let target = undo.target else { throw StudyError.nothingToRedo }
             let event = try Event.only(target, in: db)
             guard undo.schemaVersion == (try Migrator.version(db)) else { throw StudyError.olderSchema(undo) }
-            guard undo.hasChangeset else { throw StudyError.notKept(event) }
+            guard undo.hasChangeset else { throw StudyError.notKept(event, by: try Event.only(undo.id, in: db)) }
             let content = try db.changeset(of: undo.id)
             let sources = try FullText.sources(in: content, losing: .insert, db)
             do {
@@ -101,7 +104,9 @@ extension Study {
                     var change = Change(
                         db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,
                         session: nil)
+                    let numbers = try RowNumber.Record(db)
                     result = try body(&change)
+                    try numbers.keep()
                     return dryRun ? .rollback : .commit
                 }
                 guard let result else { throw StudyError.failed("the change was not made") }
@@ -169,10 +174,17 @@ extension StudyError {
             "event \(act.id) is from before the study was brought to a newer version (schema \(act.schemaVersion) then)",
             remedy: "undo and redo end there; the copy that was kept then holds the study as it was")
     }
-    fileprivate static func notKept(_ event: Event) -> StudyError {
-        StudyError(
-            "event \(event.id) brought more rows than the journal keeps when it is taken back",
-            remedy: event.input.map { "import its file again, the one with the SHA-256 \($0)" } ?? "do it again")
+    fileprivate static func notKept(_ event: Event, by undo: Event) -> StudyError {
+        let files = undo.subjects.count > 1 ? undo.subjects : event.input.map { [$0.description] } ?? []
+        let command = event.verb == "code.bulk" ? "anker code --from" : "anker import"
+        let remedy: String =
+            switch files.count {
+            case 0: "do it again"
+            case 1: "take its file in again with '\(command)', the one with the SHA-256 \(files[0])"
+            default: "take its files in again with '\(command)', those with the SHA-256 \(files.joined(separator: ", "))"
+            }
+        return StudyError(
+            "event \(event.id) brought more rows than the journal keeps when it is taken back", remedy: remedy)
     }
     static func unexplained(_ event: Int64) -> StudyError {
         StudyError(

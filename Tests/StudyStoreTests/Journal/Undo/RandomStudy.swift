@@ -42,7 +42,8 @@ struct RandomStudy {
 
     /// Does one thing; it may change nothing, or be refused and change nothing.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<15, using: &numbers)
+        let kind = Int.random(in: 0..<19, using: &numbers)
+        let given = try study.givenNumbers()
         do {
             switch kind {
             case 0: _ = try study.importCodebook(codebook(), by: coder())
@@ -52,11 +53,14 @@ struct RandomStudy {
             case 8, 9: try code(.bulk, count: Int.random(in: 1...6, using: &numbers))
             case 10: try addActors()
             case 11: try addTie()
+            case 12, 13: try updateSources()
+            case 14, 15: try settle()
             default: try workOnCodebook()
             }
         } catch is StudyError {
             // Refused, as it would be for a person: a name that is taken, a code that is not there.
         }
+        try study.gaveNoNumberTwice(since: given)
     }
 
     private mutating func workOnCodebook() throws {
@@ -73,10 +77,10 @@ struct RandomStudy {
             try study.editCode(code, edit, by: by)
         case 3: try study.renameCode(code, to: other, by: by)
         case 4: try study.moveCode(code, to: .init(place: .before(other)), by: by)
-        case 5: _ = try study.mergeCodes([code], into: other, by: by)
+        case 5: _ = try study.mergeCodes([code, pick(Self.codes)], into: other, by: by)
         case 6: _ = try study.splitCode(code, .coders([coder()], to: other), by: by)
         case 7: _ = try study.splitCode(code, .eachCoder, by: by)
-        default: _ = try study.removeCodes([code], codings: pick(CodingPolicy.allCases), by: by)
+        default: _ = try study.removeCodes(Set([code, other]).sorted(), codings: pick(CodingPolicy.allCases), by: by)
         }
     }
 
@@ -90,19 +94,60 @@ struct RandomStudy {
             tieKinds: all.tieKinds, codes: codes)
     }
 
+    private static let texts: [[(String, String)]] = [
+        Sample.interview, [("B", "Nur ein Satz.")], [("I", "Und sonst?"), ("C", "Die Straße, sonst nichts.")],
+        [("B", "Mehr als ruhig. Dorfplatz lebt?")],
+    ]
+
     private mutating func takeInTranscripts() throws {
         let count = Int.random(in: 1...3, using: &numbers)
-        let lines: [[(String, String)]] = [
-            Sample.interview, [("B", "Nur ein Satz.")], [("I", "Und sonst?"), ("C", "Die Straße, sonst nichts.")],
-            [("B", "Mehr als ruhig. Dorfplatz lebt?")],
-        ]
         let intakes = try (0..<count).map { _ in
             try Sample.transcript(
-                "interview-0\(Int.random(in: 1...4, using: &numbers))", caseName: pick(Self.cases), pick(lines))
+                "interview-0\(Int.random(in: 1...4, using: &numbers))", caseName: pick(Self.cases), pick(Self.texts))
         }
         _ = try study.takeIn(by: coder()) { intake in
             for transcript in intakes { _ = try intake.add(transcript) }
         }
+    }
+
+    /// Turns are left out, added and doubled, so that passages come to every outcome, and to one another's places.
+    private mutating func updateSources() throws {
+        let names = try study.sources().map(\.name)
+        guard !names.isEmpty else { return }
+        var intakes = try (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
+            var lines = pick(Self.texts).filter { _ in Int.random(in: 0..<4, using: &numbers) > 0 }
+            let place = Int.random(in: 0...lines.count, using: &numbers)
+            lines.insert(("B", pick(Self.words) + " " + pick(Self.words)), at: place)
+            return try Sample.transcript(pick(names), file: "\(lines.map(\.1)).txt", lines)
+        }
+        let by = coder()
+        _ = try study.update(by: by, anchor: Self.anchor) { intakes.popLast() }
+    }
+
+    /// As the sample's, and words of which a part stands are changed.
+    @Sendable private static func anchor(_ ranges: [TextRange], _ old: String, _ new: String) -> [AnchorOutcome] {
+        var finder = QuoteFinder(new)
+        return zip(ranges, Sample.anchor(ranges, old, new)).map { range, outcome in
+            guard case .lost = outcome, let words = old.text(at: range) else { return outcome }
+            let part = String(words.prefix(max(1, words.count / 2)))
+            return finder.places(of: part).ranges.first.map { .changed($0, similarity: 0.5) } ?? outcome
+        }
+    }
+
+    private mutating func settle() throws {
+        let passages = try study.rows("SELECT id, state IN ('ambiguous', 'lost') AS isOpen FROM passage ORDER BY id")
+        let open = passages.filter { $0["isOpen"] }
+        let chosen = open.isEmpty || Int.random(in: 0..<4, using: &numbers) == 0 ? passages : open
+        guard !chosen.isEmpty else { return }
+        let decisions: [Settlement.Decision] = [
+            .lost, .drop, .place(.quote(pick(Self.words), turn: nil, occurrence: 1)),
+            .place(.range(try #require(TextRange(0, Int.random(in: 1...6, using: &numbers))))),
+        ]
+        let settlements = (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
+            Settlement(.passage(pick(chosen)["id"]), pick(decisions))
+        }
+        let by = coder()
+        _ = try study.settle(settlements, by: by)
     }
 
     private mutating func takeInSurvey() throws {
@@ -162,6 +207,28 @@ struct RandomStudy {
 extension Study {
     /// The rows of the study without the journal and its coders.
     func state() throws -> [String: ContentHash] { try digests(besides: ["event", "changeset", "coder"]) }
+
+    /// For each table the greatest number of a row that is there, and the greatest that was given.
+    func givenNumbers() throws -> [(table: String, there: Int64, given: Int64)] {
+        try read { db in
+            try RowNumber.tables.map { table in
+                (
+                    table, try Int64.fetchOne(db, sql: "SELECT max(id) FROM \"\(table)\"") ?? 0,
+                    try Int64.fetchOne(db, sql: RowNumber.greatest(in: table)) ?? 0
+                )
+            }
+        }
+    }
+
+    /// Expects that new rows have numbers that no row had before.
+    func gaveNoNumberTwice(
+        since before: [(table: String, there: Int64, given: Int64)], location: SourceLocation = #_sourceLocation
+    ) throws {
+        for (table, there, given) in before where given > there {
+            let again = try strings("SELECT id FROM \"\(table)\" WHERE id > \(there) AND id <= \(given)")
+            #expect(again.isEmpty, "\(table)", sourceLocation: location)
+        }
+    }
 
     /// Expects that no row points to nothing, that no passage is bare, and that the full-text index holds the newest
     /// revision of each source and nothing else.

@@ -48,6 +48,8 @@ struct UndoPropertyTests {
                 try random.act()
                 if try study.count("event") > before { states.append(isStepwise ? try study.state() : [:]) }
             }
+            // All may have been refused.
+            guard !states.isEmpty else { return }
             if !isStepwise { states[states.count - 1] = try study.state() }
             for (step, state) in ([empty] + states.dropLast()).enumerated().reversed() {
                 let event = try study.undo(by: "AB")
