@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""`import`, `code --from`, `undo` and `redo`, killed at 50 moments each: the study is exactly as before or exactly as after.
+"""`import`, `code --from`, `sources update`, `undo`, `redo` and `check --repair`, killed at 50 moments each: the study is
+exactly as before or exactly as after.
 
 usage: kill.py ANKER SHARED
 ANKER_KILL_SEED repeats a run, ANKER_KILLS sets how many kills each. After each kill it is asked that
@@ -9,6 +10,8 @@ ANKER_KILL_SEED repeats a run, ANKER_KILLS sets how many kills each. After each 
    table but those of the full-text index, of which the number of texts is compared, and the sums of the file's pages,
    which 'anker check' compares;
  * the next command works, changes nothing of that, and leaves one file.
+A repair goes in several steps, each of which leaves less to be mended. After a kill of it the study is mended by the next
+repair, a copy of how it was lies beside it whole or not at all.
 Closes with 'N passed, N failed'.
 """
 import hashlib
@@ -24,7 +27,7 @@ import sys
 import tempfile
 import time
 
-from common import Tally, beside, new_study, run
+from common import Tally, beside, new_study, open_at_rest, run
 
 KILLS = int(os.environ.get("ANKER_KILLS", "50"))
 #: Times and coder fixed, so that nothing need be left out of the comparison.
@@ -88,7 +91,8 @@ class Job:
     """A command, the study it begins with, and what it makes of it."""
 
     def __init__(self, name: str, anker: str, base: pathlib.Path, arguments: list, folder: pathlib.Path,
-                 is_repeatable: bool = True):
+                 is_repeatable: bool = True, statuses: tuple[int, ...] = (0,)):
+        self.statuses = statuses
         self.name, self.anker, self.base, self.arguments = name, anker, base, arguments
         self.folder, self.is_repeatable = folder, is_repeatable
         folder.mkdir()
@@ -100,7 +104,7 @@ class Job:
             start = time.monotonic()
             process = self.start()
             checkpoint = self.wait_for_checkpoint(process)
-            if process.wait() != 0:
+            if process.wait() not in self.statuses:
                 raise SystemExit(f"kill: '{name}' fails by itself")
             spans.append((time.monotonic() - start, time.monotonic() - checkpoint))
         self.seconds, self.checkpoint = min(s for s, _ in spans), min(c for _, c in spans)
@@ -108,8 +112,8 @@ class Job:
         self.after = state(copied(self.study, folder / "copy", with_wal=False))
 
     def reset(self):
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            pathlib.Path(f"{self.study}{suffix}").unlink(missing_ok=True)
+        for path in self.study.parent.glob(f"{self.study.name}*"):
+            path.unlink()
         shutil.copyfile(self.base, self.study)
 
     def start(self) -> subprocess.Popen:
@@ -174,7 +178,34 @@ class Job:
         """The same command once more ends in the state after."""
         done = run([self.anker, *self.arguments, "--study", self.study], env=FIXED)
         found = state(self.study_copy())
-        tally.check(done.status == 0 and found == self.after, f"{label}: the command once more: exit {done.status}: {done.err or found}")
+        tally.check(done.status in self.statuses and found == self.after, f"{label}: the command once more: exit {done.status}: {done.err or found}")
+
+
+class Repair(Job):
+    """`check --repair` of a study in which bits have flipped, and whose full-text index is damaged."""
+
+    def __init__(self, anker: str, whole: pathlib.Path, folder: pathlib.Path, chance: random.Random):
+        damaged = folder.with_suffix(".anker")
+        content = bytearray(whole.read_bytes())
+        with open_at_rest(whole) as db:
+            names = dict(db.execute("SELECT pageno, name FROM dbstat ORDER BY pageno").fetchall())
+        for page in chance.sample([page for page, name in names.items() if page > 1 and not name.startswith(("page", "fulltext"))], 20):
+            content[(page - 1) * 8192 + chance.randrange(8192)] ^= 1 << chance.randrange(8)
+        for page in [page for page, name in names.items() if name == "fulltext_data"][-3:]:
+            content[page * 8192 - 200:page * 8192 - 100] = chance.randbytes(100)
+        damaged.write_bytes(content)
+        super().__init__("check --repair", anker, damaged, ["check", "--repair"], folder, is_repeatable=False)
+        self.before, self.whole = "to be mended", state(copied(whole, folder / "copy", with_wal=False))
+
+    def judge(self, tally: Tally, label: str) -> str:
+        touched = self.study.read_bytes() != self.base.read_bytes()
+        copies = list(self.study.parent.glob(f"{self.study.name}.before-repair-*"))
+        tally.check(all(copy.read_bytes()[100:] == self.base.read_bytes()[100:] for copy in copies), f"{label}: a copy is not the study as it was")
+        tally.check(bool(copies) or not touched, f"{label}: mended without a copy")
+        again = run([self.anker, "check", "--repair", "--study", self.study], env=FIXED)
+        tally.check(again.status == 0, f"{label}: the next repair: exit {again.status}: {again.out}{again.err}")
+        tally.check(state(self.study_copy()) == self.whole, f"{label}: the next repair did not lead to the study that was")
+        return "as after" if "mended" not in again.out else "as before" if not touched else "committed, file as before"
 
 
 def write_transcripts(folder: pathlib.Path, chance: random.Random):
@@ -220,7 +251,18 @@ def jobs(anker: str, shared: pathlib.Path, folder: pathlib.Path, chance: random.
     must("import", transcripts, sheet, "--study", with_survey)
     shutil.copyfile(with_survey, without_survey)
     must("undo", "--study", without_survey)
+    coded, edited = folder / "coded.anker", folder / "edited"
+    shutil.copyfile(with_texts, coded)
+    must("code", "--from", codings, "--create-codes", "--study", coded)
+    edited.mkdir()
+    for path in sorted(transcripts.iterdir()):
+        lines = path.read_text("utf-8").splitlines()
+        lines.insert(chance.randrange(len(lines)), "I: Das wurde später nachgetragen.")
+        del lines[chance.randrange(len(lines))]
+        (edited / path.name).write_text("\n".join(lines) + "\n", "utf-8")
     return [
+        Job("sources update", anker, coded, ["sources", "update", edited], folder / "update", statuses=(0, 1)),
+        Repair(anker, coded, folder / "repair", chance),
         Job("undo", anker, with_survey, ["undo"], folder / "undo", is_repeatable=False),
         Job("redo", anker, without_survey, ["redo"], folder / "redo", is_repeatable=False),
         Job("import", anker, base, ["import", transcripts, sheet], folder / "import"),

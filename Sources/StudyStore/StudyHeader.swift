@@ -34,6 +34,25 @@ enum StudyHeader {
         guard version <= newest else { throw StudyError.newer(version, known: newest) }
     }
 
+    /// - Throws: `StudyError` where the file is certainly none that can be salvaged; its header may be gone.
+    static func checkForSalvage(path: String, newest: Int) throws {
+        do {
+            try check(path: path, newest: newest)
+        } catch let error as StudyError {
+            let header = (try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 100)).map { [UInt8]($0) }
+            // A header of another program's, and one of a newer version, tell what they are.
+            let isKnown = [.notFound, .isDirectory, .empty, .taguette].contains(error)
+            guard !isKnown, let header, header.count == 100, number(header, at: 68) != applicationID || !isNewer(header, newest)
+            else { throw error }
+        }
+    }
+
+    private static func isNewer(_ header: [UInt8], _ newest: Int) -> Bool {
+        let version = number(header, at: 60)
+        // Versions go up by one; a number far beyond is damage.
+        return header.starts(with: "SQLite format 3\0".utf8) && version > newest && version < 100
+    }
+
     private static func number(_ bytes: [UInt8], at offset: Int) -> UInt32 {
         bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }

@@ -97,7 +97,9 @@ private struct CodebookCopy {
     /// Takes back what all events behind `event` did to the codebook, the newest first.
     func codebook(behind event: Int64, journal db: Database) throws -> Codebook {
         try queue.writeWithoutTransaction { copy in
-            for act in try Acts(db).acts.reversed() where act.id > event {
+            let acts = try Acts(db)
+            if let salvage = acts.salvage(behind: event + 1) { throw StudyError.salvaged(event, by: salvage) }
+            for act in acts.acts.reversed() where act.id > event {
                 do {
                     try takeBack(act, in: copy, journal: db)
                 } catch is Changeset.Conflict {
@@ -129,6 +131,11 @@ private struct CodebookCopy {
 extension StudyError {
     fileprivate static func tooEarly(_ text: String, begun: String) -> StudyError {
         StudyError("the study was begun at \(begun), after \(text)", remedy: "name a later time, or an event by its number")
+    }
+    fileprivate static func salvaged(_ event: Int64, by salvage: Acts.Act) -> StudyError {
+        StudyError(
+            "event \(event) is from before what could be read of the damaged study was written anew (event \(salvage.id))",
+            remedy: "name a later time or event, or look into a backup")
     }
     fileprivate static func notKept(_ event: Int64) -> StudyError {
         StudyError(

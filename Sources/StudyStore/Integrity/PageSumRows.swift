@@ -49,16 +49,16 @@ struct PageSumRows {
     }
 
     /// The first page that the row of `page` is about.
-    private static func first(of page: Int) -> Int { (page - 1) / pagesInRow * pagesInRow + 1 }
+    static func first(of page: Int) -> Int { (page - 1) / pagesInRow * pagesInRow + 1 }
 
-    private static func words(_ bytes: [UInt8]) -> [UInt64] {
+    static func words(_ bytes: [UInt8]) -> [UInt64] {
         (0..<pagesInRow).map { index in
             guard index * 8 + 8 <= bytes.count else { return 0 }
             return bytes[index * 8..<index * 8 + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
         }
     }
 
-    private static func hash(_ bytes: [UInt8]) -> Int64 {
+    static func hash(_ bytes: [UInt8]) -> Int64 {
         Int64(bitPattern: bytes.withUnsafeBytes { PageSum.sum($0) })
     }
 }

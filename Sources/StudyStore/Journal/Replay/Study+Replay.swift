@@ -67,7 +67,9 @@ private struct Past {
                 try db.execute(
                     sql: "CREATE TEMP TABLE step(event INTEGER, number INTEGER, content BLOB, PRIMARY KEY (event, number))")
                 let version = try Migrator.version(db)
-                for act in try Acts(db).acts.reversed() {
+                let acts = try Acts(db)
+                if let salvage = acts.salvage(behind: 0) { throw StudyError.isSalvaged(1, by: salvage) }
+                for act in acts.acts.reversed() {
                     guard act.schemaVersion == version else { throw StudyError.replayOfOlderSchema(act) }
                     do {
                         try walkBack(act, db)

@@ -18,11 +18,14 @@ struct Acts {
         var isUndo: Bool { verb == Self.undo }
         var isRedo: Bool { verb == Self.redo }
         /// Something a person did, which can be taken back.
-        var isChange: Bool { !isUndo && !isRedo && verb != Self.initial }
+        var isChange: Bool { !isUndo && !isRedo && verb != Self.initial && !isSalvage }
+        /// What came before it is not told by the journal any more.
+        var isSalvage: Bool { verb == Self.salvage }
 
         static let undo = "undo"
         static let redo = "redo"
         static let initial = "init"
+        static let salvage = "salvage"
     }
 
     /// In the order in which they happened.
@@ -60,6 +63,9 @@ struct Acts {
     func newest(of coder: String?) -> Act? {
         acts.last { $0.isChange && undone[$0.id] == nil && (coder == nil || $0.coder == coder) }
     }
+
+    /// The salvage behind which an event came, where there is one: it can be neither taken back nor told again.
+    func salvage(behind event: Int64) -> Act? { acts.last { $0.isSalvage && $0.id >= event } }
 
     /// Changes in force that came after `event`, and whose rows may rest on it.
     func later(than event: Int64) -> [Act] { acts.filter { $0.id > event && $0.isChange && undone[$0.id] == nil } }

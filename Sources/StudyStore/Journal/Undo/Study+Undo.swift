@@ -128,6 +128,7 @@ extension Acts {
         }
         guard let act = found else { throw StudyError.nothingToUndo(of: coder) }
         if act.verb == Act.initial { throw StudyError.isInitial(act) }
+        if let salvage = salvage(behind: act.id) { throw StudyError.isSalvaged(act.id, by: salvage) }
         guard act.isChange else { throw StudyError.isNoChange(act) }
         if let undo = undone[act.id] { throw StudyError.isUndone(act, by: undo) }
         guard act.schemaVersion == version else { throw StudyError.olderSchema(act) }
@@ -185,6 +186,13 @@ extension StudyError {
             }
         return StudyError(
             "event \(event.id) brought more rows than the journal keeps when it is taken back", remedy: remedy)
+    }
+    static func isSalvaged(_ event: Int64, by salvage: Acts.Act) -> StudyError {
+        StudyError(
+            event == salvage.id
+                ? "event \(event) wrote what could be read of a damaged study, and cannot be taken back"
+                : "event \(event) is from before what could be read of the damaged study was written anew (event \(salvage.id))",
+            remedy: "undo and redo end there; the damaged file holds what is left of the study before")
     }
     static func unexplained(_ event: Int64) -> StudyError {
         StudyError(
