@@ -31,6 +31,16 @@ def peer_python() -> pathlib.Path:
         stamp.write_text("\n".join(PACKAGES))
     return python
 
+# Of up to four operators each, every sort of condition and relation among them.
+QUERIES = [
+    "code(code_000) and not code(code_001) and (code(code_002) or coder = AB)",
+    "code(code_000) and within(2 turns, code(code_001)) and not overlaps(code(code_002))",
+    "encloses(code(code_003)) or inside(code(code_004) and not precedes(100 scalars, code(code_005)))",
+    "speaker.role = respondent and source = \"*1\" and follows(3 paragraphs, code(code_006)) and not code(code_007)",
+    "text ~ \"dorfcaf*\" and speaker.role = respondent and not code(code_000) and overlaps(code(code_001))",
+    "text ~ /[Dd]orf\\w+/ and code(code_000)",
+]
+
 
 class Bench:
     def __init__(self, anker: str, shared: pathlib.Path, rounds: int, folder: pathlib.Path):
@@ -160,6 +170,8 @@ class Bench:
         self.alone("`agreement` of their two coders, without intervals", lambda: None, "agreement", "--resamples", "0", "--quiet",
                    "--study", self.study)
         self.alone("`agreement` with 1,000 draws", lambda: None, "agreement", "--quiet", "--study", self.study)
+        for query in QUERIES:
+            self.alone(f"`find --count` over those: `{query}`", lambda: None, "find", query, "--count", "--study", self.study)
 
 
 def spread(figures: list[float]) -> str:

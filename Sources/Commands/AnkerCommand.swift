@@ -27,12 +27,16 @@ package struct AnkerCommand: ParsableCommand {
             CommandGroup(
                 name: "SOURCES", subcommands: [ImportCommand.self, InspectCommand.self, SourcesCommand.self, ShowCommand.self]),
             CommandGroup(
-                name: "CODING", subcommands: [CodebookCommand.self, CodeCommand.self, CodingsCommand.self, SearchCommand.self]),
+                name: "CODING",
+                subcommands: [
+                    CodebookCommand.self, CodeCommand.self, CodingsCommand.self, AutocodeCommand.self, SearchCommand.self,
+                ]),
             CommandGroup(name: "ACTORS AND TIES", subcommands: [ActorCommand.self, TieCommand.self, TiesCommand.self]),
             CommandGroup(
                 name: "RESULTS",
                 subcommands: [
-                    TableCommand.self, WordsCommand.self, AgreementCommand.self, NetworkCommand.self, ExportCommand.self,
+                    FindCommand.self, QueryCommand.self, TableCommand.self, WordsCommand.self, AgreementCommand.self,
+                    NetworkCommand.self, ExportCommand.self,
                 ]),
         ])
 

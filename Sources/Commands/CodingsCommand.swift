@@ -28,6 +28,7 @@ struct CodingsCommand: ParsableCommand {
     @Option(name: .customLong("case"), help: ArgumentHelp("Only those of this case.", valueName: "name"))
     var caseName: String?
 
+    @OptionGroup var chosen: WhereOptions
     @OptionGroup var options: StudyOptions
 
     /// The name of the code, where one is wanted.
@@ -42,7 +43,8 @@ struct CodingsCommand: ParsableCommand {
     func run() throws {
         try options.withStudy { study in
             let code = try checkedCode(study)
-            let filter = CodingFilter(source: source, code: code, coder: coder, caseName: caseName)
+            let filter = CodingFilter(
+                source: source, code: code, coder: coder, caseName: caseName, rows: try chosen.codings(in: study))
             var output = BufferedOutput()
             var line = JSONWriter()
             var rows: [[DataTable.Cell]] = []

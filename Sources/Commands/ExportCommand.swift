@@ -14,7 +14,8 @@ struct CSVExport: ParsableCommand {
         commandName: "csv", abstract: "Write all tables as CSV, with a datapackage.json that says what their columns mean.",
         discussion: """
             The files are UTF-8 by RFC 4180 and exact. With --excel they have a byte order mark, ';' and the decimal comma, and texts that \
-            a spreadsheet would take for a formula begin with an apostrophe.
+            a spreadsheet would take for a formula begin with an apostrophe. --where chooses among the rows of codings.csv; the other \
+            tables are whole.
             """)
 
     @Argument(help: ArgumentHelp("The folder to write to.", valueName: "folder"))
@@ -23,18 +24,22 @@ struct CSVExport: ParsableCommand {
     @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
     var excel = false
 
+    @OptionGroup var chosen: WhereOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        try OutputFile.makeFolder(folder)
         let dialect: CSVWriter.Dialect = excel ? .excel : .standard
         try options.withStudy { study in
+            let codings = try chosen.codings(in: study)
+            try OutputFile.makeFolder(folder)
             let title = try study.title()
             var package = DataPackageWriter(name: PackageName.from(title.name), title: title.name, dialect: dialect)
             for table in Study.tables {
                 try write(table.header, into: &package) { row in try study.forEachRow(of: table, row) }
             }
-            try write(CodingTable.header, into: &package) { row in try study.forEachCoding { try row(CodingTable.row($0)) } }
+            try write(CodingTable.header, into: &package) { row in
+                try study.forEachCoding(.init(rows: codings)) { try row(CodingTable.row($0)) }
+            }
             try OutputFile.write("\(folder)/datapackage.json", bytes: try package.descriptor())
         }
         try options.sayWritten(folder, [("table", Study.tables.count + 1)])

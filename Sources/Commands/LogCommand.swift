@@ -149,7 +149,11 @@ extension Event {
     var counted: String {
         let known = Self.order.filter { counts[$0] != nil } + counts.keys.filter { !Self.order.contains($0) }.sorted()
         let shown = known.prefix(4).compactMap { key in
-            counts[key].map { key.hasSuffix("s") ? $0.counted(String(key.dropLast())) : "\($0) \(key)" }
+            counts[key].map {
+                key == "queries"
+                    ? "\($0) \($0 == 1 ? "query" : key)"
+                    : key.hasSuffix("s") ? $0.counted(String(key.dropLast())) : "\($0) \(key)"
+            }
         }
         return (shown + (known.count > 4 ? ["…"] : [])).joined(separator: ", ")
     }

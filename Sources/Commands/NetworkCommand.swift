@@ -90,12 +90,13 @@ struct CooccurrenceNetworkExport: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller weight.", valueName: "weight"))
     var minWeight = 1
 
+    @OptionGroup var chosen: WhereOptions
     @OptionGroup var output: NetworkOutputOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let network = try options.withStudy { study -> () throws -> Network in
-            let data = try study.codingData()
+            let data = try study.codingData(only: chosen.codings(in: study))
             let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
             let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit)

@@ -38,11 +38,14 @@ struct FrequenciesTable: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "frequencies", abstract: "How often each code was used, by itself and with the codes under it.")
 
+    @OptionGroup var chosen: WhereOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let (data, codebook) = try options.withStudy { (try $0.codingData(), try $0.codebook()) }
+        let (data, codebook) = try options.withStudy {
+            (try $0.codingData(only: chosen.codings(in: $0)), try $0.codebook())
+        }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
         try table.write(frequencies.table(codes), options)
@@ -65,11 +68,14 @@ struct CooccurrenceTable: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller count.", valueName: "count"))
     var min = 1
 
+    @OptionGroup var chosen: WhereOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let (data, codebook) = try options.withStudy { (try $0.codingData(), try $0.codebook()) }
+        let (data, codebook) = try options.withStudy {
+            (try $0.codingData(only: chosen.codings(in: $0)), try $0.codebook())
+        }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit, placesPerPair: 0)
         try table.write(cooccurrence.table(codes, minimumCount: min), options)

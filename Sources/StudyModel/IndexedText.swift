@@ -14,9 +14,14 @@ package struct IndexedText: Sendable {
         var marks: [Int] = []
         marks.reserveCapacity(bytes.count / Self.step + 1)
         var scalars = 0
-        for (index, byte) in bytes.enumerated() {
-            if index % Self.step == 0 { marks.append(scalars) }
-            if byte & 0xC0 != 0x80 { scalars += 1 }
+        bytes.withUnsafeBytes { buffer in
+            var position = 0
+            while position < buffer.count {
+                marks.append(scalars)
+                let end = Swift.min(position + Self.step, buffer.count)
+                scalars += buffer.scalars(in: position..<end)
+                position = end
+            }
         }
         self.marks = marks
         length = scalars
@@ -55,5 +60,24 @@ package struct IndexedText: Sendable {
             offset += 1
         }
         return bytes.count
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// How many scalars begin in a range of bytes, which is valid UTF-8.
+    fileprivate func scalars(in range: Range<Int>) -> Int {
+        var position = range.lowerBound
+        var count = range.count
+        while position + 8 <= range.upperBound {
+            let word = loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            // A byte that continues a scalar has its first bit set and its second not.
+            count -= (word >> 7 & ~(word >> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+            position += 8
+        }
+        while position < range.upperBound {
+            if self[position] & 0xC0 == 0x80 { count -= 1 }
+            position += 1
+        }
+        return count
     }
 }

@@ -172,10 +172,9 @@ extension QueryParser {
                 throw error("\(next.told) is nothing that is asked of a coding", "ask for its coder and its weight, once each")
             }
         }
-        if case .word(let word) = next.kind {
-            throw error(
-                "')' is missing before \(next.told)",
-                "a name of several words stands in quotation marks: \"\(test.name.text) \(word)\"")
+        if case .word = next.kind {
+            let name = ([test.name.text] + wordsAhead).joined(separator: " ")
+            throw error("')' is missing before \(next.told)", "a name of several words stands in quotation marks: \"\(name)\"")
         }
         try expect(")", "')' is missing")
         return test

@@ -27,6 +27,11 @@ struct QueryParser {
     var next: QueryToken { tokens[position] }
     var afterNext: QueryToken { tokens[min(position + 1, tokens.count - 1)] }
 
+    /// The words that come next, up to the first sign.
+    var wordsAhead: [String] {
+        tokens[position...].prefix { $0.keyword != nil }.compactMap { if case .word(let word) = $0.kind { word } else { nil } }
+    }
+
     @discardableResult
     mutating func take() -> QueryToken {
         defer { position = min(position + 1, tokens.count - 1) }

@@ -21,6 +21,14 @@ package struct RegularExpression: Sendable {
         self.expression = expression
     }
 
+    /// Whether it holds anywhere, if only of nothing.
+    ///
+    /// - Parameter text: valid UTF-8.
+    package func holds(of text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        let string = String(decoding: text, as: UTF8.self)
+        return expression.firstMatch(in: string, range: NSRange(location: 0, length: string.utf16.count)) != nil
+    }
+
     /// Where it holds, in bytes, in reading order; matches of nothing are left out.
     ///
     /// - Parameter text: valid UTF-8.

@@ -8,6 +8,8 @@ struct CodebookSplit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "split", abstract: "Give a part of a code's codings to other codes.",
         discussion: """
+            By query: '--where QUERY --to NAME' moves those for which the query holds; see 'anker find --help'.
+
             By coder: '--by AB --to NAME' moves the codings of AB, '--each-coder' gives every coder's to a code of their own.
 
             From a list: each line of the file is the id of a coding, or a JSON object with "id", as 'anker codings --code NAME --json' \
@@ -38,6 +40,8 @@ struct CodebookSplit: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A list of codings; '-' is standard input.", valueName: "file"))
     var from: String?
 
+    @OptionGroup var chosen: WhereOptions
+
     @Flag(name: .long, help: "Say what would be done, and do nothing.")
     var dryRun = false
 
@@ -46,16 +50,19 @@ struct CodebookSplit: ParsableCommand {
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
-        let ways = (by.isEmpty ? 0 : 1) + (eachCoder ? 1 : 0) + (from == nil ? 0 : 1)
+        let ways = (by.isEmpty ? 0 : 1) + (eachCoder ? 1 : 0) + (from == nil ? 0 : 1) + (chosen.query == nil ? 0 : 1)
         guard ways == 1 else {
-            throw ValidationError("codings are chosen in one way\nchoose one of --by, --each-coder and --from")
+            throw ValidationError("codings are chosen in one way\nchoose one of --where, --by, --each-coder and --from")
         }
-        guard by.isEmpty || to != nil else { throw ValidationError("no code is named for them\nname one with --to") }
+        guard by.isEmpty && chosen.query == nil || to != nil else {
+            throw ValidationError("no code is named for them\nname one with --to")
+        }
         guard !eachCoder || to == nil else { throw ValidationError("--each-coder names its codes itself\nleave out --to") }
         if let to, to.normalizedName.isEmpty { throw ValidationError("the name behind --to is empty") }
     }
 
-    private func split() throws -> (CodeSplit, input: ContentHash?) {
+    private func split(_ study: Study) throws -> (CodeSplit, input: ContentHash?) {
+        if let rows = try chosen.codings(in: study) { return (.rows(rows, to: to ?? ""), nil) }
         guard let from else { return (eachCoder ? .eachCoder : .coders(by, to: to ?? ""), nil) }
         let lines = try CodingList(of: from, to: to)
         guard lines.problems.isEmpty else {
@@ -66,9 +73,9 @@ struct CodebookSplit: ParsableCommand {
     }
 
     func run() throws {
-        let (split, input) = try split()
-        let outcome = try options.withStudy {
-            try $0.splitCode(code, split, at: place.placement, input: input, dryRun: dryRun, by: coder.name)
+        let outcome = try options.withStudy { study in
+            let (split, input) = try split(study)
+            return try study.splitCode(code, split, at: place.placement, input: input, dryRun: dryRun, by: coder.name)
         }
         guard outcome.refused.isEmpty else {
             for line in outcome.refused {

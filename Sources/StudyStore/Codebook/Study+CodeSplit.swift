@@ -7,6 +7,8 @@ package enum CodeSplit: Sendable {
     case coders([String], to: String)
     /// Those by each coder, to a code of the coder's own, named after both.
     case eachCoder
+    /// Those of these rows, to one code.
+    case rows(RowSet, to: String)
     /// Those listed.
     case listed([Listed])
 
@@ -105,6 +107,10 @@ extension CodeTree {
             return byCoder.sorted { inNameOrder($0.key, $1.key) }.map { coder, codings in
                 ("\(code.name) (\(coder))", Set(codings.map(\.row)))
             }
+        case .rows(let chosen, let target):
+            let rows = Set(try codings(of: code).map(\.row).filter { chosen.contains($0) })
+            guard !rows.isEmpty else { throw StudyError.noneChosen(code.name) }
+            return [(target, rows)]
         case .listed(let list): return try parts(of: code, list, &refused)
         }
     }
@@ -166,6 +172,11 @@ extension StudyError {
         StudyError(
             "code '\(code)' has no codings by '\(coder)'",
             remedy: coders.isEmpty ? "it has none at all" : coder.suggestion(among: coders, "it has codings by"))
+    }
+    fileprivate static func noneChosen(_ code: String) -> StudyError {
+        StudyError(
+            "the query holds for no coding of code '\(code)'",
+            remedy: "list them with 'anker codings --code \"\(code)\" --where …'")
     }
     fileprivate static func oneCoder(_ code: String, _ count: Int) -> StudyError {
         StudyError(

@@ -13,27 +13,29 @@ struct RevisionPlace: Sendable {
 
 /// All codings as numbers, grouped by passage.
 struct CodedPassages: Sendable {
-    private var codings: [(code: Int32, coder: Int32)] = []
+    private var codings: [(code: Int32, coder: Int32, row: Int64)] = []
     /// The passages that are coded, by row number, sorted.
     private var coded: [Int64] = []
     /// Where the codings of each begin, and at last how many there are.
     private var starts: [Int] = []
 
-    init(_ db: Database) throws {
+    /// - Parameter chosen: the codings that are meant; nil where all are.
+    init(_ db: Database, only chosen: RowSet? = nil) throws {
         let estimate = min(try Self.estimate(db), 1 << 20)
         codings.reserveCapacity(estimate)
         coded.reserveCapacity(estimate)
         starts.reserveCapacity(estimate + 1)
         var last: Int64?
-        let coding = try BulkStatement(db, "SELECT passage, code, coder FROM coding ORDER BY passage")
+        let coding = try BulkStatement(db, "SELECT passage, code, coder, id FROM coding ORDER BY passage")
         while try coding.step() {
+            if let chosen, !chosen.contains(coding.integer(3)) { continue }
             let passage = coding.integer(0)
             if passage != last {
                 last = passage
                 coded.append(passage)
                 starts.append(codings.count)
             }
-            codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
+            codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2)), coding.integer(3)))
         }
         starts.append(codings.count)
     }
@@ -41,6 +43,13 @@ struct CodedPassages: Sendable {
     /// About how many codings there are: row numbers are given one after another.
     static func estimate(_ db: Database) throws -> Int {
         max(0, Int(try BulkStatement(db, "SELECT max(id) FROM coding").firstInteger() ?? 0))
+    }
+
+    var count: Int { codings.count }
+
+    /// The codings of a passage, by code and coder; none where it is not coded.
+    func codings(of passage: Int64) -> ArraySlice<(code: Int32, coder: Int32, row: Int64)> {
+        place(of: passage).map { codings[starts[$0]..<starts[$0 + 1]] } ?? []
     }
 
     /// The codings at their passages, in the order of these; `places` gives the source of a revision.
@@ -114,9 +123,9 @@ extension Study {
     private static let worthAnotherReader = 50_000
 
     /// Begins to read the codings on the other core, over a connection of its own; nil where that is not worth it.
-    func codedPassagesElsewhere(sameAs db: Database) throws -> ReadingElsewhere? {
+    func codedPassagesElsewhere(sameAs db: Database, only chosen: RowSet? = nil) throws -> ReadingElsewhere? {
         guard try CodedPassages.estimate(db) >= Self.worthAnotherReader else { return nil }
-        return ReadingElsewhere(path: path, state: try Self.journalHead(db))
+        return ReadingElsewhere(path: path, state: try Self.journalHead(db), only: chosen)
     }
 
     /// The hash of the last row of the journal: two connections that read the same one see the same study.
@@ -132,11 +141,11 @@ final class ReadingElsewhere: @unchecked Sendable {
     private let done = DispatchSemaphore(value: 0)
     private var outcome: CodedPassages?
 
-    init(path: String, state: Data?) {
+    init(path: String, state: Data?, only chosen: RowSet? = nil) {
         let thread = Thread { [self] in
             // Whatever fails here is read again by the connection that asked, which then tells why.
             outcome = try? Study.open(path).read { db in
-                try Study.journalHead(db) == state ? CodedPassages(db) : nil
+                try Study.journalHead(db) == state ? CodedPassages(db, only: chosen) : nil
             }
             done.signal()
         }

@@ -3,15 +3,17 @@ import GRDB
 package import StudyModel
 
 extension Study {
-    /// All codings as whole numbers, with what the numbers stand for.
-    package func codingData() throws -> CodingData {
+    /// Codings as whole numbers, with what the numbers stand for.
+    ///
+    /// - Parameter chosen: the rows of the codings that are meant; nil where all are.
+    package func codingData(only chosen: RowSet? = nil) throws -> CodingData {
         try read { db in
             var data = CodingData()
             let places = try Self.indexSources(of: &data, in: db)
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
-            let other = try codedPassagesElsewhere(sameAs: db)
+            let other = try codedPassagesElsewhere(sameAs: db, only: chosen)
             let passages = try PassageRows(db)
-            let coded = try other?.result() ?? CodedPassages(db)
+            let coded = try other?.result() ?? CodedPassages(db, only: chosen)
             data.points = coded.points(at: passages, places: places)
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]

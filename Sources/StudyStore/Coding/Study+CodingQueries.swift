@@ -8,12 +8,17 @@ package struct CodingFilter: Hashable, Sendable {
     package var code: String?
     package var coder: String?
     package var caseName: String?
+    /// The rows of the codings that are meant; nil where all are.
+    package var rows: RowSet?
 
-    package init(source: String? = nil, code: String? = nil, coder: String? = nil, caseName: String? = nil) {
+    package init(
+        source: String? = nil, code: String? = nil, coder: String? = nil, caseName: String? = nil, rows: RowSet? = nil
+    ) {
         self.source = source
         self.code = code?.normalizedName
         self.coder = coder?.normalizedName
         self.caseName = caseName?.normalizedName
+        self.rows = rows
     }
 }
 
@@ -28,7 +33,7 @@ extension Study {
                 db,
                 """
                 SELECT k.uuid, coalesce(s.name, \(AnswerName.sql)) AS sourceName, coalesce(c.name, pc.name),
-                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time, r.number, p.state
+                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time, r.number, p.state, k.id
                 FROM coding k JOIN passage p ON p.id = k.passage JOIN code d ON d.id = k.code JOIN coder o ON o.id = k.coder
                 JOIN revision r ON r.id = p.revision JOIN source s ON s.id = r.source
                 LEFT JOIN "case" c ON c.id = s."case"
@@ -39,6 +44,7 @@ extension Study {
                 """)
             for (position, row) in conditions.rows.enumerated() { statement.bind(Int32(position + 1), row) }
             while try statement.step() {
+                if let rows = filter.rows, !rows.contains(statement.integer(12)) { continue }
                 guard let range = TextRange(Int(statement.integer(4)), Int(statement.integer(5))),
                     let id = Coding.ID(bytes: statement.bytes(0))
                 else { continue }

@@ -69,8 +69,16 @@ extension Study {
     /// Whether an act is one command's or a whole file's.
     package enum BulkRecording: Sendable {
         case single, bulk
+        /// What a query found.
+        case automatic
 
-        var verb: String { self == .single ? "code" : "code.bulk" }
+        var verb: String {
+            switch self {
+            case .single: "code"
+            case .bulk: "code.bulk"
+            case .automatic: "autocode"
+            }
+        }
         var recording: Recording { self == .single ? .changeset : .rows }
     }
 }

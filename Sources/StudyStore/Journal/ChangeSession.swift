@@ -12,7 +12,7 @@ final class ChangeSession {
         "attributeValue", "original", "survey", "question", "questionText", "valueLabel", "missingValue", "questionFinding",
         "respondent", "response", "noAnswer", "occurrence", "source", "revision", "speaker", "speakerTurn", "cue", "passage",
         "coding", "memo", "earlierPlace", "actorKind", "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias",
-        "actorAttributeValue", "mention", "tie", "evidence",
+        "actorAttributeValue", "mention", "tie", "evidence", "savedQuery",
     ]
 
     /// Tables in which an act that only adds in bulk may also complete a row that stands.

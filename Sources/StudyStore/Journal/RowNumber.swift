@@ -10,7 +10,7 @@ enum RowNumber {
     /// The tables whose rows have a number of their own.
     static let tables = [
         "coder", "finding", "code", "case", "attribute", "original", "survey", "question", "respondent", "source", "revision",
-        "speaker", "passage", "coding", "memo", "actorKind", "tieKind", "actor", "tie",
+        "speaker", "passage", "coding", "memo", "actorKind", "tieKind", "actor", "tie", "savedQuery",
     ]
 
     /// SQL for the number of a new row; it is NULL, for which SQLite takes the number behind the greatest, where that is right.

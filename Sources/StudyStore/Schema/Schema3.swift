@@ -1,7 +1,7 @@
 extension Migration {
     /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
-    /// the file's pages.
-    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal] }
+    /// the file's pages; queries that are kept.
+    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal, queries] }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
     /// the revision in which it was placed last. `earlierPlace`: where it stood before.
@@ -50,6 +50,16 @@ extension Migration {
           first INTEGER PRIMARY KEY,
           sums BLOB NOT NULL,
           hash INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    /// Queries that are kept under a name, in the form in which the program writes them.
+    private static let queries = """
+        CREATE TABLE savedQuery(
+          id INTEGER PRIMARY KEY,
+          uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+          name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+          text TEXT NOT NULL CHECK (text <> '')
         ) STRICT;
         """
 }

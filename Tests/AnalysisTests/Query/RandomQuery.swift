@@ -12,12 +12,26 @@ struct RandomQuery {
     var sources = ["one", "t*", "*"]
     var cases = ["K 1", "K2"]
     var attributes = ["reach", "Wer macht mit", "size"]
+    /// Those that can be compared by size, too.
+    var numericAttributes: [String]?
     var values = ["local", "3", "2020-01", "re gional"]
     var speakers = ["I", "B"]
     var words = ["dorf*", "neue Räume", "3"]
     var expressions = ["D\\w+", "a/b", "\\\\x"]
 
     init(seed: UInt64) { random = SplitMix(seed: seed) }
+
+    /// Asks for what is there.
+    mutating func useNames(of study: RandomMaterial) {
+        speakers = study.material.speakers.map(\.name)
+        codes = ["A", "B", "C", "D E"]
+        cases = ["K1", "K 2", "K3"]
+        attributes = ["reach"]
+        numericAttributes = ["size"]
+        values = ["local", "1", "lokal", "re gional"]
+        words = ["dorf*", "neue Räume", "3", "raeum*", "strasse", "d"]
+        expressions = ["D\\w+", "a/b", "^n", "e $", "[äe]u"]
+    }
 
     mutating func query(depth: Int) -> Query {
         guard depth > 0 else { return .test(test()) }
@@ -56,7 +70,17 @@ struct RandomQuery {
         case 8: return .finding(name(findings), pick([nil, .supporting, .contradicting]))
         case 9: return .source(names(sources))
         case 10: return .caseName(names(cases))
-        case 11: return .attribute(name(attributes), attributeTest())
+        case 11:
+            guard let numeric = numericAttributes else { return .attribute(name(attributes), attributeTest()) }
+            if Bool.random(using: &random) {
+                return .attribute(
+                    name(numeric), .compares(pick([.unequal, .less, .atMost, .greater, .atLeast]), name(["1", "3"])))
+            }
+            let test = attributeTest()
+            if case .compares(let comparison, _) = test, comparison != .unequal {
+                return .attribute(name(attributes), .isMissing)
+            }
+            return .attribute(name(attributes), test)
         case 12: return .speaker(names(speakers))
         case 13: return .role(Bool.random(using: &random) ? [.interviewer] : [.respondent, .other])
         case 14: return .memo(pattern())

@@ -42,7 +42,7 @@ struct RandomStudy {
 
     /// Does one thing; it may change nothing, or be refused and change nothing.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<19, using: &numbers)
+        let kind = Int.random(in: 0..<20, using: &numbers)
         let given = try study.givenNumbers()
         do {
             switch kind {
@@ -55,12 +55,19 @@ struct RandomStudy {
             case 11: try addTie()
             case 12, 13: try updateSources()
             case 14, 15: try settle()
+            case 16: try keepQueries()
             default: try workOnCodebook()
             }
         } catch is StudyError {
             // Refused, as it would be for a person: a name that is taken, a code that is not there.
         }
         try study.gaveNoNumberTwice(since: given)
+    }
+
+    private mutating func keepQueries() throws {
+        let (name, by) = (pick(["fertig", "offen"]), coder())
+        if Int.random(in: 0..<4, using: &numbers) == 0 { return try study.removeQuery(name, by: by) }
+        _ = try study.saveQuery("code(\(pick(Self.codes)))", as: name, by: by)
     }
 
     private mutating func workOnCodebook() throws {

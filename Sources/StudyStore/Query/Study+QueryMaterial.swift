@@ -1,0 +1,255 @@
+import GRDB
+import GRDBSQLite
+package import StudyModel
+
+extension Study {
+    /// What a query needs to know, read in one go.
+    package func queryMaterial(_ needs: QueryNeeds) throws -> QueryMaterial {
+        try read { db in
+            let other = try codedPassagesElsewhere(sameAs: db)
+            var loader = MaterialLoader(db: db, needs: needs)
+            try loader.loadNames()
+            try loader.loadPassages(elsewhere: other)
+            if needs.cues { try loader.loadCues() }
+            if needs.memos { try loader.loadMemos() }
+            for name in needs.attributes.sorted() { try loader.loadAttributes(named: name) }
+            return loader.material
+        }
+    }
+}
+
+/// Reads the columns that a query needs, each along an index or in the order of its table.
+private struct MaterialLoader {
+    let db: Database
+    let needs: QueryNeeds
+    var material = QueryMaterial()
+    /// By revision.
+    private var documents: [Int64: Int32] = [:]
+
+    init(db: Database, needs: QueryNeeds) {
+        self.db = db
+        self.needs = needs
+    }
+
+    mutating func loadNames() throws {
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { material.coders[row[1]] = row[0] }
+        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM code") { material.codeNames[row[0]] = row[1] }
+        if needs.codebook {
+            material.codebook = try Study.codebook(db)
+            for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
+                material.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
+            }
+        }
+        if needs.cases {
+            for row in try Row.fetchAll(db, sql: "SELECT id, name FROM \"case\"") { material.cases[row[1]] = row[0] }
+        }
+        if needs.speakers {
+            let speaker = try BulkStatement(db, "SELECT id, name, role FROM speaker ORDER BY id")
+            while try speaker.step() {
+                material.speakers.append(
+                    .init(
+                        row: Int32(clamping: speaker.integer(0)), name: speaker.text(1),
+                        role: Transcript.Speaker.Role(rawValue: speaker.text(2)) ?? .other))
+            }
+        }
+        if !needs.attributes.isEmpty {
+            material.attributeNames = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM attribute WHERE subject = 'case'
+                    UNION SELECT name FROM question WHERE kind NOT IN ('open', 'actor') ORDER BY 1
+                    """)
+        }
+    }
+
+    mutating func loadPassages(elsewhere other: ReadingElsewhere?) throws {
+        let passages = try PassageRows(db)
+        let coded = try other?.result() ?? CodedPassages(db)
+        let revisions = try newestFlags()
+        let cases = needs.cases || !needs.attributes.isEmpty ? try casesBySource() : [:]
+        func document(_ revision: Int64) -> QueryMaterial.Document {
+            let known = revisions[revision]
+            let source = known?.source ?? 0
+            return .init(
+                revision: revision, source: source, isNewest: known?.isNewest ?? true, caseRow: cases[source] ?? -1)
+        }
+        if needs.everySource {
+            var wanted = Set(revisions.filter(\.value.isNewest).keys)
+            for row in passages.rows { wanted.insert(row.revision) }
+            for revision in wanted.sorted() {
+                documents[revision] = Int32(material.documents.count)
+                material.documents.append(document(revision))
+            }
+        }
+        material.passages.reserveCapacity(passages.rows.count)
+        material.codings.reserveCapacity(coded.count)
+        var last: (revision: Int64, document: Int32) = (-1, -1)
+        for passage in passages.rows {
+            let codings = coded.codings(of: passage.id)
+            guard !codings.isEmpty else { continue }
+            if passage.revision != last.revision {
+                let index = documents[passage.revision] ?? Int32(material.documents.count)
+                if Int(index) == material.documents.count {
+                    documents[passage.revision] = index
+                    material.documents.append(document(passage.revision))
+                }
+                last = (passage.revision, index)
+            }
+            material.passages.append(
+                .init(
+                    row: passage.id, document: last.document, lower: passage.lower, upper: passage.upper,
+                    firstCoding: Int32(material.codings.count)))
+            for coding in codings { material.codings.append(.init(row: coding.row, code: coding.code, coder: coding.coder)) }
+        }
+        if needs.weights { try loadWeights() }
+        if needs.sourceNames { try loadSourceNames() }
+    }
+
+    private struct Revision {
+        var source: Int64
+        var isNewest: Bool
+    }
+
+    /// The revisions that may be documents.
+    private func newestFlags() throws -> [Int64: Revision] {
+        var revisions: [Int64: Revision] = [:]
+        // The index holds all three, so no text is touched.
+        let statement = try BulkStatement(db, "SELECT source, number, id FROM revision ORDER BY source, number DESC")
+        var last: Int64 = -1
+        while try statement.step() {
+            let source = statement.integer(0)
+            revisions[statement.integer(2)] = Revision(source: source, isNewest: source != last)
+            last = source
+        }
+        return revisions
+    }
+
+    private func casesBySource() throws -> [Int64: Int32] {
+        var cases: [Int64: Int32] = [:]
+        let statement = try BulkStatement(
+            db,
+            """
+            SELECT s.id, coalesce(s."case", n."case") FROM source s LEFT JOIN respondent n ON n.id = s.respondent
+            WHERE coalesce(s."case", n."case") IS NOT NULL
+            """)
+        while try statement.step() { cases[statement.integer(0)] = Int32(clamping: statement.integer(1)) }
+        return cases
+    }
+
+    private mutating func loadWeights() throws {
+        var places: [Int64: Int] = [:]
+        places.reserveCapacity(material.codings.count)
+        for (index, coding) in material.codings.enumerated() { places[coding.row] = index }
+        let statement = try BulkStatement(db, "SELECT id, weight FROM coding WHERE weight IS NOT NULL")
+        while try statement.step() {
+            if let place = places[statement.integer(0)] {
+                material.codings[place].weight = Int8(clamping: statement.integer(1))
+            }
+        }
+    }
+
+    private mutating func loadSourceNames() throws {
+        let wanted = Set(material.documents.map(\.source))
+        let statement = try BulkStatement(
+            db,
+            """
+            SELECT s.id, coalesce(s.name, \(AnswerName.sql)) FROM source s LEFT JOIN respondent n ON n.id = s.respondent
+            LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
+            """)
+        while try statement.step() {
+            guard wanted.contains(statement.integer(0)) else { continue }
+            material.sourceNames[statement.integer(0)] = statement.text(1)
+        }
+    }
+
+    mutating func loadCues() throws {
+        let statement = try BulkStatement(
+            db,
+            """
+            SELECT c.revision, c.turn, c.lower, c.upper, t.speaker FROM cue c
+            JOIN speakerTurn t ON t.revision = c.revision AND t.number = c.turn ORDER BY c.revision, c.number
+            """)
+        var last: (revision: Int64, document: Int32?) = (-1, nil)
+        var isSorted = true
+        while try statement.step() {
+            let revision = statement.integer(0)
+            if revision != last.revision { last = (revision, documents[revision]) }
+            guard let document = last.document else { continue }
+            let cue = QueryMaterial.Cue(
+                document: document, turn: Int32(clamping: statement.integer(1)), lower: Int32(clamping: statement.integer(2)),
+                upper: Int32(clamping: statement.integer(3)),
+                speaker: statement.isNull(4) ? -1 : Int32(clamping: statement.integer(4)))
+            if let previous = material.cues.last, cue.isBefore(previous) { isSorted = false }
+            material.cues.append(cue)
+        }
+        if !isSorted { material.cues.sort { $0.isBefore($1) } }
+    }
+
+    mutating func loadMemos() throws {
+        let statement = try BulkStatement(
+            db,
+            """
+            SELECT passage, coding, source, title || char(10) || text FROM memo
+            WHERE passage IS NOT NULL OR coding IS NOT NULL OR source IS NOT NULL ORDER BY id
+            """)
+        while try statement.step() {
+            let subject: QueryMaterial.Memo.Subject =
+                !statement.isNull(0)
+                ? .passage(statement.integer(0))
+                : !statement.isNull(1) ? .coding(statement.integer(1)) : .source(statement.integer(2))
+            material.memos.append(.init(subject: subject, text: statement.text(3)))
+        }
+    }
+
+    /// The attribute of cases of that name, and the questions of every survey.
+    mutating func loadAttributes(named name: String) throws {
+        let attributes = try Row.fetchAll(
+            db, sql: "SELECT id, type FROM attribute WHERE subject = 'case' AND name = ?", arguments: [name])
+        for row in attributes {
+            var attribute = QueryMaterial.Attribute(name: name, kind: Question.Kind(rawValue: row["type"]) ?? .text)
+            try take(
+                "SELECT \"case\", value FROM attributeValue WHERE attribute = ? ORDER BY \"case\", instance", row["id"],
+                into: &attribute)
+            material.attributes.append(attribute)
+        }
+        let questions = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT q.id, q.kind FROM question q JOIN survey u ON u.id = q.survey
+                WHERE q.name = ? AND q.kind NOT IN ('open', 'actor') ORDER BY u.name
+                """, arguments: [name])
+        for row in questions {
+            let question: Int64 = row["id"]
+            var attribute = QueryMaterial.Attribute(name: name, kind: Question.Kind(rawValue: row["kind"]) ?? .text)
+            let labels = try Row.fetchAll(
+                db, sql: "SELECT code, text FROM valueLabel WHERE question = ? ORDER BY code, scale, language",
+                arguments: [question])
+            for label in labels { attribute.labels[label["code"], default: []].append(label["text"]) }
+            try take(
+                """
+                SELECT n."case", r.value FROM respondent n JOIN response r ON r.respondent = n.id AND r.question = ?
+                WHERE n.survey = (SELECT survey FROM question WHERE id = ?1) ORDER BY n.id, r.instance
+                """, question, into: &attribute)
+            material.attributes.append(attribute)
+        }
+    }
+
+    private func take(_ sql: String, _ row: Int64, into attribute: inout QueryMaterial.Attribute) throws {
+        let statement = try BulkStatement(db, sql)
+        statement.bind(1, row)
+        while try statement.step() {
+            let isText = statement.type(1) == SQLITE_TEXT
+            attribute.values.append(
+                (
+                    Int32(clamping: statement.integer(0)),
+                    isText ? .text(statement.text(1)) : .number(statement.real(1))
+                ))
+        }
+    }
+}
+
+extension QueryMaterial.Cue {
+    fileprivate func isBefore(_ other: Self) -> Bool {
+        (document, lower, upper) < (other.document, other.lower, other.upper)
+    }
+}
