@@ -14,6 +14,9 @@ struct Doubt {
     /// So many clusters a run has at the most that may be of a neighbouring edit as a whole.
     private static let shortRun = 32
 
+    /// So many words at the end of a line, or its label, are no line.
+    private static let shortRest = 4
+
     init(
         _ old: ComparedText, _ new: ComparedText, runs: [MatchedRun], moved: [MatchedRun], isRewritten: (Gap) -> Bool
     ) {
@@ -44,8 +47,21 @@ struct Doubt {
                 mark(gap.old.upperBound - end..<gap.old.upperBound, &isSlid)
                 mark(gap.old.lowerBound..<gap.old.lowerBound + start, &isSlid)
             }
+            let rest = Self.restOfLine(around: gap, before, after, old, new)
+            // A full stop or a label that either side could have had hides that whole lines repeat.
+            if let after, 1...Self.shortRest ~= rest.after {
+                let line = gap.new.upperBound + rest.after
+                let repeated = (gap.new.lowerBound..<line).reduce(0) { max($0, Self.commonPrefix(new.wordKeys, line, $1)) }
+                let start = after.old + rest.after
+                mark(start..<max(start, min(after.oldEnd, start + repeated)), &isDoubtful)
+            }
+            if let before, 1...Self.shortRest ~= rest.before {
+                let line = gap.new.lowerBound - rest.before
+                let repeated = (line..<gap.new.upperBound).reduce(0) { max($0, Self.commonSuffix(new.wordKeys, line, $1 + 1)) }
+                let end = before.oldEnd - rest.before
+                mark(min(end, max(before.old, end - repeated))..<end, &isDoubtful)
+            }
             if isRewritten(gap) {
-                let rest = Self.restOfLine(around: gap, before, after, old, new)
                 let left = old.clusters(inWords: gap.old.lowerBound - rest.before..<gap.old.lowerBound)
                 let right = old.clusters(inWords: gap.old.upperBound..<gap.old.upperBound + rest.after)
                 if left + right < max(old.clusters(inWords: gap.old), new.clusters(inWords: gap.new)) {
@@ -68,6 +84,15 @@ struct Doubt {
             let after = Self.commonPrefix(old.wordKeys, block.oldEnd, new.wordKeys, block.newEnd)
             mark(block.old - before..<block.old, &isDoubtful)
             mark(block.oldEnd..<block.oldEnd + after, &isDoubtful)
+        }
+        // Where what follows a stretch in the old text went elsewhere, and the words at its end stand in both places, either
+        // may have taken them along; so at its beginning.
+        let stretches = (runs + moved).sorted { $0.old < $1.old }
+        for (one, next) in zip(stretches, stretches.dropFirst()) where one.oldEnd == next.old && one.newEnd != next.new {
+            let end = min(one.count, Self.commonSuffix(old.wordKeys, one.oldEnd, new.wordKeys, next.new))
+            let start = min(next.count, Self.commonPrefix(old.wordKeys, next.old, new.wordKeys, one.newEnd))
+            mark(one.oldEnd - end..<one.oldEnd, &isDoubtful)
+            mark(next.old..<next.old + start, &isDoubtful)
         }
         counts = Self.sums(isDoubtful)
         slid = Self.sums(isSlid)
