@@ -199,7 +199,8 @@ class Repair(Job):
 
     def judge(self, tally: Tally, label: str) -> str:
         touched = self.study.read_bytes() != self.base.read_bytes()
-        copies = list(self.study.parent.glob(f"{self.study.name}.before-repair-*"))
+        # What a kill left of one that was being made is none, and its name says so.
+        copies = [copy for copy in self.study.parent.glob(f"{self.study.name}.before-repair-*") if ".new-" not in copy.name]
         tally.check(all(copy.read_bytes()[100:] == self.base.read_bytes()[100:] for copy in copies), f"{label}: a copy is not the study as it was")
         tally.check(bool(copies) or not touched, f"{label}: mended without a copy")
         again = run([self.anker, "check", "--repair", "--study", self.study], env=FIXED)

@@ -33,7 +33,10 @@ struct SealCheck {
     let isWrittenByOthers: Bool
 
     /// Compares every page; `db` reads, and nothing stands in a `-wal` file.
-    init(_ db: Database) throws {
+    ///
+    /// - Parameter namingOwners: whether to ask SQLite what a page belongs to. On the way it meets damaged pages, of which it takes some
+    ///   for a lack of memory, and that ends a transaction.
+    init(_ db: Database, namingOwners: Bool = true) throws {
         let rows = try PageSumRows(reading: db)
         let pages = try StudyPages(db)
         isSealed = !rows.isEmpty
@@ -54,7 +57,7 @@ struct SealCheck {
             let bit = PageSum.flippedBit(in: bytes, page: number, sum: sum)
             found.append((number, bit.map { Page.Bit(byte: $0.byte, mask: $0.mask) }))
         }
-        changed = found.map { Page(number: $0.number, owner: Self.owner(of: $0.number, db), bit: $0.bit) }
+        changed = found.map { Page(number: $0.number, owner: namingOwners ? Self.owner(of: $0.number, db) : nil, bit: $0.bit) }
     }
 
     /// Told by SQLite, where it was built to tell it and the way to the page is whole.

@@ -65,7 +65,7 @@ extension Study {
                 }
                 // Whoever reads holds a repair up.
                 try db.inTransaction(.exclusive) {
-                    try SealCheck(db).mend(db)
+                    try SealCheck(db, namingOwners: false).mend(db)
                     return .rollback
                 }
             }

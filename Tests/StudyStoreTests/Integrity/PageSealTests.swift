@@ -52,6 +52,27 @@ struct PageSealTests {
         expectWhole(try seal())
     }
 
+    /// As a repair does, in a study with pages behind that of the seal.
+    @Test func allPagesAreSealedAnewWithWhatWasWrittenJustBefore() throws {
+        let study = try folder.filledStudy()
+        try study.takeIn(by: "AB") { intake in
+            for number in 0..<60 {
+                let words = (0..<400).map { "Wort\($0 * number)" }.joined(separator: " ")
+                _ = try intake.add(Sample.transcript("lang-\(number)", [("B", words), ("I", "Und \(number)?")]))
+            }
+        }
+        try study.queue.writeWithoutTransaction { db in
+            try Study.beginWriting(db)
+            try db.inTransaction(.immediate) {
+                try db.execute(sql: "UPDATE cue SET startMs = number; REINDEX")
+                try PageSeal.renewAll(db)
+                return .commit
+            }
+        }
+        try study.close()
+        expectWhole(try seal())
+    }
+
     @Test func aChangeThatIsTakenBackLeavesTheSealAsItWas() throws {
         let study = try folder.filledStudy()
         struct Stop: Error {}
