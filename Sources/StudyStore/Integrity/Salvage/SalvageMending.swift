@@ -63,10 +63,10 @@ struct SalvageMending {
         try nameLostTexts()
         var number = try placeAgain()
         for (table, column, target) in SalvageRule.optional {
-            let (table, column) = (table.quotedDatabaseIdentifier, column.quotedDatabaseIdentifier)
+            let column = column.quotedDatabaseIdentifier
             number += try run(
                 """
-                UPDATE \(table) SET \(column) = NULL
+                UPDATE \(table.quotedDatabaseIdentifier) SET \(column) = NULL
                 WHERE \(column) IS NOT NULL AND \(column) NOT IN (SELECT id FROM \(target.quotedDatabaseIdentifier))
                 """, table, "point to no \(target) any more, since that is gone", isChange: true)
         }
