@@ -84,8 +84,7 @@ struct CooccurrenceNetworkExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "code-cooccurrence", abstract: "The codes, tied where they occur together.")
 
-    @Option(name: .long, help: "Where two codes must meet.")
-    var unit = Cooccurrence.Unit.overlap
+    @OptionGroup var meeting: MeetingOptions
 
     @Option(name: .long, help: ArgumentHelp("Leave out pairs with a smaller weight.", valueName: "weight"))
     var minWeight = 1
@@ -96,10 +95,10 @@ struct CooccurrenceNetworkExport: ParsableCommand {
 
     func run() throws {
         let network = try options.withStudy { study -> () throws -> Network in
-            let data = try study.codingData(only: chosen.codings(in: study))
+            let data = try study.codingData(only: chosen.codings(in: study), meeting.extent)
             let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
-            let cooccurrence = Cooccurrence(data.points, codes: codes, cases: data.casesBySource, unit: unit)
+            let cooccurrence = Cooccurrence(data, codes: codes, unit: meeting.unit, within: meeting.within)
             let citations = try study.citations(
                 of: Set(cooccurrence.pairs.flatMap { $0.places.map(PointRange.init) }), in: data)
             return {

@@ -3,20 +3,22 @@ package import StudyModel
 /// Which codes occur together, and how often.
 ///
 /// **Unit `overlap`.** The units are passages: distinct ranges of distinct sources, whoever coded them. A passage of one
-/// code goes together with another code where at least one scalar of it also lies in a passage of that code. That is
-/// counted from either side, and `both` is the smaller of the two numbers: so many passages of *each* code overlap the
+/// code goes together with another code where at least one scalar of it also lies in a passage of that code, or where a
+/// distance is given, where a passage of that code lies at most so far away. That is
+/// counted from either side, and `both` is the smaller of the two numbers: so many passages of *each* code meet the
 /// other. It is the same whichever code is named first, never exceeds the passages of the rarer code, and equals the
 /// passages with both codes where coders mark the same ranges; a long passage over many short ones counts once.
-/// `events` is the number of overlapping pairs of passages, one of each code, as ATLAS.ti counts them; it has no upper
+/// `events` is the number of pairs of passages that meet, one of each code, as ATLAS.ti counts them; it has no upper
 /// bound in the frequencies of the codes.
 ///
-/// **Units `source` and `case`.** `both` is the number of sources or cases that hold both codes anywhere. A source without
+/// **Units `turn`, `paragraph`, `source` and `case`.** `both` is the number of those that hold both codes anywhere. A turn
+/// or paragraph holds a code where it shares a scalar with a passage of it; a text without any is one. A source without
 /// a case is left out of the unit `case`.
 ///
 /// The total of units is in every unit the number of those that have any coding.
 package struct Cooccurrence: Hashable, Sendable {
     package enum Unit: String, Hashable, Sendable, CaseIterable {
-        case overlap, source
+        case overlap, turn, paragraph, source
         case `case`
     }
 
@@ -26,16 +28,16 @@ package struct Cooccurrence: Hashable, Sendable {
         package var first: Int
         package var second: Int
         package var both: Int
-        /// Only for the unit `overlap`: passages of the first code that overlap the second, and the other way round.
+        /// Only for the unit `overlap`: passages of the first code that meet the second, and the other way round.
         package var firstTouching: Int?
         package var secondTouching: Int?
         package var events: Int?
-        /// Sources in which the two overlap, or in other units occur together.
+        /// Sources in which the two meet.
         package var sources: Int
         /// Cases of such sources; in the unit `case` the same as `both`.
         package var cases: Int
-        /// The first passages of the first code that overlap the second; in other units its first passage in each shared
-        /// source or case. In order of cases, sources and places, each under the row number of its source.
+        /// The first passages of the first code that meet the second; in other units its first passage in each shared one.
+        /// In order of cases, sources and places, each under the row number of its source.
         package var places: [Place]
     }
 
@@ -46,6 +48,8 @@ package struct Cooccurrence: Hashable, Sendable {
     }
 
     package let unit: Unit
+    /// How far apart passages may lie; nil where they must overlap, and in other units.
+    package let distance: QueryRelation.Distance?
     /// Units with any coding.
     package let total: Int
     /// Units with each code of the index.
@@ -54,14 +58,23 @@ package struct Cooccurrence: Hashable, Sendable {
     package let pairs: [Pair]
 
     /// - Parameters:
-    ///   - cases: The case of a source, both as the study's row numbers.
+    ///   - data: with cues where turns or paragraphs are counted or measured.
+    ///   - distance: only for the unit `overlap`; less than `CodingPoint.farApart`.
     ///   - placesPerPair: How many places to keep.
     package init(
-        _ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32] = [:], unit: Unit = .overlap,
+        _ data: CodingData, codes: CodeIndex, unit: Unit = .overlap, within distance: QueryRelation.Distance? = nil,
         placesPerPair: Int = 10
     ) {
-        let placed = PlacedCodings(points, codes: codes, cases: cases)
-        var tally = CooccurrenceTally(codes: codes.codes.count, unit: unit, placesPerPair: placesPerPair)
+        let placed = PlacedCodings(data.points, codes: codes, cases: data.casesBySource)
+        let parts: TextParts? =
+            switch (unit, distance?.measure) {
+            case (.turn, _), (_, .turns?): TextParts(data, .turn)
+            case (.paragraph, _), (_, .paragraphs?): TextParts(data, .paragraph)
+            default: nil
+            }
+        self.distance = unit == .overlap ? distance : nil
+        var tally = CooccurrenceTally(
+            codes: codes.codes.count, unit: unit, within: self.distance, parts: parts, placesPerPair: placesPerPair)
         placed.forEachSource { tally.add(placed.points[$0]) }
         tally.finish()
         self.unit = unit
@@ -71,6 +84,7 @@ package struct Cooccurrence: Hashable, Sendable {
     }
 
     package func association(of pair: Pair) -> Association? {
-        Association(total: total, first: units[pair.first], second: units[pair.second], both: pair.both)
+        Association(
+            total: total, first: units[pair.first], second: units[pair.second], both: pair.both, events: pair.events)
     }
 }

@@ -21,6 +21,16 @@ package struct Frequencies: Hashable, Sendable {
         }
     }
 
+    /// A count that rows are chosen and sorted by; those that begin with `all_` take in the codes below.
+    package enum Measure: String, Hashable, Sendable, CaseIterable {
+        case codings, passages, sources, cases, coders
+        case allCodings = "all-codings"
+        case allPassages = "all-passages"
+        case allSources = "all-sources"
+        case allCases = "all-cases"
+        case allCoders = "all-coders"
+    }
+
     /// For each code of the index, codings of the code itself.
     package let own: [Counts]
     /// For each code of the index, codings of the code or of any code under it; a passage with two of them counts once.
@@ -98,8 +108,8 @@ private struct Tally {
 }
 
 extension Frequencies {
-    /// One row a code in tree order, uncoded ones too; columns that begin with `all_` take in the codes below.
-    package func table(_ codes: CodeIndex) -> DataTable {
+    /// One row a code, uncoded ones too; columns that begin with `all_` take in the codes below.
+    package func table(_ codes: CodeIndex, by measure: Measure = .codings, choice: RowChoice = .init()) -> DataTable {
         let columns: [DataTable.Column] = [
             .init("code", .string, "name of the code"),
             .init("parent", .string, "name of the code above it; empty at the top"),
@@ -115,7 +125,8 @@ extension Frequencies {
             .init("all_cases", .integer, "cases with such a source"),
             .init("all_coders", .integer, "coders who gave the code or one below it"),
         ]
-        let rows = codes.codes.enumerated().map { index, code -> [DataTable.Cell] in
+        let rows = chosen(codes, by: measure, choice).map { index -> [DataTable.Cell] in
+            let code = codes.codes[index]
             let parent = codes.parents[index].map { DataTable.Cell.text(codes.codes[$0].name) } ?? .empty
             return [.text(code.name), parent, .integer(codes.ancestors(of: index).count)]
                 + own[index].cells + rolledUp[index].cells
@@ -123,6 +134,28 @@ extension Frequencies {
         return DataTable(
             name: "frequencies", title: "Code frequencies", columns: columns, primaryKey: ["code"],
             foreignKeys: [.init("parent", table: "frequencies", column: "code")], rows: rows)
+    }
+}
+
+extension Frequencies {
+    /// The codes that are shown, in their order.
+    package func chosen(_ codes: CodeIndex, by measure: Measure, _ choice: RowChoice) -> [Int] {
+        choice.rows(codes.codes.indices.map { Double(value(of: measure, $0)) }) { [codes.codes[$0].name] }
+    }
+
+    package func value(of measure: Measure, _ code: Int) -> Int {
+        switch measure {
+        case .codings: own[code].codings
+        case .passages: own[code].passages
+        case .sources: own[code].sources
+        case .cases: own[code].cases
+        case .coders: own[code].coders
+        case .allCodings: rolledUp[code].codings
+        case .allPassages: rolledUp[code].passages
+        case .allSources: rolledUp[code].sources
+        case .allCases: rolledUp[code].cases
+        case .allCoders: rolledUp[code].coders
+        }
     }
 }
 

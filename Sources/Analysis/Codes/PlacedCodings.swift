@@ -17,6 +17,8 @@ struct PlacedCodings {
         var hasCase: Bool { caseRow != noCase }
         var lower: Int32 { Int32(truncatingIfNeeded: range >> 32) }
         var upper: Int32 { Int32(truncatingIfNeeded: range) }
+        var source: Int32 { Int32(bitPattern: UInt32(truncatingIfNeeded: document)) }
+        var place: Cooccurrence.Place { Cooccurrence.Place(source: source, lower: lower, upper: upper) }
     }
 
     private(set) var points: [Point]

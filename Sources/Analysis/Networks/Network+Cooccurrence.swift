@@ -34,7 +34,9 @@ extension Network {
         self.init(
             name: "code-cooccurrence", isDirected: false,
             graphValues: [
-                "network": .string("code-cooccurrence"), "unit": .string(cooccurrence.unit.rawValue),
+                "network": .string("code-cooccurrence"),
+                "unit": .string(
+                    cooccurrence.distance.map { "within \($0.count) \($0.measure.rawValue)" } ?? cooccurrence.unit.rawValue),
                 "n_units": .integer(cooccurrence.total), "min_weight": .integer(minimumWeight),
             ],
             nodeAttributes: codeAttributes, edgeAttributes: pairAttributes, nodes: nodes, edges: edges)

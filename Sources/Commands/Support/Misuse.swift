@@ -70,6 +70,13 @@ struct Misuse {
     /// The parser's sentences as a problem and a remedy: 'The value 'x' is invalid. Please provide …'.
     private static func sentences(_ message: String) -> (problem: String, remedy: String?) {
         var lines = message.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        // A long list of values comes as one a line.
+        let listing = ". Please provide one of the following:"
+        if let first = lines.first, first.hasSuffix(listing), lines.count > 2 {
+            let values = lines[1...].map { "'\($0.drop { $0 == " " || $0 == "-" })'" }
+            let list = values.dropLast().joined(separator: ", ") + " or " + (values.last ?? "")
+            lines = [String(first.dropLast(listing.count)), "give one of \(list)"]
+        }
         if lines.count == 1, let end = lines[0].firstRange(of: ". ") {
             lines = [String(lines[0][..<end.lowerBound]), String(lines[0][end.upperBound...])]
         }

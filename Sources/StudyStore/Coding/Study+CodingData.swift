@@ -5,8 +5,10 @@ package import StudyModel
 extension Study {
     /// Codings as whole numbers, with what the numbers stand for.
     ///
-    /// - Parameter chosen: the rows of the codings that are meant; nil where all are.
-    package func codingData(only chosen: RowSet? = nil) throws -> CodingData {
+    /// - Parameters:
+    ///   - chosen: the rows of the codings that are meant; nil where all are.
+    ///   - extent: what else is told.
+    package func codingData(only chosen: RowSet? = nil, _ extent: CodingData.Extent = .codings) throws -> CodingData {
         try read { db in
             var data = CodingData()
             let places = try Self.indexSources(of: &data, in: db)
@@ -18,7 +20,47 @@ extension Study {
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
+            for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { data.coderNames[row["id"]] = row["name"] }
+            if extent >= .texts { try Self.loadTexts(of: &data, at: places, in: db) }
+            if extent >= .cues { try Self.loadCues(of: &data, in: db) }
             return data
+        }
+    }
+
+    private static func loadTexts(of data: inout CodingData, at places: [Int64: RevisionPlace], in db: Database) throws {
+        let length = try db.cachedStatement(sql: "SELECT length FROM revision WHERE id = ?")
+        data.texts = try places.map { revision, place in
+            CodedText(
+                source: place.source, offset: place.offset,
+                length: Int32(clamping: try Int.fetchOne(length, arguments: [revision]) ?? 0), revision: revision)
+        }
+        data.texts.sort { ($0.source, $0.offset) < ($1.source, $1.offset) }
+    }
+
+    private static func loadCues(of data: inout CodingData, in db: Database) throws {
+        let cue = try BulkStatement(
+            db,
+            """
+            SELECT c.turn, c.lower, c.upper, t.speaker FROM cue c
+            JOIN speakerTurn t ON t.revision = c.revision AND t.number = c.turn WHERE c.revision = ? ORDER BY c.lower, c.upper
+            """)
+        for (document, text) in data.texts.enumerated() {
+            cue.bind(1, text.revision)
+            while try cue.step() {
+                data.cues.append(
+                    .init(
+                        document: Int32(document), turn: Int32(clamping: cue.integer(0)),
+                        lower: Int32(clamping: cue.integer(1)) &+ text.offset,
+                        upper: Int32(clamping: cue.integer(2)) &+ text.offset,
+                        speaker: cue.isNull(3) ? -1 : Int32(clamping: cue.integer(3))))
+            }
+        }
+        let speaker = try BulkStatement(db, "SELECT id, name, role FROM speaker ORDER BY id")
+        while try speaker.step() {
+            data.speakers.append(
+                .init(
+                    row: Int32(clamping: speaker.integer(0)), name: speaker.text(1),
+                    role: Transcript.Speaker.Role(rawValue: speaker.text(2)) ?? .other))
         }
     }
 
@@ -71,7 +113,7 @@ extension Study {
                 offset = 0
             } else {
                 let length = try Int.fetchOne(db, sql: "SELECT length FROM revision WHERE id = ?", arguments: [previous])
-                offset = offset &+ Int32(clamping: length ?? 0)
+                offset = offset &+ Int32(clamping: length ?? 0) &+ CodingPoint.farApart
             }
             places[holder.revision] = RevisionPlace(source: Int32(data.sourceNames.count - 1), offset: offset)
             previous = holder.revision

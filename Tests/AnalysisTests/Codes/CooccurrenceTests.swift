@@ -106,6 +106,6 @@ struct CooccurrenceTests {
         #expect(table.rows.count == 1)
         #expect(table.rows[0].count == table.columns.count)
         #expect(table.rows[0].prefix(4) == [.text("A"), .text("B"), .integer(1), .integer(1)])
-        #expect(table.columns.suffix(9).map(\.name) == Association.Coefficient.allCases.map(\.rawValue))
+        #expect(table.columns.suffix(10).map(\.name) == Association.Coefficient.allCases.map(\.rawValue))
     }
 }
