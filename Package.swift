@@ -77,7 +77,8 @@ let package = Package(
             name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"], exclude: ["Agreement/Golden"],
+            name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"],
+            exclude: ["Agreement/Golden", "Tables/Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],

@@ -151,6 +151,15 @@ class Bench:
                 samples = in_turn([ours], self.rounds)["anker"]
                 self.row(f"`search`: {work}", samples)
 
+    def many_codings(self):
+        folder = self.make("codings-1000000", "make_many_codings.py", 2_000, 1_000_000, 1_000, ...)
+        self.new_study()
+        once([self.anker, "import", folder / "transcripts", "--study", self.study, "--quiet"])
+        once([self.anker, "code", "--from", folder / "codings.jsonl", "--create-codes", "--study", self.study, "--quiet"])
+        for work, more in [("frequencies", []), ("cooccurrence", ["--top", "100"])]:
+            self.alone(f"`table {' '.join([work, *more])}` over 1,000,000 codings of 1,000 codes", lambda: None, "table", work, *more,
+                       "--study", self.study)
+
     def interviews(self):
         project = self.make("study.qdpx", "make_qdpx.py", ..., 500, 200, 200)
         texts = self.make("interviews", "make_codings.py", project, ...)
@@ -167,6 +176,8 @@ class Bench:
         self.study_from(coded)
         self.alone("`table frequencies` over those", lambda: None, "table", "frequencies", "--study", self.study)
         self.alone("`table cooccurrence` over those", lambda: None, "table", "cooccurrence", "--study", self.study)
+        self.alone("`table code-by-case` over those", lambda: None, "table", "code-by-case", "--study", self.study)
+        self.alone("`table coverage` over those", lambda: None, "table", "coverage", "--study", self.study)
         self.alone("`agreement` of their two coders, without intervals", lambda: None, "agreement", "--resamples", "0", "--quiet",
                    "--study", self.study)
         self.alone("`agreement` with 1,000 draws", lambda: None, "agreement", "--quiet", "--study", self.study)
@@ -198,6 +209,7 @@ def main():
         bench = Bench(options.anker, options.shared, max(5, options.rounds), pathlib.Path(folder))
         bench.version()
         bench.interviews()
+        bench.many_codings()
         bench.sheet(options.large)
         bench.surveys()
         bench.transcripts()

@@ -25,6 +25,8 @@ export SOURCE_DATE_EPOCH=1764547200 ANKER_CODER=AB ANKER_STUDY="$work/ostharz.an
 "$anker" network export code-cooccurrence --output "$out/code-cooccurrence.graphml"
 "$anker" table frequencies --format csv --output "$out/frequencies.csv"
 "$anker" table cooccurrence --format csv --output "$out/cooccurrence.csv"
+"$anker" table code-by-attribute Reichweite --list --format csv --output "$out/code-by-reach.csv"
+"$anker" table code-by-case --top 20 --format svg --output "$out/code-by-case.svg"
 "$anker" codebook export "$out/codebook.yaml"
 "$anker" codings --json > "$out/codings.jsonl"
 "$anker" export csv "$out/csv" --quiet

@@ -39,7 +39,7 @@ package struct Transcript: Hashable, Sendable {
 
     /// Somebody who speaks in it, under the label that the file uses.
     package struct Speaker: Hashable, Sendable {
-        package enum Role: String, Hashable, Sendable {
+        package enum Role: String, Hashable, Sendable, CaseIterable {
             case interviewer, respondent, other
         }
 

@@ -57,7 +57,8 @@ extension Cooccurrence {
         let order = RowChoice(order: choice.order ?? .tree).rows(met.map { Double(units[$0]) }) { [codes.codes[met[$0]].name] }
             .map { met[$0] }
         return CodeMatrix(
-            title: "\(title): \(measure.rawValue)", codes: order.map { codes.codes[$0].name }, isCount: measure == .count,
+            title: title, codes: order.map { codes.codes[$0].name }, isCount: measure == .count,
+            unit: measure == .count ? unitWord : measure.rawValue,
             values: order.map { row in
                 order.map { column in
                     row == column
@@ -97,11 +98,11 @@ extension Cooccurrence {
     private var unitWord: String { unit == .overlap ? "passages" : "\(unit.rawValue)s" }
 
     private var meeting: String {
-        distance.map { "lie within \($0.count) \($0.measure.rawValue) of" } ?? "overlap"
+        distance.map { "lie within \($0) of" } ?? "overlap"
     }
 
     private var title: String {
-        let place = distance.map { "within \($0.count) \($0.measure.rawValue)" } ?? "by \(unit.rawValue)"
+        let place = distance.map { "within \($0)" } ?? "by \(unit.rawValue)"
         return "Co-occurrence of codes \(place), \(total) \(unitWord)"
     }
 }
@@ -113,6 +114,8 @@ package struct CodeMatrix: Hashable, Sendable {
     package var codes: [String]
     /// Whether all numbers are whole.
     package var isCount: Bool
+    /// What the numbers are.
+    package var unit: String
     package var values: [[Double?]]
 
     package var table: DataTable {
@@ -128,6 +131,10 @@ package struct CodeMatrix: Hashable, Sendable {
                     }
             })
     }
+}
+
+extension CodeMatrix {
+    package var chart: Chart { Chart(title: title, rows: codes, columns: codes, values: values, unit: unit) }
 }
 
 extension Association.Coefficient {

@@ -143,6 +143,15 @@ extension Frequencies {
         choice.rows(codes.codes.indices.map { Double(value(of: measure, $0)) }) { [codes.codes[$0].name] }
     }
 
+    package func chart(_ codes: CodeIndex, by measure: Measure, choice: RowChoice) -> Chart {
+        let rows = chosen(codes, by: measure, choice)
+        let isRolledUp = measure.rawValue.hasPrefix("all-")
+        return Chart(
+            title: "Code frequencies", rows: rows.map { codes.codes[$0].name }, columns: [measure.rawValue],
+            values: rows.map { [Double(value(of: measure, $0))] },
+            unit: isRolledUp ? "\(measure.rawValue.dropFirst(4)), with those of codes below" : measure.rawValue)
+    }
+
     package func value(of measure: Measure, _ code: Int) -> Int {
         switch measure {
         case .codings: own[code].codings

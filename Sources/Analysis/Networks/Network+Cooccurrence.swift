@@ -36,7 +36,7 @@ extension Network {
             graphValues: [
                 "network": .string("code-cooccurrence"),
                 "unit": .string(
-                    cooccurrence.distance.map { "within \($0.count) \($0.measure.rawValue)" } ?? cooccurrence.unit.rawValue),
+                    cooccurrence.distance.map { "within \($0)" } ?? cooccurrence.unit.rawValue),
                 "n_units": .integer(cooccurrence.total), "min_weight": .integer(minimumWeight),
             ],
             nodeAttributes: codeAttributes, edgeAttributes: pairAttributes, nodes: nodes, edges: edges)

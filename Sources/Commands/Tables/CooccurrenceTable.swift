@@ -61,7 +61,7 @@ struct CooccurrenceTable: ParsableCommand {
         help: "A measure to show; may be repeated. Else all. The first is what --min, --top and --sort go by.")
     var measure: [Association.Coefficient] = []
 
-    @Flag(name: .long, help: "One row and one column a code, with the first measure.")
+    @Flag(name: .long, help: "One row and one column a code, with the first measure; it is what is drawn.")
     var matrix = false
 
     @OptionGroup var rows: RowOptions
@@ -78,8 +78,9 @@ struct CooccurrenceTable: ParsableCommand {
             data, codes: codes, unit: meeting.unit, within: meeting.within, placesPerPair: 0)
         let leading = measure.first ?? .count
         let choice = rows.choice(minimum: leading == .count ? 1 : nil)
-        if matrix {
-            return try table.write(cooccurrence.matrix(codes, measure: leading, choice: choice).table, options)
+        if matrix || table.format == .svg {
+            let matrix = cooccurrence.matrix(codes, measure: leading, choice: choice)
+            return try table.write(matrix.table, chart: matrix.chart, options)
         }
         let measures = measure.isEmpty ? Association.Coefficient.allCases : measure
         try table.write(cooccurrence.table(codes, measures: measures, choice: choice), options)

@@ -23,6 +23,10 @@ struct FrequenciesTable: ParsableCommand {
         }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
-        try table.write(frequencies.table(codes, by: by, choice: rows.choice()), options)
+        let choice = rows.choice()
+        // A code that was never given would be no bar.
+        let drawn = rows.choice(minimum: 1)
+        try table.write(
+            frequencies.table(codes, by: by, choice: choice), chart: frequencies.chart(codes, by: by, choice: drawn), options)
     }
 }

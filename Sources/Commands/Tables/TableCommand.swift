@@ -6,29 +6,48 @@ import StudyStore
 
 struct TableCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "table", abstract: "Count codes.", subcommands: [FrequenciesTable.self, CooccurrenceTable.self])
+        commandName: "table", abstract: "Count codes and answers.",
+        subcommands: [
+            FrequenciesTable.self, CoverageTable.self, CooccurrenceTable.self, CodeByCaseTable.self, CodeByAttributeTable.self,
+            CodeBySourceTable.self, CodeBySpeakerTable.self, CodeByCoderTable.self, CodeByFindingTable.self,
+            QuestionByQuestionTable.self, QuestionByCodeTable.self,
+        ])
 }
 
 /// How a table is printed.
 enum TableFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, markdown, csv, json
+    case text, markdown, csv, json, latex, svg
 }
 
 struct TableOptions: ParsableArguments {
-    @Option(name: .long, help: "How the table is printed; without it text, or JSON with --json.")
+    @Option(name: .long, help: "How the table is printed, or drawn; without it text, or JSON with --json.")
     var format: TableFormat?
 
     @Option(name: .long, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
     var output = "-"
 
-    func write(_ table: DataTable, _ options: StudyOptions) throws {
-        let bytes: [UInt8] =
-            switch format ?? (options.json ? .json : .text) {
-            case .text: Array(table.terminalText().utf8)
-            case .markdown: Array(table.markdown().utf8)
-            case .csv: table.csv()
-            case .json: table.jsonLines()
+    func isJSON(_ options: StudyOptions) -> Bool { (format ?? (options.json ? .json : .text)) == .json }
+
+    /// - Parameter chart: what is drawn; nil where there is nothing to be drawn of it.
+    func write(_ table: DataTable, chart: Chart? = nil, _ options: StudyOptions) throws {
+        let bytes: [UInt8]
+        switch format ?? (options.json ? .json : .text) {
+        case .text: bytes = Array(table.terminalText().utf8)
+        case .markdown: bytes = Array(table.markdown().utf8)
+        case .csv: bytes = table.csv()
+        case .json: bytes = table.jsonLines()
+        case .latex: bytes = Array(table.latex().utf8)
+        case .svg:
+            guard let chart else {
+                throw Refusal(at: .init(file: table.name), "cannot be drawn", remedy: "choose another --format than svg")
             }
+            guard chart.canBeDrawn else {
+                throw Refusal(
+                    at: .init(file: table.name), chart.rows.isEmpty ? "has nothing to be drawn" : "is too large to be drawn",
+                    remedy: chart.rows.isEmpty ? "ask for other rows" : "ask for fewer rows, as with --top 30")
+            }
+            bytes = chart.svg()
+        }
         try OutputFile.write(output, bytes: bytes)
         try options.sayWritten(output, [("row", table.rows.count)])
     }
