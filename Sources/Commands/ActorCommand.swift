@@ -38,11 +38,14 @@ struct ActorAdd: ParsableCommand {
         help: ArgumentHelp("Another name of it; several may follow.", valueName: "name"))
     var alias: [String] = []
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"),
+        completion: .names(of: .`case`))
     var caseName: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("A file of actors, one JSON object a line; '-' is standard input.", valueName: "file"))
+        name: .long, help: ArgumentHelp("A file of actors, one JSON object a line; '-' is standard input.", valueName: "file"),
+        completion: .file())
     var from: String?
 
     @OptionGroup var coder: CoderOptions

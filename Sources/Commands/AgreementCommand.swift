@@ -35,10 +35,14 @@ struct AgreementCommand: ParsableCommand {
         help: ArgumentHelp("Compare these coders, set apart by commas; else all who coded.", valueName: "names"))
     var coders: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only this source; may be repeated.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Only this source; may be repeated.", valueName: "name"),
+        completion: .names(of: .source))
     var source: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("Only this code; may be repeated. Else all that were given.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Only this code; may be repeated. Else all that were given.", valueName: "name"),
+        completion: .names(of: .code))
     var code: [String] = []
 
     @Flag(

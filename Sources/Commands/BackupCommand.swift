@@ -13,7 +13,7 @@ struct BackupCommand: ParsableCommand {
             With --json: "backup" and "bytes".
             """)
 
-    @Argument(help: ArgumentHelp("The copy.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The copy.", valueName: "file"), completion: .file())
     var file: String?
 
     @OptionGroup var options: StudyOptions

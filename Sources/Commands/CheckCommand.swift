@@ -28,7 +28,8 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Write what can still be read into a new study, and leave this one as it is.", valueName: "file"))
+        help: ArgumentHelp("Write what can still be read into a new study, and leave this one as it is.", valueName: "file"),
+        completion: .file())
     var salvage: String?
 
     @OptionGroup var coder: CoderOptions

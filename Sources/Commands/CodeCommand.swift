@@ -21,19 +21,22 @@ struct CodeCommand: ParsableCommand {
             With --json there is one line: "added", "known" and "leftOut" by number, and "createdCodes" by name.
             """)
 
-    @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"))
+    @Argument(help: ArgumentHelp("The source to code in.", valueName: "source"), completion: .names(of: .source))
     var source: String?
 
     @OptionGroup var place: PlaceOptionGroup
 
-    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"))
+    @Option(
+        name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"),
+        completion: .names(of: .code))
     var code: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("How strongly, 0 to 100.", valueName: "number"))
     var weight: Int?
 
     @Option(
-        name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"))
+        name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"),
+        completion: .file())
     var from: String?
 
     @Flag(name: .long, help: "Add codes that are missing to the codebook.")

@@ -16,16 +16,20 @@ struct CodingsCommand: ParsableCommand {
             they were coded), ambiguous or lost.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("Only those in this source.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("Only those in this source.", valueName: "name"), completion: .names(of: .source))
     var source: String?
 
-    @Option(name: .long, help: ArgumentHelp("Only those with this code.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("Only those with this code.", valueName: "name"), completion: .names(of: .code))
     var code: String?
 
-    @Option(name: [.customLong("by")], help: ArgumentHelp("Only those by this coder.", valueName: "name"))
+    @Option(
+        name: [.customLong("by")], help: ArgumentHelp("Only those by this coder.", valueName: "name"),
+        completion: .names(of: .coder))
     var coder: String?
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only those of this case.", valueName: "name"))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("Only those of this case.", valueName: "name"),
+        completion: .names(of: .`case`))
     var caseName: String?
 
     @OptionGroup var chosen: WhereOptions

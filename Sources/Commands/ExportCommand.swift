@@ -18,7 +18,7 @@ struct CSVExport: ParsableCommand {
             tables are whole.
             """)
 
-    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")

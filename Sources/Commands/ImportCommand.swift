@@ -20,7 +20,7 @@ struct ImportCommand: ParsableCommand {
             by number, and with --dry-run "map" and "dryRun".
             """)
 
-    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Option(

@@ -15,7 +15,9 @@ struct InitCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new file.", valueName: "file"))
     var file = "study.anker"
 
-    @Option(name: .long, help: ArgumentHelp("A codebook to begin with (YAML, CSV or QDC).", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A codebook to begin with (YAML, CSV or QDC).", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml", "csv", "qdc"]))
     var codebook: String?
 
     @Option(name: .long, help: ArgumentHelp("The language of the study.", valueName: "code"))

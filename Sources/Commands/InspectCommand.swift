@@ -11,7 +11,7 @@ struct InspectCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "The file to look into; where a survey comes in several, such as a form and its answers, all of them.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var files: [String]
 
     @Flag(name: .long, help: "Print the summary only.")

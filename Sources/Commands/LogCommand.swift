@@ -24,7 +24,9 @@ struct LogCommand: ParsableCommand {
             the one over theirs), "files" and "hash".
             """)
 
-    @Option(name: .customLong("by"), help: ArgumentHelp("Only what this coder did.", valueName: "name"))
+    @Option(
+        name: .customLong("by"), help: ArgumentHelp("Only what this coder did.", valueName: "name"),
+        completion: .names(of: .coder))
     var coder: String?
 
     @Option(name: .long, help: ArgumentHelp("Only this, such as import or codebook (with all below it).", valueName: "verb"))
@@ -44,7 +46,9 @@ struct LogCommand: ParsableCommand {
     )
     var events: String?
 
-    @Option(name: .long, help: ArgumentHelp("Build a new study from the journal and compare the two.", valueName: "new file"))
+    @Option(
+        name: .long, help: ArgumentHelp("Build a new study from the journal and compare the two.", valueName: "new file"),
+        completion: .file())
     var replay: String?
 
     @OptionGroup var options: StudyOptions

@@ -65,14 +65,7 @@ struct SearchCommand: ParsableCommand {
                     remedy: "check its brackets, and put it in quotes")
             }
         }
-        let patterns = try words.map { word in
-            guard let pattern = WordPattern(word) else {
-                throw Refusal(
-                    at: .init(file: "search"), Diagnostic.Message("'\(word)' is no word to look for"),
-                    remedy: "write a word, words in quotes, or the beginning of a word with a star behind it")
-            }
-            return pattern
-        }
+        let patterns = try words.map { try WordPattern(wanted: $0, by: "search") }
         return TextSearch(patterns, any ? .any : near.map { .near($0) } ?? .all)
     }
 
@@ -82,7 +75,7 @@ struct SearchCommand: ParsableCommand {
             if count { return try printCounts(search, in: study) }
             var output = SearchOutput(lines: KeywordLine(context: context), isJSON: options.json)
             var left = limit ?? Int.max
-            try study.forEachText(in: scope.scope, holding: search.indexExpression) { text in
+            try study.forEachText(in: scope.scope(in: study), holding: search.indexExpression) { text in
                 for place in text.places(of: search) {
                     try output.write(place, of: text)
                     left -= 1
@@ -96,7 +89,7 @@ struct SearchCommand: ParsableCommand {
 
     private func printCounts(_ search: TextSearch, in study: Study) throws {
         var rows: [[DataTable.Cell]] = []
-        try study.forEachText(in: scope.scope, holding: search.indexExpression) { text in
+        try study.forEachText(in: scope.scope(in: study), holding: search.indexExpression) { text in
             let count = text.places(of: search).count
             if count > 0 { rows.append([.text(text.source), .optional(text.caseName), .integer(count)]) }
             return true

@@ -12,7 +12,9 @@ struct ShowCommand: ParsableCommand {
             With --json there is a line a paragraph: "turn", "speaker", "range", "text" and "codings".
             """)
 
-    @Argument(help: ArgumentHelp("The source, and behind a colon the turn or turns.", valueName: "source[:turn[-turn]]"))
+    @Argument(
+        help: ArgumentHelp("The source, and behind a colon the turn or turns.", valueName: "source[:turn[-turn]]"),
+        completion: .names(of: .source))
     var place: String
 
     @OptionGroup var options: StudyOptions

@@ -24,7 +24,7 @@ struct SourcesResolve: ParsableCommand {
             "before", "quote" and "after"), "codings" and "ties"; what was settled is one line: "placed", "lost" and "dropped".
             """)
 
-    @Argument(help: ArgumentHelp("Only those of this source.", valueName: "source"))
+    @Argument(help: ArgumentHelp("Only those of this source.", valueName: "source"), completion: .names(of: .source))
     var source: String?
 
     @Option(name: .long, help: ArgumentHelp("Settle the passage of this coding.", valueName: "id"))
@@ -43,8 +43,9 @@ struct SourcesResolve: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A file of what is to be settled, one JSON object a line; '-' is standard input.", valueName: "file")
-    )
+        help: ArgumentHelp(
+            "A file of what is to be settled, one JSON object a line; '-' is standard input.", valueName: "file"),
+        completion: .file())
     var from: String?
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

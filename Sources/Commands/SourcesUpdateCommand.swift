@@ -23,10 +23,11 @@ struct SourcesUpdate: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The source; or a file or folder of files that bear the names of sources.", valueName: "source"))
+        help: ArgumentHelp("The source; or a file or folder of files that bear the names of sources.", valueName: "source"),
+        completion: .names(of: .source))
     var source: String
 
-    @Argument(help: ArgumentHelp("The edited file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The edited file.", valueName: "file"), completion: .file())
     var file: String?
 
     @Flag(name: .long, help: "Leave out files that cannot be read, and take in the others.")

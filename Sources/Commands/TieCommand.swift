@@ -25,16 +25,18 @@ struct TieAdd: ParsableCommand {
             ties are added or, if one cannot be placed, none.
             """)
 
-    @Argument(help: ArgumentHelp("The actor from whom the tie goes.", valueName: "actor"))
+    @Argument(help: ArgumentHelp("The actor from whom the tie goes.", valueName: "actor"), completion: .names(of: .actor))
     var from: String?
 
-    @Argument(help: ArgumentHelp("The actor to whom it goes.", valueName: "other actor"))
+    @Argument(help: ArgumentHelp("The actor to whom it goes.", valueName: "other actor"), completion: .names(of: .actor))
     var to: String?
 
-    @Option(name: .long, help: ArgumentHelp("The kind of tie, as the codebook names it.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("The kind of tie, as the codebook names it.", valueName: "name"),
+        completion: .names(of: .tieKind))
     var kind: String?
 
-    @Option(name: .long, help: ArgumentHelp("The source of the evidence.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("The source of the evidence.", valueName: "name"), completion: .names(of: .source))
     var source: String?
 
     @OptionGroup var place: PlaceOptionGroup
@@ -56,7 +58,8 @@ struct TieAdd: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("A file of ties, one JSON object a line; '-' is standard input.", valueName: "file"))
+        help: ArgumentHelp("A file of ties, one JSON object a line; '-' is standard input.", valueName: "file"),
+        completion: .file())
     var fromFile: String?
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

@@ -23,7 +23,9 @@ struct UndoCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The number of the event; else the newest in force.", valueName: "event"))
     var event: Int64?
 
-    @Option(name: .customLong("by"), help: ArgumentHelp("The newest change by this coder.", valueName: "name"))
+    @Option(
+        name: .customLong("by"), help: ArgumentHelp("The newest change by this coder.", valueName: "name"),
+        completion: .names(of: .coder))
     var maker: String?
 
     @Flag(name: .long, help: "Say what would be taken back, and change nothing.")

@@ -67,12 +67,7 @@ struct WordsCommand: ParsableCommand {
         }
         let result = try options.withStudy { study in
             guard let near else { return try frequencies(in: study, isWanted) }
-            guard let pattern = WordPattern(near) else {
-                throw Refusal(
-                    at: .init(file: "words"), Diagnostic.Message("'\(near)' is no word to look for"),
-                    remedy: "write a word, words in quotes, or the beginning of a word with a star behind it")
-            }
-            return try collocations(of: pattern, in: study, isWanted)
+            return try collocations(of: WordPattern(wanted: near, by: "words"), in: study, isWanted)
         }
         try table.write(result, options)
     }
@@ -118,7 +113,7 @@ struct WordsCommand: ParsableCommand {
 
     /// Takes each unit in the scope; of texts in which only some passages are wanted the units are the passages.
     private func forEachUnit(of study: Study, _ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void) throws {
-        try study.forEachText(in: scope.scope, holding: nil) { text in
+        try study.forEachText(in: scope.scope(in: study), holding: nil) { text in
             text.text.bytes.withUnsafeBufferPointer { bytes in
                 for unit in text.units {
                     guard let passages = text.passages else {

@@ -39,12 +39,14 @@ struct CodeEditOptions: ParsableArguments {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("A finding that it supports; several may follow.", valueName: "finding"))
+        help: ArgumentHelp("A finding that it supports; several may follow.", valueName: "finding"),
+        completion: .names(of: .finding))
     var supports: [String] = []
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("A finding that it contradicts; several may follow.", valueName: "finding"))
+        help: ArgumentHelp("A finding that it contradicts; several may follow.", valueName: "finding"),
+        completion: .names(of: .finding))
     var contradicts: [String] = []
 
     @Option(

@@ -4,16 +4,18 @@ import StudyStore
 
 /// Where in the tree a code is to stand.
 struct CodePlaceOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The code that it stands under.", valueName: "code"))
+    @Option(name: .long, help: ArgumentHelp("The code that it stands under.", valueName: "code"), completion: .names(of: .code))
     var under: String?
 
     @Flag(name: .long, help: "It stands under no other code.")
     var top = false
 
-    @Option(name: .long, help: ArgumentHelp("The code that it stands before.", valueName: "code"))
+    @Option(
+        name: .long, help: ArgumentHelp("The code that it stands before.", valueName: "code"), completion: .names(of: .code))
     var before: String?
 
-    @Option(name: .long, help: ArgumentHelp("The code that it stands behind.", valueName: "code"))
+    @Option(
+        name: .long, help: ArgumentHelp("The code that it stands behind.", valueName: "code"), completion: .names(of: .code))
     var after: String?
 
     @Flag(name: .long, help: "It is the first of the codes under the same code.")

@@ -25,7 +25,9 @@ struct CodebookAt: ParsableCommand {
     @Argument(help: ArgumentHelp("A time, or the number of an event.", valueName: "moment"))
     var moment: MomentArgument
 
-    @Option(name: .long, help: ArgumentHelp("Write the codebook to this file; '-' is standard output.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("Write the codebook to this file; '-' is standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(name: .long, help: "The format of the file; else its name tells it, or else it is yaml.")

@@ -13,14 +13,15 @@ struct CodebookEdit: ParsableCommand {
             With --json there is one line: "code", "id", "path" and "changed".
             """)
 
-    @Argument(help: ArgumentHelp("The code.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
     @OptionGroup var texts: CodeEditOptions
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("A finding that it bears on no more; several may follow.", valueName: "finding"))
+        help: ArgumentHelp("A finding that it bears on no more; several may follow.", valueName: "finding"),
+        completion: .names(of: .finding))
     var dropFinding: [String] = []
 
     @OptionGroup var coder: CoderOptions

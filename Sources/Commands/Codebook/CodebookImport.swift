@@ -16,7 +16,7 @@ struct CodebookImport: ParsableCommand {
             With --json there is one line: "added", "known" and, of these, "changed" by number.
             """)
 
-    @Argument(help: ArgumentHelp("The codebook (YAML, CSV or QDC).", valueName: "file"))
+    @Argument(help: ArgumentHelp("The codebook (YAML, CSV or QDC).", valueName: "file"), completion: .file())
     var file: String
 
     @Option(name: .customLong("as"), help: "The format; else the file's name tells it.")

@@ -16,10 +16,10 @@ struct CodebookMerge: ParsableCommand {
             and "bearings" for findings that a merged code bore on otherwise.
             """)
 
-    @Argument(help: ArgumentHelp("The codes to merge.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The codes to merge.", valueName: "code"), completion: .names(of: .code))
     var codes: [String]
 
-    @Option(name: .long, help: ArgumentHelp("The code that stays.", valueName: "code"))
+    @Option(name: .long, help: ArgumentHelp("The code that stays.", valueName: "code"), completion: .names(of: .code))
     var into: String
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

@@ -10,7 +10,7 @@ struct CodebookMove: ParsableCommand {
             "changed".
             """)
 
-    @Argument(help: ArgumentHelp("The code.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
     @OptionGroup(title: "Its place") var place: CodePlaceOptions

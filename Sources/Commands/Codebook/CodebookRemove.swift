@@ -15,7 +15,7 @@ struct CodebookRemove: ParsableCommand {
             "children".
             """)
 
-    @Argument(help: ArgumentHelp("The codes to remove.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The codes to remove.", valueName: "code"), completion: .names(of: .code))
     var codes: [String]
 
     @Option(name: .long, help: "What becomes of their codings.")

@@ -7,7 +7,7 @@ struct CodebookRename: ParsableCommand {
         commandName: "rename", abstract: "Give a code another name; its id and its codings stay.",
         discussion: "With --json: \"code\", \"id\", \"path\" and \"changed\".")
 
-    @Argument(help: ArgumentHelp("The code.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
     @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))

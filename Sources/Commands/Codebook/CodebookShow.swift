@@ -11,7 +11,7 @@ struct CodebookShow: ParsableCommand {
             "time", "title" and "text".
             """)
 
-    @Argument(help: ArgumentHelp("The code.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
     @OptionGroup var options: StudyOptions

@@ -23,10 +23,10 @@ struct CodebookSplit: ParsableCommand {
             and "weightsNoted".
             """)
 
-    @Argument(help: ArgumentHelp("The code to split.", valueName: "code"))
+    @Argument(help: ArgumentHelp("The code to split.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
-    @Option(name: .long, help: ArgumentHelp("The code that codings go to.", valueName: "code"))
+    @Option(name: .long, help: ArgumentHelp("The code that codings go to.", valueName: "code"), completion: .names(of: .code))
     var to: String?
 
     @Option(
@@ -37,7 +37,8 @@ struct CodebookSplit: ParsableCommand {
     @Flag(name: .long, help: "Move every coder's codings to a code 'CODE (CODER)'.")
     var eachCoder = false
 
-    @Option(name: .long, help: ArgumentHelp("A list of codings; '-' is standard input.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A list of codings; '-' is standard input.", valueName: "file"), completion: .file())
     var from: String?
 
     @OptionGroup var chosen: WhereOptions

@@ -25,7 +25,9 @@ struct AutocodeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Where it is coded; see 'anker find --help'.", valueName: "query"))
     var query: String
 
-    @Option(name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"))
+    @Option(
+        name: .long, parsing: .upToNextOption, help: ArgumentHelp("The code; several names may follow.", valueName: "name"),
+        completion: .names(of: .code))
     var code: [String]
 
     @Option(name: .long, help: "What becomes a passage.")

@@ -30,7 +30,8 @@ struct FindCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("What is looked for.", valueName: "query"))
     var query: String?
 
-    @Option(name: .long, help: ArgumentHelp("Look for what a saved query says.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Look for what a saved query says.", valueName: "name"), completion: .names(of: .query))
     var saved: String?
 
     @Option(name: .long, help: "What the query is asked of.")

@@ -21,7 +21,7 @@ struct QuerySave: ParsableCommand {
             With --json there is one line: "query", "text" and "saved", which is added, replaced or known.
             """)
 
-    @Argument(help: ArgumentHelp("The name of the query.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The name of the query.", valueName: "name"), completion: .names(of: .query))
     var name: String
 
     @Argument(help: ArgumentHelp("What is looked for; see 'anker find --help'.", valueName: "query"))
@@ -102,7 +102,7 @@ struct QueryRemove: ParsableCommand {
             With --json there is one line: "query" and "removed".
             """)
 
-    @Argument(help: ArgumentHelp("The name of the query.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The name of the query.", valueName: "name"), completion: .names(of: .query))
     var name: String
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

@@ -11,7 +11,9 @@ struct ImportOptionGroup: ParsableArguments {
         help: ArgumentHelp("Read all files as one of \(ImportFormats.names.joined(separator: ", ")).", valueName: "format"))
     var format: String?
 
-    @Option(name: .long, help: ArgumentHelp("What each column of a survey is (YAML); see Docs/Formats.md.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("What each column of a survey is (YAML); see Docs/Formats.md.", valueName: "file"),
+        completion: .file())
     var map: String?
 
     @Option(name: .long, help: ArgumentHelp("The sheet of a spreadsheet, by its name or its number from 1.", valueName: "name"))

@@ -8,7 +8,8 @@ import StudyStore
 struct StudyOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The study; else $ANKER_STUDY, else the one .anker file here or nearest above.", valueName: "file"))
+        help: ArgumentHelp("The study; else $ANKER_STUDY, else the one .anker file here or nearest above.", valueName: "file"),
+        completion: .file(extensions: ["anker"]))
     var study: String?
 
     @Flag(name: .long, help: "Print JSON, one object a line.")
@@ -62,7 +63,9 @@ struct StudyOptions: ParsableArguments {
 
 /// Who a change is made by.
 struct CoderOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Who does this; else $ANKER_CODER, else the login name.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Who does this; else $ANKER_CODER, else the login name.", valueName: "name"),
+        completion: .names(of: .coder))
     var coder: String?
 
     var name: String { coder ?? CurrentTime.owner }

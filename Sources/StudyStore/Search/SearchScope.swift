@@ -13,6 +13,8 @@ package struct SearchScope: Sendable {
     package var roles: [Transcript.Speaker.Role] = []
     /// Names or paths of codes: only what overlaps a passage that bears one of them, or one under them.
     package var codes: [String] = []
+    /// Where the turns begin that are looked through, in scalars, by revision; 0 for a text without turns. Nil for all.
+    package var turns: [Int64: Set<Int32>]?
 
     package init() {}
 }

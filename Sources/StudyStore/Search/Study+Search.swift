@@ -199,6 +199,8 @@ private struct SearchedTextReader {
             turns.reset()
             passages?.reset()
         }
+        let wanted = scope.turns?[revision]
+        if scope.turns != nil && wanted == nil { return nil }
         text.bind(1, revision)
         guard try text.step() else { return nil }
         let indexed = IndexedText(Array(text.bytes(0)))
@@ -213,12 +215,15 @@ private struct SearchedTextReader {
             if found.isEmpty { return nil }
             coded = found
         }
-        let units = try units(of: revision, in: indexed)
+        let units = try units(of: revision, in: indexed, beginningAt: wanted)
         return units.isEmpty
             ? nil : SearchedText(source: name, caseName: caseName, text: indexed, units: units, passages: coded)
     }
 
-    private func units(of revision: Int64, in text: IndexedText) throws -> [SearchedText.Unit] {
+    /// - Parameter wanted: where the wanted turns begin; nil for all.
+    private func units(
+        of revision: Int64, in text: IndexedText, beginningAt wanted: Set<Int32>?
+    ) throws -> [SearchedText.Unit] {
         var units: [SearchedText.Unit] = []
         var hasTurns = false
         turns.bind(1, revision)
@@ -228,6 +233,7 @@ private struct SearchedTextReader {
             let role = turns.isNull(4) ? nil : Transcript.Speaker.Role(rawValue: turns.text(4))
             if !scope.speakers.isEmpty, !scope.speakers.contains(where: { $0.normalizedName == speaker }) { continue }
             if !scope.roles.isEmpty, role.map(scope.roles.contains) != true { continue }
+            if wanted?.contains(Int32(clamping: turns.integer(1))) == false { continue }
             units.append(
                 .init(
                     turn: Int(turns.integer(0)), speaker: speaker,
