@@ -17,6 +17,9 @@ struct Doubt {
     /// So many words at the end of a line, or its label, are no line.
     private static let shortRest = 4
 
+    /// How many words the label of a line has at the most, brackets and the like each being one.
+    private static let label = 8
+
     init(
         _ old: ComparedText, _ new: ComparedText, runs: [MatchedRun], moved: [MatchedRun], isRewritten: (Gap) -> Bool
     ) {
@@ -31,8 +34,17 @@ struct Doubt {
         for (index, gap) in gaps.enumerated() where !gap.old.isEmpty || !gap.new.isEmpty {
             let before = index > 0 ? runs[index - 1] : nil
             let after = index < runs.count ? runs[index] : nil
-            var tail = 0
-            var head = 0
+            let (newStart, newEnd) = Self.ends(ofLineAround: gap.new, new)
+            let (oldStart, oldEnd) = Self.ends(ofLineAround: gap.old, old)
+            var (head, tail) = (0, 0)
+            if !gap.new.isEmpty {
+                head = Self.commonPrefix(new.wordKeys, gap.new.upperBound, newStart)
+                tail = Self.commonSuffix(new.wordKeys, gap.new.lowerBound, newEnd)
+            }
+            if !gap.old.isEmpty {
+                head = max(head, Self.commonPrefix(old.wordKeys, gap.old.upperBound, oldStart))
+                tail = max(tail, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, oldEnd))
+            }
             for end in gap.new {
                 tail = max(tail, Self.commonSuffix(new.wordKeys, gap.new.lowerBound, end + 1))
                 head = max(head, Self.commonPrefix(new.wordKeys, gap.new.upperBound, end))
@@ -51,13 +63,19 @@ struct Doubt {
             // A full stop or a label that either side could have had hides that whole lines repeat.
             if let after, 1...Self.shortRest ~= rest.after {
                 let line = gap.new.upperBound + rest.after
-                let repeated = (gap.new.lowerBound..<line).reduce(0) { max($0, Self.commonPrefix(new.wordKeys, line, $1)) }
+                let atStart = Self.commonPrefix(new.wordKeys, line, newStart)
+                let repeated = (gap.new.lowerBound..<line).reduce(atStart) {
+                    max($0, Self.commonPrefix(new.wordKeys, line, $1))
+                }
                 let start = after.old + rest.after
                 mark(start..<max(start, min(after.oldEnd, start + repeated)), &isDoubtful)
             }
             if let before, 1...Self.shortRest ~= rest.before {
                 let line = gap.new.lowerBound - rest.before
-                let repeated = (line..<gap.new.upperBound).reduce(0) { max($0, Self.commonSuffix(new.wordKeys, line, $1 + 1)) }
+                let atEnd = Self.commonSuffix(new.wordKeys, line, newEnd)
+                let repeated = (line..<gap.new.upperBound).reduce(atEnd) {
+                    max($0, Self.commonSuffix(new.wordKeys, line, $1 + 1))
+                }
                 let end = before.oldEnd - rest.before
                 mark(min(end, max(before.old, end - repeated))..<end, &isDoubtful)
             }
@@ -84,6 +102,14 @@ struct Doubt {
             let after = Self.commonPrefix(old.wordKeys, block.oldEnd, new.wordKeys, block.newEnd)
             mark(block.old - before..<block.old, &isDoubtful)
             mark(block.oldEnd..<block.oldEnd + after, &isDoubtful)
+            // And what was put to those words in the new place may be what stayed behind.
+            for other in runs + moved where other != block {
+                for words in [block.new - before..<block.new, block.newEnd..<block.newEnd + after] {
+                    let shared = words.clamped(to: other.new..<other.newEnd)
+                    guard !shared.isEmpty else { continue }
+                    mark(shared.lowerBound - other.new + other.old..<shared.upperBound - other.new + other.old, &isDoubtful)
+                }
+            }
         }
         // Where what follows a stretch in the old text went elsewhere, and the words at its end stand in both places, either
         // may have taken them along; so at its beginning.
@@ -137,6 +163,17 @@ struct Doubt {
             length += 1
         }
         return length
+    }
+
+    /// Where the line begins in which a gap begins, and where the line ends in which it ends, in words; the ends of the gap where
+    /// these are further away than a label with its number is long.
+    private static func ends(ofLineAround gap: Range<Int>, _ text: ComparedText) -> (start: Int, end: Int) {
+        let starts = (max(0, gap.lowerBound - label)...gap.lowerBound).reversed()
+        let ends = gap.upperBound...min(text.wordCount, gap.upperBound + label)
+        return (
+            starts.first { text.opensLine(word: $0) } ?? gap.lowerBound,
+            ends.first { text.opensLine(word: $0) } ?? gap.upperBound
+        )
     }
 
     /// How many words of the neighbouring runs stand between the gap and where a line begins in both texts.

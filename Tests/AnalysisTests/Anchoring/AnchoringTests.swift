@@ -92,6 +92,23 @@ struct AnchoringTests {
         #expect(try found("I: Und?\nB: ‹Ja.›\nI: Gut, dann weiter.\n", in: new) == "ambiguous")
     }
 
+    /// Either of the two may be the old turn, and the other may stand in the place of the one that is gone.
+    @Test func aTurnThatStandsAgainWhereAnotherWasReplacedIsNotGuessed() throws {
+        let new = "[1] I: Das stimmt.\n[2] B: Gut.\n[3] B: Gut.\n[4] I: Es war schön im Ort.\n"
+        let old = "[1] I: Das stimmt.\n[2] I: Ja.\n[3] B: ‹Gut.›\n[4] I: Es war schön im Ort.\n"
+        #expect(try found(old, in: new) == "ambiguous")
+    }
+
+    /// Two neighbours of a block that went elsewhere are alike, and one of them may have gone with it.
+    @Test func aTurnThatStandsBesideAMovedBlockInBothPlacesIsNotGuessed() throws {
+        let (garden, feast) = ("B: Im Garten wird immer gemeinsam gebaut.", "B: Zum Bürgertag kam dann Frau Weiß.")
+        let new = "I: Und hier?\nI: Mhm.\n\(feast)\n\(garden)\nI: Mhm.\nI: Ja, genau.\n"
+        for (first, second) in [("‹Mhm.›", "Mhm."), ("Mhm.", "‹Mhm.›")] {
+            let old = "I: Und hier?\nI: \(first)\n\(garden)\nI: \(second)\n\(feast)\nI: Ja, genau.\n"
+            #expect(try found(old, in: new) == "ambiguous")
+        }
+    }
+
     @Test func aPassageThatReachesOutOfWhatRepeatsHasItsPlace() throws {
         try expect("Der alte Mann. ‹der Hund bellt› laut", becomes: "Der alte ‹der Hund bellt› laut")
     }
