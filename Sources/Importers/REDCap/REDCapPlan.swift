@@ -106,6 +106,8 @@ struct REDCapPlan {
         for (index, heading) in headings.enumerated() { byHeading[heading.oneLine, default: []].append(index) }
         var columnsOfHeading: [String: [Int]] = [:]
         var rest: [Int] = []
+        // A label may be the name of another field, and a column may come twice.
+        var taken: Set<Int> = []
         for (column, heading) in table.headings.enumerated() {
             if let own = Self.ownColumns[heading] {
                 uses[column] = own
@@ -117,7 +119,7 @@ struct REDCapPlan {
                 if !isDescribed { recordName = SampledTable.shown(heading, 0) }
                 named[recordName] = column
             } else if let question = byName[heading] {
-                uses[column] = .question(question)
+                if taken.insert(question).inserted { uses[column] = .question(question) } else { rest.append(column) }
             } else if byHeading[heading] != nil {
                 columnsOfHeading[heading, default: []].append(column)
             } else {
@@ -125,7 +127,7 @@ struct REDCapPlan {
             }
         }
         for (heading, columns) in columnsOfHeading.sorted(by: { $0.value[0] < $1.value[0] }) {
-            let known = byHeading[heading] ?? []
+            let known = (byHeading[heading] ?? []).filter { !taken.contains($0) }
             guard known.count == columns.count else {
                 rest += columns
                 continue

@@ -184,6 +184,14 @@ struct REDCapFormatTests {
             ])
     }
 
+    /// Both columns were taken for answers to one question, and a study holds one answer in one place.
+    @Test func aColumnThatIsCalledAsAnotherFieldIsLabelledIsAQuestionOfItsOwn() throws {
+        let sink = try read(
+            "record_id,ort,zeit,f_complete\n1,Werna,17,2\n",
+            Self.heads + "record_id,f,,text,Nr,,,,,,,,,,,,,\nort,f,,text,zeit,,,,,,,,,,,,,\n")
+        #expect(sink.answers == ["1 ort Werna", "1 zeit 17", "1 f_complete 2"])
+    }
+
     @Test func readsTheDictionaryOfTheAPI() throws {
         let names =
             "field_name,form_name,section_header,field_type,field_label,select_choices_or_calculations,field_note,text_validation_type_or_show_slider_number\n"
