@@ -29,8 +29,10 @@ package struct AnkerCommand: ParsableCommand {
             CommandGroup(
                 name: "CODING",
                 subcommands: [
-                    CodebookCommand.self, CodeCommand.self, CodingsCommand.self, AutocodeCommand.self, SearchCommand.self,
+                    CodebookCommand.self, CodeCommand.self, UncodeCommand.self, CodingsCommand.self, AutocodeCommand.self,
+                    SearchCommand.self, CodersCommand.self, MemoCommand.self,
                 ]),
+            CommandGroup(name: "CASES", subcommands: [CasesCommand.self, AttributesCommand.self]),
             CommandGroup(name: "ACTORS AND TIES", subcommands: [ActorCommand.self, TieCommand.self, TiesCommand.self]),
             CommandGroup(
                 name: "RESULTS",

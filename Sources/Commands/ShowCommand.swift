@@ -42,6 +42,13 @@ struct ShowCommand: ParsableCommand {
                 for line in page.lines { try output.line(line) }
             }
             try output.flush()
+            let memos = try study.memoCount(ofSource: source.name)
+            if memos > 0 {
+                options.report(
+                    .note(
+                        at: .init(file: source.name), .hasMemos(memos),
+                        remedy: "read them with 'anker memo list --name \"\(source.name)\"'"))
+            }
             if unplaced > 0 {
                 options.report(
                     .note(
@@ -64,6 +71,9 @@ struct ShowCommand: ParsableCommand {
 extension Diagnostic.Message {
     fileprivate static func unplaced(_ count: Int, revision: Int) -> Self {
         "\(count.counted("coding")) of earlier text \(count == 1 ? "has" : "have") no place in revision \(revision)"
+    }
+    fileprivate static func hasMemos(_ count: Int) -> Self {
+        "\(count.counted("memo")) \(count == 1 ? "is" : "are") on it or on passages of it"
     }
     fileprivate static func noTurn(last: Int?) -> Self {
         "has no such turn: it has \(last.map { "turns 1-\($0)" } ?? "none")"

@@ -40,8 +40,3 @@ package struct Source: Hashable, Sendable {
         self.unplaced = unplaced
     }
 }
-
-/// A person, household or initiative that a study is about; interviews and questionnaires belong to one.
-package enum Case {
-    package typealias ID = Identifier<Case>
-}

@@ -28,9 +28,7 @@ package struct Tie: Hashable, Sendable {
         reach: Reach? = nil, strength: Double? = nil, first: String? = nil, last: String? = nil, coder: String,
         evidence: [Evidence]
     ) {
-        // An undirected tie is the same whichever end is named first.
-        let ends = isDirected || from < to ? [from, to] : [to, from]
-        self.id = id ?? ID(of: "tie", kind, "\(ends[0])", "\(ends[1])", coder)
+        self.id = id ?? ID(of: "tie", parts: Self.idParts(from: from, to: to, kind: kind, isDirected, coder: coder))
         self.from = from
         self.to = to
         self.kind = kind
@@ -42,6 +40,15 @@ package struct Tie: Hashable, Sendable {
         self.last = last
         self.coder = coder
         self.evidence = evidence
+    }
+
+    /// What its id comes from when it is new.
+    package var idParts: [String] { Self.idParts(from: from, to: to, kind: kind, isDirected, coder: coder) }
+
+    private static func idParts(from: Actor.ID, to: Actor.ID, kind: String, _ isDirected: Bool, coder: String) -> [String] {
+        // An undirected tie is the same whichever end is named first.
+        let ends = isDirected || from < to ? [from, to] : [to, from]
+        return [kind, "\(ends[0])", "\(ends[1])", coder]
     }
 
     /// What a tie rests on.

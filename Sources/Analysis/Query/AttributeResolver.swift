@@ -14,7 +14,7 @@ struct AttributeResolver {
             "no attribute '\(name.text)'", names.isEmpty ? "no case has one" : name.text.suggestion(among: names, "there are"))
     }
 
-    /// The rows of the cases; with -1, which stands for no case, where a value is asked to be missing.
+    /// The rows of the cases; where a value is asked to be missing, of those that have one, to be denied.
     func cases(_ test: QueryTest.AttributeTest) throws -> CaseSet {
         switch test {
         case .isMissing:

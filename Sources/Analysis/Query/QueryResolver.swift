@@ -37,15 +37,22 @@ struct QueryResolver {
         case .source(let names): return try documents(named: names)
         case .caseName(let names):
             let cases = try rows(of: names, in: material.cases, "case")
-            return .documents(material.documents.map { cases.contains($0.caseRow) })
+            return holders(of: cases)
         case .attribute(let name, let test):
             let cases = try AttributeResolver(material: material, name: name).cases(test)
-            return .documents(material.documents.map { cases.contains($0.caseRow) })
+            return cases.isComplement ? .not(holders(of: cases.rows)) : holders(of: cases.rows)
         case .speaker(let names): return .speakers(try speakers(named: names))
         case .role(let roles): return .speakers(Set(material.speakers.filter { roles.contains($0.role) }.map(\.row)))
         case .memo(let pattern): return .memo(try pattern.matcher())
         case .text(let pattern): return .text(try pattern.matcher())
         }
+    }
+
+    /// What belongs to one of the cases: by its source, or by who speaks there.
+    private func holders(of cases: Set<Int32>) -> QueryPlan {
+        let documents = QueryPlan.documents(material.documents.map { cases.contains($0.caseRow) })
+        let speakers = Set(material.speakerCases.filter { cases.contains($0.value) }.keys)
+        return speakers.isEmpty ? documents : .any([documents, .speakers(speakers)])
     }
 
     private func rows(of test: QueryTest.CodeTest) throws -> RowSet {

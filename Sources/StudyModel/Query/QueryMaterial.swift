@@ -19,6 +19,8 @@ package struct QueryMaterial: Sendable {
     /// Every source of the documents by its row.
     package var sourceNames: [Int64: String] = [:]
     package var speakers: [Speaker] = []
+    /// The cases of those speakers who are one, by the rows of both; cues are there where any is.
+    package var speakerCases: [Int32: Int32] = [:]
     package var memos: [Memo] = []
     /// The attributes and questions that were asked for.
     package var attributes: [Attribute] = []

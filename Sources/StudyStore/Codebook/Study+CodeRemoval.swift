@@ -83,25 +83,8 @@ extension CodeTree {
 
     /// Deletes codings with their memos, and the passages that nothing else speaks of.
     private mutating func deleteCodings(of code: Int64) throws -> (codings: Int, memos: Int) {
-        for row in try Row.fetchAll(db, sql: "SELECT uuid FROM coding WHERE code = ? ORDER BY id", arguments: [code]) {
-            concern(try Coding.ID(row: row["uuid"]))
-        }
-        let passages = try Int64.fetchSet(db, sql: "SELECT passage FROM coding WHERE code = ?", arguments: [code]).sorted()
-        try db.execute(
-            sql: "DELETE FROM memo WHERE coding IN (SELECT id FROM coding WHERE code = ?)", arguments: [code])
-        let memos = db.changesCount
-        try db.execute(sql: "DELETE FROM coding WHERE code = ?", arguments: [code])
-        let codings = db.changesCount
-        count("codings", codings)
-        let unused = """
-            NOT EXISTS (SELECT 1 FROM coding WHERE passage = ?1) AND NOT EXISTS (SELECT 1 FROM memo WHERE passage = ?1)
-            AND NOT EXISTS (SELECT 1 FROM mention WHERE passage = ?1) AND NOT EXISTS (SELECT 1 FROM evidence WHERE passage = ?1)
-            """
-        for passage in passages {
-            try db.execute(sql: "DELETE FROM earlierPlace WHERE passage = ?1 AND \(unused)", arguments: [passage])
-            try db.execute(sql: "DELETE FROM passage WHERE id = ?1 AND \(unused)", arguments: [passage])
-        }
-        return (codings, memos)
+        let rows = try Int64.fetchAll(db, sql: "SELECT id FROM coding WHERE code = ? ORDER BY id", arguments: [code])
+        return (rows.count, try withChange { try Codings.delete(rows, in: &$0) })
     }
 }
 

@@ -86,8 +86,9 @@ struct AnswerRows {
         if added == count { return (0..<count).map { first + Int64($0) } }
         return try answers.caseNames.map { name in
             findCase.bind(1, text: UnsafeRawBufferPointer(rebasing: names[name]))
-            guard let row = try findCase.firstInteger() else { throw StudyError.failed("a case cannot be made") }
-            return row
+            if let row = try findCase.firstInteger() { return row }
+            // Its id is that of a case which was called so once.
+            return try change.caseRow(String(decoding: names[name], as: UTF8.self))
         }
     }
 

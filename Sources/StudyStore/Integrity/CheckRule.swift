@@ -22,7 +22,7 @@ struct CheckRule {
         return flaws
     }
 
-    static let all: [CheckRule] = ranges + turns + revisions + orphans + codebook + surveys
+    static let all: [CheckRule] = ranges + turns + revisions + orphans + codebook + surveys + coders
 
     /// The name of the source `s`, and the respondent and question of an open answer.
     private static let sourceName = """
@@ -139,6 +139,12 @@ struct CheckRule {
                     UNION SELECT c.id FROM code c JOIN reached r ON c.parent = r.id)
                   SELECT id FROM reached) ORDER BY name
                 """)
+    ]
+
+    private static let coders = [
+        CheckRule(
+            kind: .id, problem: "the name that another coder had before is a coder's",
+            breaches: "SELECT name FROM formerCoderName WHERE name IN (SELECT name FROM coder) ORDER BY name")
     ]
 
     private static let surveys = [

@@ -90,7 +90,7 @@ enum ContentCheck {
 
     static func wrongIDs(_ db: Database) throws -> [WrongID] {
         var wrong: [WrongID] = []
-        for table in ["coder", "case", "survey"] {
+        for table in ["survey"] {
             let rows = try BulkStatement(db, "SELECT uuid, name, id FROM \"\(table)\" ORDER BY id")
             while try rows.step() {
                 let name = rows.text(1)

@@ -36,7 +36,7 @@ struct Change {
     mutating func `as`<T>(_ name: String, _ body: (inout Change) throws -> T) throws -> T {
         let own = (coder, coderName)
         coder = try Study.coderRow(db, name)
-        coderName = name.normalizedName
+        coderName = try Study.coderName(coder, in: db)
         defer { (coder, coderName) = own }
         return try body(&self)
     }
@@ -93,7 +93,8 @@ extension Study {
                     for name in others { _ = try Self.coderRow(db, name) }
                     let session = recording == .changeset ? try ChangeSession(db) : nil
                     var change = Change(
-                        db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,
+                        db: db, event: event, coder: coder, coderName: try Self.coderName(coder, in: db),
+                        time: CurrentTime.stamp,
                         session: session)
                     let numbers = try RowNumber.Record(db)
                     let value = try body(&change)
@@ -111,11 +112,18 @@ extension Study {
         }
     }
 
+    static func coderName(_ row: Int64, in db: Database) throws -> String {
+        try String.fetchOne(db, sql: "SELECT name FROM coder WHERE id = ?", arguments: [row]) ?? ""
+    }
+
     /// The row of the coder of that name, made where there is none.
     static func coderRow(_ db: Database, _ name: String) throws -> Int64 {
         let name = name.normalizedName
         guard !name.isEmpty else { throw StudyError.noCoder }
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM coder WHERE name = ?", arguments: [name]) { return row }
+        // Who was renamed is found by the name from before, too.
+        let former = try Int64.fetchOne(db, sql: "SELECT coder FROM formerCoderName WHERE name = ?", arguments: [name])
+        if let former { return former }
         try db.execute(
             sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [Identifier<Coder>(of: "coder", name).data, name])
         return db.lastInsertedRowID

@@ -141,11 +141,13 @@ struct ActorRegister {
         let tie = Tie(
             from: draft.from.id, to: draft.to.id, kind: draft.kind.normalizedName, isDirected: kind.isDirected,
             coder: change.coderName, evidence: [])
-        if let row = try Int64.fetchOne(db, sql: "SELECT id FROM tie WHERE uuid = ?", arguments: [tie.id.data]) {
-            try complete(row, with: draft, in: &change)
-            try add(evidence, to: row, in: &change)
-            return (tie.id, false)
+        if let known = try known(tie, draft, kind: kind.row, coder: change.coder) {
+            try complete(known.row, with: draft, in: &change)
+            try add(evidence, to: known.row, in: &change)
+            return (known.id, false)
         }
+        // A coder who was renamed may hold the id that follows from the name.
+        let id = try Tie.ID.free(of: "tie", tie.idParts, in: db)
         try db.execute(
             sql: """
                 INSERT INTO tie(id,
@@ -153,14 +155,31 @@ struct ActorRegister {
                 VALUES (\(RowNumber.new(in: "tie")), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                 """,
             arguments: [
-                tie.id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, (draft.sign ?? kind.sign).rawValue,
+                id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, (draft.sign ?? kind.sign).rawValue,
                 draft.reach?.rawValue,
                 draft.strength, draft.first, draft.last, change.coder, change.event,
             ])
         try add(evidence, to: db.lastInsertedRowID, in: &change)
-        change.concern(tie.id)
+        change.concern(id)
         change.count("ties")
-        return (tie.id, true)
+        return (id, true)
+    }
+
+    /// The tie that this coder has already: by its id, or where the coder had another name when it was made, by what it says.
+    private func known(_ tie: Tie, _ draft: TieDraft, kind: Int64, coder: Int64) throws -> (row: Int64, id: Tie.ID)? {
+        let same = try Row.fetchOne(
+            db, sql: "SELECT id FROM tie WHERE uuid = ? AND coder = ?", arguments: [tie.id.data, coder])
+        if let same { return (same["id"], tie.id) }
+        let wasRenamed = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM formerCoderName WHERE coder = ?)", arguments: [coder])
+        guard wasRenamed == true else { return nil }
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, uuid FROM tie WHERE kind = ?1 AND coder = ?2 AND (fromActor = ?3 AND toActor = ?4
+                  OR NOT isDirected AND fromActor = ?4 AND toActor = ?3) ORDER BY id LIMIT 1
+                """, arguments: [kind, coder, draft.from.row, draft.to.row])
+        return try row.map { ($0["id"], try Tie.ID(row: $0["uuid"])) }
     }
 
     /// Fills in what is not known of a tie yet: nothing that stands is overwritten.

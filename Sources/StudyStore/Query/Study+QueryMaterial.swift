@@ -10,7 +10,7 @@ extension Study {
             var loader = MaterialLoader(db: db, needs: needs)
             try loader.loadNames()
             try loader.loadPassages(elsewhere: other)
-            if needs.cues { try loader.loadCues() }
+            if needs.cues || !loader.material.speakerCases.isEmpty { try loader.loadCues() }
             if needs.memos { try loader.loadMemos() }
             for name in needs.attributes.sorted() { try loader.loadAttributes(named: name) }
             return loader.material
@@ -50,6 +50,11 @@ private struct MaterialLoader {
                     .init(
                         row: Int32(clamping: speaker.integer(0)), name: speaker.text(1),
                         role: Transcript.Speaker.Role(rawValue: speaker.text(2)) ?? .other))
+            }
+        }
+        if needs.cases || !needs.attributes.isEmpty {
+            for row in try Row.fetchAll(db, sql: "SELECT id, \"case\" FROM speaker WHERE \"case\" IS NOT NULL") {
+                material.speakerCases[Int32(clamping: row[0] as Int64)] = Int32(clamping: row[1] as Int64)
             }
         }
         if !needs.attributes.isEmpty {

@@ -1,7 +1,7 @@
 extension Migration {
     /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
     /// the file's pages; queries that are kept.
-    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal, queries] }
+    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal, queries, names] }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
     /// the revision in which it was placed last. `earlierPlace`: where it stood before.
@@ -51,6 +51,14 @@ extension Migration {
           sums BLOB NOT NULL,
           hash INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// What coders were called before: a name that one had is nobody else's.
+    private static let names = """
+        CREATE TABLE formerCoderName(
+          name TEXT PRIMARY KEY CHECK (name <> ''),
+          coder INTEGER NOT NULL REFERENCES coder(id)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Queries that are kept under a name, in the form in which the program writes them.

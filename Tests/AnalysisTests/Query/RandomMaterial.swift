@@ -42,6 +42,12 @@ struct RandomMaterial {
             }
         }
         addMemos()
+        // In every other study somebody who speaks is a case.
+        if below(2) == 0 {
+            for speaker in 1...3 as ClosedRange<Int32> where below(2) == 0 {
+                material.speakerCases[speaker] = Int32(below(3) + 1)
+            }
+        }
     }
 
     private mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }

@@ -170,8 +170,10 @@ struct SlowEvaluation {
         case .source(let names):
             let source = material.sourceNames[document.source] ?? ""
             return names.contains { $0.text == "*" || $0.text == source || ($0.text == "t*" && source.hasPrefix("t")) }
-        case .caseName(let names): return names.contains { material.cases[$0.text] == document.caseRow }
-        case .attribute(let name, let test): return holds(test, of: name.text, document.caseRow)
+        case .caseName(let names):
+            return names.contains { name in material.cases[name.text].map { cases(of: unit).contains($0) } ?? false }
+        case .attribute(let name, .isMissing): return cases(of: unit).allSatisfy { holds(.isMissing, of: name.text, $0) }
+        case .attribute(let name, let test): return cases(of: unit).contains { holds(test, of: name.text, $0) }
         case .speaker(let names): return overlapsCue(unit) { speaker in names.contains { $0.text == speaker.name } }
         case .role(let roles): return overlapsCue(unit) { roles.contains($0.role) }
         case .memo(let pattern):
@@ -204,6 +206,16 @@ struct SlowEvaluation {
         case .greater: return Int(coding.weight) > test.weight
         case .atLeast: return Int(coding.weight) >= test.weight
         }
+    }
+
+    /// The case of the source, and those of the people who speak in the unit.
+    private func cases(of unit: Unit) -> Set<Int32> {
+        var cases = Set([material.documents[unit.document].caseRow].filter { $0 >= 0 })
+        for cue in material.cues
+        where cue.document == unit.document && unit.lower < Int(cue.upper) && Int(cue.lower) < unit.upper {
+            if let row = material.speakerCases[cue.speaker] { cases.insert(row) }
+        }
+        return cases
     }
 
     private func overlapsCue(_ unit: Unit, _ condition: (QueryMaterial.Speaker) -> Bool) -> Bool {

@@ -78,7 +78,8 @@ struct StudyCheckTests {
             "UPDATE code SET parent = (SELECT id FROM code WHERE name = 'Rückzug') WHERE name = 'Raum'", "codebook", "Raum",
             false
         ),
-        ("UPDATE coder SET name = 'XY' WHERE name = 'CD'", "id", "coder XY", false),
+        ("UPDATE survey SET name = 'XY'", "id", "survey XY", false),
+        ("INSERT INTO formerCoderName VALUES ('CD', (SELECT id FROM coder WHERE name = 'AB'))", "id", "CD", false),
         ("UPDATE question SET name = 'Wann' WHERE id = 1", "id", "question Befragung 2025/Wann", false),
         ("UPDATE event SET verb = 'codex' WHERE id = 2", "journal", "event 2", false),
         ("DELETE FROM changeset WHERE event = 2; DELETE FROM event WHERE id = 2", "journal", "event 3", false),

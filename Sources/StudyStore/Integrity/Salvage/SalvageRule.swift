@@ -87,6 +87,9 @@ struct SalvageRule {
                 table: "passage", reason: "nothing lies on them any more", kind: .orphan,
                 sql: "DELETE FROM passage WHERE \(bare)"),
             SalvageRule(
+                table: "formerCoderName", reason: "they are names of coders", kind: .id,
+                sql: "DELETE FROM formerCoderName WHERE name IN (SELECT name FROM coder)"),
+            SalvageRule(
                 table: "original", reason: "nothing that was read from them is left", kind: .orphan,
                 sql: """
                     DELETE FROM original WHERE id NOT IN (SELECT original FROM survey)

@@ -17,7 +17,7 @@ enum SalvageStandIns {
 
     private static let kinds: [Kind] = [
         Kind(
-            table: "coder", users: ["coding", "memo", "mention", "tie", "event"].map { ($0, "coder") },
+            table: "coder", users: ["coding", "memo", "mention", "tie", "event", "formerCoderName"].map { ($0, "coder") },
             columns: "uuid, name", values: "?3, ?2"),
         Kind(
             table: "code", users: [("coding", "code"), ("codeText", "code"), ("codeFinding", "code")],

@@ -32,6 +32,11 @@ extension Study {
                     salvage = try fill(db, from: SalvagedTrees(pages, shapes), of: pages, by: coder, inflate: inflate)
                     return .commit
                 }
+                // Triggers went and came, so the first page, which is written last, is another than it was.
+                try db.inTransaction(.immediate) {
+                    try PageSeal.renewAll(db)
+                    return .commit
+                }
             }
         }
         let made = try open(new)

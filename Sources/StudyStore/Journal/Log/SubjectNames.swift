@@ -25,7 +25,8 @@ struct SubjectNames {
         JOIN actor g ON g.id = t.toActor JOIN tieKind k ON k.id = t.kind WHERE t.uuid = ?
         """,
         "SELECT title FROM memo WHERE uuid = ? AND title <> ''",
-        "SELECT '@' || name FROM savedQuery WHERE uuid = ?",
+        "SELECT '@' || name FROM savedQuery WHERE uuid = ?", "SELECT name FROM attribute WHERE uuid = ?",
+        "SELECT name FROM coder WHERE uuid = ?",
     ]
 
     mutating func names(of subjects: [String], limit: Int) throws -> [String] {

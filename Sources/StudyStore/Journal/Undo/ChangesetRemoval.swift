@@ -28,6 +28,7 @@ struct ChangesetRemoval {
         try Changeset.forEach(in: content, tables: ["passage"]) { try addPassage($0.inverted) }
         try Changeset.forEach(in: content) { try add($0.inverted) }
         try Changeset.apply(writer.content, to: db)
+        try CoderRenaming.apply(content, to: db)
         try Passages.deleteBare(passages, in: db)
         for row in cases { try Shared.deleteUnused(row, from: "case", in: db) }
         return try session.content()

@@ -77,6 +77,7 @@ extension Study {
             let sources = try FullText.sources(in: content, losing: .insert, db)
             do {
                 try Changeset.apply(content, to: db, inverted: true)
+                try CoderRenaming.apply(content, to: db)
             } catch is Changeset.Conflict {
                 throw StudyError.unexplained(target)
             }
@@ -102,7 +103,8 @@ extension Study {
                     let event = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM event") ?? 0) + 1
                     let coder = try Self.coderRow(db, coderName)
                     var change = Change(
-                        db: db, event: event, coder: coder, coderName: coderName.normalizedName, time: CurrentTime.stamp,
+                        db: db, event: event, coder: coder, coderName: try Self.coderName(coder, in: db),
+                        time: CurrentTime.stamp,
                         session: nil)
                     let numbers = try RowNumber.Record(db)
                     result = try body(&change)

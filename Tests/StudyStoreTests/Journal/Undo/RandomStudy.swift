@@ -42,7 +42,7 @@ struct RandomStudy {
 
     /// Does one thing; it may change nothing, or be refused and change nothing.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<20, using: &numbers)
+        let kind = Int.random(in: 0..<28, using: &numbers)
         let given = try study.givenNumbers()
         do {
             switch kind {
@@ -56,8 +56,14 @@ struct RandomStudy {
             case 12, 13: try updateSources()
             case 14, 15: try settle()
             case 16: try keepQueries()
+            case 20, 21: try workOnCases()
+            case 22, 23: try workOnAttributes()
+            case 24: try uncode()
+            case 26, 27: try workOnMemos()
+            case 25: try renameCoder()
             default: try workOnCodebook()
             }
+        } catch is Unplaced {
         } catch is StudyError {
             // Refused, as it would be for a person: a name that is taken, a code that is not there.
         }
@@ -68,6 +74,77 @@ struct RandomStudy {
         let (name, by) = (pick(["fertig", "offen"]), coder())
         if Int.random(in: 0..<4, using: &numbers) == 0 { return try study.removeQuery(name, by: by) }
         _ = try study.saveQuery("code(\(pick(Self.codes)))", as: name, by: by)
+    }
+
+    private static let caseNames = ["Dorfcafé", "Kupferau", "Schule", "Neu"]
+
+    private mutating func workOnCases() throws {
+        let (name, other, by) = (pick(Self.caseNames), pick(Self.caseNames), coder())
+        switch Int.random(in: 0..<8, using: &numbers) {
+        case 0: _ = try study.addCases([name, other], by: by)
+        case 1: _ = try study.renameCase(name, to: other, by: by)
+        case 2, 3: _ = try study.mergeCases([name], into: other, keeping: pick([.first, .into, nil]), by: by)
+        case 4: _ = try study.removeCases([name], releasing: Bool.random(using: &numbers), by: by)
+        default:
+            let sources = try study.sources().map(\.name)
+            guard !sources.isEmpty else { return }
+            _ = try study.assign(
+                [pick(sources)], speaker: pick(["B", "I", nil]), to: pick([name, nil]), adding: Bool.random(using: &numbers),
+                by: by)
+        }
+    }
+
+    private mutating func workOnAttributes() throws {
+        let (attribute, other, by) = (pick(["Alter", "Ort"]), pick(["Alter", "Ort", "Jahr"]), coder())
+        let reader = AttributeReader(
+            kinds: [:], value: { text, kind in kind == .integer ? Int64(text).map { .integer($0) } : .text(text) },
+            guess: { $0.allSatisfy { Int64($0) != nil } ? .integer : .text })
+        switch Int.random(in: 0..<8, using: &numbers) {
+        case 0: try study.renameAttribute(attribute, to: other, by: by)
+        case 1: _ = try study.removeAttributes([attribute], withValues: Bool.random(using: &numbers), by: by)
+        case 2:
+            _ = try study.retypeAttribute(attribute, to: pick([.integer, .text]), by: by) { text, kind in
+                kind == .integer ? Int64(text).map { .integer($0) } : .text(text)
+            }
+        case 3: _ = try study.unsetAttributes([attribute], of: pick(Self.caseNames), by: by)
+        default:
+            let settings = (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
+                AttributeSetting(
+                    caseName: pick(Self.caseNames), attribute: pick(["Alter", "Ort"]),
+                    texts: Bool.random(using: &numbers) ? [pick(["1", "2", "drei"])] : ["1", "2"], place: .init(file: "t"))
+            }
+            _ = try study.setAttributes(settings, reader: reader, addingCases: Bool.random(using: &numbers), by: by)
+        }
+    }
+
+    private mutating func workOnMemos() throws {
+        let by = coder()
+        let memos = try study.memos().map(\.id.description)
+        switch Int.random(in: 0..<6, using: &numbers) {
+        case 0 where !memos.isEmpty: _ = try study.removeMemos([pick(memos)], by: by)
+        case 1 where !memos.isEmpty: _ = try study.editMemo(pick(memos), title: "Titel", text: pick(Self.words), by: by)
+        default:
+            let sources = try study.sources(answers: true).map(\.name) + ["nicht da"]
+            let codings = try study.codings().map(\.id)
+            var targets: [MemoTarget] = [
+                .study, .source(pick(sources)), .code(pick(Self.codes)), .caseName(pick(Self.caseNames)),
+                .actor(pick(Self.actors)),
+                .passage(source: pick(sources), .range(try #require(TextRange(0, Int.random(in: 1...6, using: &numbers))))),
+            ]
+            if !codings.isEmpty { targets.append(.coding(pick(codings))) }
+            _ = try study.addMemo(pick(Self.words), on: pick(targets), by: by)
+        }
+    }
+
+    private mutating func uncode() throws {
+        let rows = try study.rows("SELECT id FROM coding").map { $0["id"] as Int64 }
+        let chosen = rows.filter { _ in Int.random(in: 0..<3, using: &numbers) == 0 }
+        _ = try study.uncode(.rows(RowSet(chosen)), of: nil, by: coder())
+    }
+
+    /// Among names that nobody acts under: who acts under one is there already.
+    private mutating func renameCoder() throws {
+        try study.renameCoder(pick(["AB", "CD", "Kim", "Noor"]), to: pick(["Kim", "Noor", "AB"]), by: coder())
     }
 
     private mutating func workOnCodebook() throws {

@@ -1,0 +1,220 @@
+import ArgumentParser
+import Exporters
+import FileFormats
+import StudyModel
+import StudyStore
+
+struct CasesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "The cases of the study: persons, households or initiatives, and what belongs to them.",
+        subcommands: [
+            CasesList.self, CasesAdd.self, CasesRename.self, CasesMerge.self, CasesRemove.self, CasesAssign.self,
+            CasesUnassign.self,
+        ], defaultSubcommand: CasesList.self)
+}
+
+struct CasesList: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the cases with their attributes.",
+        discussion: """
+            A column is an attribute; several values of one stand side by side. What a case answered in a survey is not listed; see \
+            'anker export csv'.
+
+            With --json a line has "id", "case", "sources", "speakers" (with "source" and "speaker"), "questionnaires", "actors", "memos" \
+            (their number) and "attributes", in which each has a list of values.
+            """)
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let (cases, attributes) = try options.withStudy { study in (try study.cases(), try study.attributes()) }
+        guard options.json else { return try Output.write(table(cases, attributes).terminalText().utf8) }
+        let kinds = Dictionary(uniqueKeysWithValues: attributes.map { ($0.name, $0.kind) })
+        var output = BufferedOutput()
+        for item in cases { try output.line(item.json(kinds)) }
+        try output.flush()
+    }
+
+    private func table(_ cases: [Case], _ attributes: [Attribute]) -> DataTable {
+        DataTable(
+            name: "cases", title: "Cases",
+            columns: [
+                .init("case", .string, "name"), .init("sources", .integer, "sources that belong to it as a whole"),
+                .init("speakers", .integer, "speakers of sources"), .init("questionnaires", .integer, "questionnaires"),
+            ] + attributes.map { .init($0.name, .any, "an attribute") },
+            rows: cases.map { item in
+                [
+                    .text(item.name), .integer(item.sources.count), .integer(item.speakers.count),
+                    .integer(item.respondents.count),
+                ]
+                    + attributes.map { attribute in
+                        let values = item.values[attribute.name] ?? []
+                        return values.count == 1
+                            ? values[0].cell(as: attribute.kind)
+                            : .optional(
+                                values.isEmpty ? nil : values.map { $0.text(as: attribute.kind) }.joined(separator: "; "))
+                    }
+            })
+    }
+}
+
+extension Case {
+    fileprivate func json(_ kinds: [String: Attribute.Kind]) -> JSONWriter {
+        var line = JSONWriter()
+        line.beginObject()
+        line.member("id", id.description)
+        line.member("case", name)
+        line.member("sources", sources)
+        line.key("speakers")
+        line.beginArray()
+        for speaker in speakers {
+            line.beginObject()
+            line.member("source", speaker.source)
+            line.member("speaker", speaker.name)
+            line.endObject()
+        }
+        line.endArray()
+        line.member("questionnaires", respondents)
+        line.member("actors", actors)
+        line.member("memos", memos)
+        line.key("attributes")
+        line.beginObject()
+        for (name, values) in values.sorted(by: { inNameOrder($0.key, $1.key) }) {
+            line.key(name)
+            line.beginArray()
+            for value in values { line.value(value, as: kinds[name] ?? .text) }
+            line.endArray()
+        }
+        line.endObject()
+        line.endObject()
+        return line
+    }
+}
+
+extension JSONWriter {
+    /// A value as a number, a truth or a text.
+    mutating func value(_ value: AttributeValue, as kind: Attribute.Kind) {
+        switch value {
+        case .integer(let number) where kind == .boolean: boolean(number != 0)
+        case .integer(let number): integer(Int(number))
+        case .decimal(let number): self.number(number)
+        case .text(let text): string(text)
+        }
+    }
+}
+
+struct CasesAdd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add cases.", discussion: "With --json: \"added\" and \"known\".")
+
+    @Argument(help: ArgumentHelp("The names of the cases.", valueName: "name"))
+    var names: [String]
+
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let counts = try options.withStudy { try $0.addCases(names, dryRun: dryRun, by: coder.name) }
+        try options.say(
+            "\(dryRun ? "would add" : "added") \(counts.added.counted("case"))", known: counts.known, added: counts.added,
+            dryRun: dryRun)
+    }
+}
+
+struct CasesRename: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rename", abstract: "Give a case another name; its id and what belongs to it stay.",
+        discussion: "With --json: \"case\", \"was\" and \"changed\".")
+
+    @Argument(help: ArgumentHelp("The case.", valueName: "case"))
+    var name: String
+
+    @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
+    var newName: String
+
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let names = try options.withStudy { try $0.renameCase(name, to: newName, dryRun: dryRun, by: coder.name) }
+        try options.sayRenamed("case", names.old, names.new, dryRun: dryRun)
+    }
+}
+
+extension StudyOptions {
+    /// Says that a thing has another name.
+    func sayRenamed(_ what: String, _ old: String, _ new: String, dryRun: Bool) throws {
+        if json {
+            var line = JSONWriter()
+            line.beginObject()
+            line.member(what, new)
+            line.member("was", old)
+            line.key("changed")
+            line.boolean(old != new && !dryRun)
+            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.endObject()
+            try Output.line(line)
+        } else if !quiet {
+            try Output.line(
+                (old == new
+                    ? "\(what) \(new) is called so already" : "\(dryRun ? "would rename" : "renamed") \(what) \(old) to \(new)")
+                    .visible)
+        }
+    }
+}
+
+struct CasesRemove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Take cases out.",
+        discussion: """
+            A case to which anything belongs is not removed unless --release says so: sources, speakers and actors then belong to no \
+            case, and attribute values and memos on the case go with it. One with questionnaires is never removed; merge it instead.
+
+            With --json a line has "case", "released", "values" and "memos".
+            """)
+
+    @Argument(help: ArgumentHelp("The cases.", valueName: "case"))
+    var names: [String]
+
+    @Flag(name: .long, help: "Let go of what belongs to them.")
+    var release = false
+
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let removed = try options.withStudy {
+            try $0.removeCases(names, releasing: release, dryRun: dryRun, by: coder.name)
+        }
+        for item in removed {
+            if options.json {
+                var line = JSONWriter()
+                line.beginObject()
+                line.member("case", item.name)
+                line.member("released", item.released)
+                line.member("values", item.values)
+                line.member("memos", item.memos)
+                if dryRun { line.key("dryRun"); line.boolean(true) }
+                line.endObject()
+                try Output.line(line)
+            } else if !options.quiet {
+                var parts: [String] = []
+                if item.values > 0 { parts.append(item.values.counted("attribute value") + " with it") }
+                if item.memos > 0 { parts.append(item.memos.counted("memo") + " with it") }
+                if item.released > 0 { parts.append("\(item.released) that belonged to it and to no case now") }
+                try Output.line(
+                    ("\(dryRun ? "would remove" : "removed") case \(item.name)"
+                        + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
+            }
+        }
+    }
+}

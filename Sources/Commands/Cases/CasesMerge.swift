@@ -1,0 +1,89 @@
+import ArgumentParser
+import FileFormats
+import StudyModel
+import StudyStore
+
+extension CaseKeeping: ExpressibleByArgument {}
+
+struct CasesMerge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge", abstract: "Give everything of some cases to another one, and take the cases out.",
+        discussion: """
+            Where the cases differ in an attribute nothing is done, and both values are shown, unless --keep says which stay: 'first' \
+            those of the case that is named first, 'into' those of the case that stays. A value that only one has is taken over.
+
+            With --json there is one line: "into", "merged", "sources", "speakers", "questionnaires", "actors", "memos", "values" and \
+            "dropped".
+            """)
+
+    @Argument(help: ArgumentHelp("The cases to merge.", valueName: "case"))
+    var names: [String]
+
+    @Option(name: .long, help: ArgumentHelp("The case that stays.", valueName: "case"))
+    var into: String
+
+    @Option(name: .long, help: "Whose values stay where the cases differ.")
+    var keep: CaseKeeping?
+
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var coder: CoderOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let outcome = try options.withStudy {
+            try $0.mergeCases(names, into: into, keeping: keep, dryRun: dryRun, by: coder.name)
+        }
+        guard outcome.conflicts.isEmpty || keep != nil else {
+            for conflict in outcome.conflicts {
+                Output.report(
+                    .error(
+                        at: .init(file: "cases"), .differ(conflict),
+                        remedy: "pass --keep first or --keep into, or correct one with 'anker attributes set'"))
+            }
+            throw ExitCode.notDone
+        }
+        for survey in outcome.repeatedSurveys {
+            options.report(.note(at: .init(file: "cases"), .severalQuestionnaires(outcome.target, survey)))
+        }
+        if options.json { return try Output.line(json(outcome)) }
+        guard !options.quiet else { return }
+        let counts = [
+            (outcome.sources, "source"), (outcome.speakers, "speaker"), (outcome.respondents, "questionnaire"),
+            (outcome.actors, "actor"), (outcome.memos, "memo"), (outcome.values, "attribute value"),
+        ]
+        var parts = counts.filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
+        if outcome.dropped > 0 { parts.append("\(outcome.dropped.counted("other value")) dropped") }
+        try Output.line(
+            ("\(dryRun ? "would merge" : "merged") \(outcome.merged.joined(separator: ", ")) into \(outcome.target)"
+                + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
+    }
+
+    private func json(_ outcome: CaseMergeOutcome) -> JSONWriter {
+        var line = JSONWriter()
+        line.beginObject()
+        line.member("into", outcome.target)
+        line.member("merged", outcome.merged)
+        line.member("sources", outcome.sources)
+        line.member("speakers", outcome.speakers)
+        line.member("questionnaires", outcome.respondents)
+        line.member("actors", outcome.actors)
+        line.member("memos", outcome.memos)
+        line.member("values", outcome.values)
+        line.member("dropped", outcome.dropped)
+        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.endObject()
+        return line
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func differ(_ conflict: CaseMergeOutcome.Conflict) -> Self {
+        "attribute '\(conflict.attribute)' is \(told(conflict.values)) of '\(conflict.caseName)' and \(told(conflict.otherValues)) of '\(conflict.other)'"
+    }
+    private static func told(_ values: [String]) -> String { values.map { "'\($0)'" }.joined(separator: " and ") }
+    fileprivate static func severalQuestionnaires(_ name: String, _ survey: String) -> Self {
+        "case '\(name)' has several questionnaires of survey '\(survey)' now, and the answers of each"
+    }
+}
