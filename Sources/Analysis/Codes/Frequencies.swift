@@ -78,26 +78,33 @@ private struct CoderNumbers {
 /// Counts over points that come in the order of `PlacedCodings`.
 private struct Tally {
     var counts: [Frequencies.Counts]
-    private var last: [PlacedCodings.Point?]
+    /// Where each code was met last.
+    private var last: [(document: UInt64, range: UInt64)]
+    private var lastCase: [UInt32]
     private var hasCoder: [Bool]
     private let coders: Int
 
     init(codes: Int, coders: Int) {
         counts = Array(repeating: .init(), count: codes)
-        last = Array(repeating: nil, count: codes)
+        // No range ends before it begins.
+        last = Array(repeating: (.max, .max), count: codes)
+        lastCase = Array(repeating: noCase, count: codes)
         hasCoder = Array(repeating: false, count: codes * coders)
         self.coders = coders
     }
 
     mutating func add(_ point: PlacedCodings.Point, to code: Int, coder: Int) {
         let previous = last[code]
-        last[code] = point
+        last[code] = (point.document, point.range)
         counts[code].codings += 1
-        if previous?.document != point.document {
+        if previous.document != point.document {
             counts[code].sources += 1
             counts[code].passages += 1
-            if point.hasCase, previous?.caseRow != point.caseRow { counts[code].cases += 1 }
-        } else if previous?.range != point.range {
+            if point.hasCase, lastCase[code] != point.caseRow {
+                counts[code].cases += 1
+                lastCase[code] = point.caseRow
+            }
+        } else if previous.range != point.range {
             counts[code].passages += 1
         }
         if !hasCoder[code * coders + coder] {

@@ -39,10 +39,59 @@ struct PlacedCodings {
                     range: UInt64(UInt32(bitPattern: point.lower)) << 32 | UInt64(UInt32(bitPattern: point.upper)),
                     code: Int32(code), coder: point.coder))
         }
-        self.points.sort { left, right in
-            if left.document != right.document { return left.document < right.document }
-            if left.range != right.range { return left.range < right.range }
-            return left.code < right.code
+        sort()
+    }
+
+    /// Points mostly come source by source, each in the order of its text; so that runs of one source are sorted, and a run
+    /// only where it is not.
+    private mutating func sort() {
+        func isBefore(_ left: Point, _ right: Point) -> Bool {
+            left.range != right.range ? left.range < right.range : left.code < right.code
+        }
+        var runs: [(document: UInt64, points: Range<Int>)] = []
+        var seen: Set<UInt64> = []
+        var start = 0
+        while start < points.count {
+            var end = start + 1
+            while end < points.count, points[end].document == points[start].document { end += 1 }
+            guard seen.insert(points[start].document).inserted else {
+                return points.sort { $0.document != $1.document ? $0.document < $1.document : isBefore($0, $1) }
+            }
+            runs.append((points[start].document, start..<end))
+            start = end
+        }
+        if !zip(runs, runs.dropFirst()).allSatisfy({ $0.document < $1.document }) {
+            runs.sort { $0.document < $1.document }
+            var sorted: [Point] = []
+            sorted.reserveCapacity(points.count)
+            for run in runs { sorted += points[run.points] }
+            points = sorted
+        }
+        points.withUnsafeMutableBufferPointer { points in
+            var start = 0
+            for run in runs {
+                let end = start + run.points.count
+                Self.sortByPlace(&points[start..<end], isBefore)
+                start = end
+            }
+        }
+    }
+
+    /// The codes of one passage are sorted where they stand; everything is where the passages themselves are not in order.
+    private static func sortByPlace(
+        _ points: inout Slice<UnsafeMutableBufferPointer<Point>>, _ isBefore: (Point, Point) -> Bool
+    ) {
+        for place in points.indices.dropFirst() {
+            guard points[place - 1].range <= points[place].range else { return points.sort(by: isBefore) }
+        }
+        for place in points.indices.dropFirst() {
+            let point = points[place]
+            var free = place
+            while free > points.startIndex, isBefore(point, points[free - 1]) {
+                points[free] = points[free - 1]
+                free -= 1
+            }
+            points[free] = point
         }
     }
 
@@ -59,4 +108,4 @@ struct PlacedCodings {
 }
 
 /// Sorts behind every case.
-private let noCase = UInt32.max
+let noCase = UInt32.max

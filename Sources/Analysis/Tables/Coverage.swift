@@ -89,9 +89,18 @@ private struct WordPlaces {
     init(_ text: IndexedText) {
         text.bytes.withUnsafeBufferPointer { buffer in
             var reader = WordReader(buffer[...])
+            var (byte, number): (Int, Int32) = (0, 0)
+            /// How many scalars begin before a byte that lies behind those that were asked for.
+            func scalars(before end: Int) -> Int32 {
+                while byte < end {
+                    if buffer[byte] & 0xC0 != 0x80 { number &+= 1 }
+                    byte += 1
+                }
+                return number
+            }
             while let place = reader.next() {
-                lowers.append(Int32(clamping: text.scalars(before: place.lowerBound)))
-                uppers.append(Int32(clamping: text.scalars(before: place.upperBound)))
+                lowers.append(scalars(before: place.lowerBound))
+                uppers.append(scalars(before: place.upperBound))
             }
         }
     }
