@@ -20,9 +20,9 @@ test: setup
 	swift build --build-tests
 	swift test --skip-build
 
-## Docs/Commands.md, written anew from the commands themselves.
+## Docs/Commands.md and Docs/JSON.md, written anew from the commands and the schemas.
 docs: setup
-	ANKER_UPDATE_DOCS=1 swift test --filter CommandsPageTests
+	ANKER_UPDATE_DOCS=1 swift test --filter "CommandsPageTests|JSONPageTests"
 
 ## The main job on Fixtures/ostharz, written into Exports/ostharz.
 demo: build

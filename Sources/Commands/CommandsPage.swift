@@ -5,6 +5,11 @@ package enum CommandsPage {
     /// How wide help is set; the page does not depend on a terminal.
     private static let columns = 100
 
+    /// Every command by the words that call it, with its help, in the order of the program's help.
+    package static var commands: [(path: [String], help: String)] {
+        all(below: AnkerCommand.self, path: [AnkerCommand.commandName]).map { ($0.path, help(of: $0.command)) }
+    }
+
     package static func markdown() -> String {
         var page = """
             # Commands

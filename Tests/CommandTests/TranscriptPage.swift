@@ -56,8 +56,6 @@ struct TranscriptPage {
     /// Whether pages are written anew with what was found: `ANKER_UPDATE_TRANSCRIPTS=1`.
     static var isUpdated: Bool { ProcessInfo.processInfo.environment["ANKER_UPDATE_TRANSCRIPTS"] == "1" }
 
-    func answers(in place: Workplace) throws -> [[String]] { try steps.map { try place.type($0.command) } }
-
     /// Records each step whose answer is another than the page says.
     func compare(_ answers: [[String]], file: URL) {
         for (step, answer) in zip(steps, answers) where step.answer != answer {

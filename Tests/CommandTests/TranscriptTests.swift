@@ -11,17 +11,19 @@ struct TranscriptTests {
     static let pages: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".md") }.sorted()
 
+    static func url(of page: String) -> URL { folder.appendingPathComponent(page) }
+
     @Test func thereArePages() {
         #expect(!Self.pages.isEmpty)
     }
 
     @Test(arguments: pages)
     func aTypedLineIsAnsweredAsThePageSays(page name: String) throws {
-        let url = Self.folder.appendingPathComponent(name)
+        let url = Self.url(of: name)
         let text = try String(contentsOf: url, encoding: .utf8)
         let page = TranscriptPage(text)
         #expect(!page.steps.isEmpty, "\(name) has no line to type")
-        let answers = try page.answers(in: Workplace())
+        let answers = try PageRuns.run(of: name).answers
         if TranscriptPage.isUpdated {
             return try page.text(answers: answers).write(to: url, atomically: true, encoding: .utf8)
         }

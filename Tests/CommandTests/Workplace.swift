@@ -5,6 +5,17 @@ import Testing
 final class Workplace {
     let folder: URL
     private let binaries: URL
+    private let watch: URL
+
+    /// One run of the program with `--json` or `--from`, or of `inspect`, which prints JSON always.
+    struct Record {
+        var arguments: [String]
+        /// All that it printed, whatever became of it behind a pipe.
+        var output: String
+        var status: Int32
+        /// What `--from` named, as far as it is there.
+        var input: String?
+    }
 
     /// The folder of the package.
     static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -19,7 +30,13 @@ final class Workplace {
             beside.first { FileManager.default.isExecutableFile(atPath: $0.appendingPathComponent("anker").path) },
             "anker is not built; run 'swift build --build-tests' first")
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("anker-page-\(UUID().uuidString)/work")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        watch = folder.deletingLastPathComponent().appendingPathComponent("watch")
+        for folder in [folder, watch.appendingPathComponent("records")] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        try Data(Self.watcher.utf8).write(to: watch.appendingPathComponent("anker"))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: watch.appendingPathComponent("anker").path)
         for name in ["Fixtures", "Codebooks"] {
             try FileManager.default.copyItem(
                 at: Self.package.appendingPathComponent(name), to: folder.appendingPathComponent(name))
@@ -35,7 +52,8 @@ final class Workplace {
         process.arguments = ["-c", command]
         process.currentDirectoryURL = folder
         process.environment = [
-            "PATH": "\(binaries.path):/usr/local/bin:/usr/bin:/bin", "HOME": folder.deletingLastPathComponent().path,
+            "PATH": "\(watch.path):/usr/local/bin:/usr/bin:/bin", "WATCHED": binaries.appendingPathComponent("anker").path,
+            "RECORDS": watch.appendingPathComponent("records").path, "HOME": folder.deletingLastPathComponent().path,
             "LC_ALL": "C.UTF-8", "TZ": "UTC",
             "ANKER_CODER": "AB", "SOURCE_DATE_EPOCH": "1764547200", "PWD": folder.path,
         ]
@@ -54,6 +72,50 @@ final class Workplace {
         let (output, errors) = (try Self.lines(of: outputs[0]), try Self.lines(of: outputs[1]))
         let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
         return output + errors.map { "! " + $0 } + (status == 0 ? [] : ["[\(status)]"])
+    }
+
+    /// Runs the program, and keeps what was typed and printed where it is about JSON.
+    private static let watcher = """
+        #!/bin/sh
+        json= from= before=
+        for word in "$@"; do
+            case "$before" in --from) from=$word ;; esac
+            case "$word" in --json) json=1 ;; --from=*) from=${word#--from=} ;; esac
+            before=$word
+        done
+        case "$1" in inspect) json=1 ;; esac
+        [ "$json$from" ] || exec "$WATCHED" "$@"
+        record=$(mktemp -d "$RECORDS/XXXXXXXX")
+        for word in "$@"; do printf '%s\\0' "$word"; done > "$record/arguments"
+        if [ "$from" = - ]; then
+            cat > "$record/input"
+            "$WATCHED" "$@" < "$record/input" > "$record/output"
+        else
+            if [ -f "$from" ]; then cp "$from" "$record/input"; fi
+            "$WATCHED" "$@" > "$record/output"
+        fi
+        status=$?
+        echo $status > "$record/status"
+        cat "$record/output"
+        exit $status
+
+        """
+
+    /// What was kept since this was last asked.
+    func takeRecords() throws -> [Record] {
+        let folder = watch.appendingPathComponent("records")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
+            let record = folder.appendingPathComponent(name)
+            defer { try? FileManager.default.removeItem(at: record) }
+            func text(_ name: String) -> String? {
+                FileManager.default.contents(atPath: record.appendingPathComponent(name).path)
+                    .map { String(decoding: $0, as: UTF8.self) }
+            }
+            let status = try #require(text("status").flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+            return Record(
+                arguments: (text("arguments") ?? "").split(separator: "\0", omittingEmptySubsequences: false).dropLast()
+                    .map(String.init), output: text("output") ?? "", status: status, input: text("input"))
+        }
     }
 
     private static func lines(of url: URL) throws -> [String] {

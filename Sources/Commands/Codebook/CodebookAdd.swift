@@ -3,7 +3,9 @@ import StudyModel
 import StudyStore
 
 struct CodebookAdd: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a code.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add a code.",
+        discussion: "With --json: \"code\", \"id\", \"path\" and \"changed\", as with 'edit'.")
 
     @Argument(help: "The name of the new code.")
     var name: String
@@ -21,7 +23,7 @@ struct CodebookAdd: ParsableCommand {
         let outcome = try options.withStudy {
             try $0.addCode(named: name, at: place.placement ?? .init(), texts.edit, by: coder.name)
         }
-        try options.say("added code \(outcome.code.name.visible)", known: 0, added: 1)
+        try options.say(outcome, "added code \(outcome.code.name)", otherwise: "code \(outcome.code.name) is there already")
         try options.sayNewLanguage(outcome)
     }
 }
