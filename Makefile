@@ -2,9 +2,12 @@
 
 SHELL := /bin/bash
 ANKER := .build/release/anker
+MANUAL := .build/man
+PREFIX ?= /usr/local
+export DESTDIR
 PACKAGES := libxml2-dev:libxml-2.0 libsqlite3-dev:sqlite3 libzip-dev:libzip zlib1g-dev:zlib libncurses-dev:ncursesw
 
-.PHONY: setup build test docs demo conformance differential fuzz bench anchors format lint
+.PHONY: setup build test docs man install demo conformance differential fuzz bench anchors format lint
 
 ## Installs what is missing of the system libraries; asks nothing, and does nothing when all is there.
 setup:
@@ -23,6 +26,14 @@ test: setup
 ## Docs/Commands.md and Docs/JSON.md, written anew from the commands and the schemas.
 docs: setup
 	ANKER_UPDATE_DOCS=1 swift test --filter "CommandsPageTests|JSONPageTests"
+
+## The program and its manual pages, these in .build/man.
+man: build
+	@Scripts/man.sh $(MANUAL)
+
+## The program, its manual and completions into PREFIX (/usr/local); 'make man' comes first, and needs no root.
+install:
+	@Scripts/install.sh $(ANKER) $(MANUAL) $(PREFIX)
 
 ## The main job on Fixtures/ostharz, written into Exports/ostharz.
 demo: build

@@ -63,6 +63,10 @@ let package = Package(
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
 
+        // Writes the manual pages, for 'make man'.
+        .executableTarget(
+            name: "ManPages", dependencies: ["Commands"], path: "Scripts/ManPages", swiftSettings: strict),
+
         // Edited transcripts of which it is known what became of each passage, for a test and for Docs/Benchmarks.md.
         .target(
             name: "EditScripts", dependencies: ["StudyModel"], path: "Benchmarks/EditScripts", swiftSettings: strict),
