@@ -72,7 +72,7 @@ struct CodersRename: ParsableCommand {
             With --json: "coder", "was" and "changed".
             """)
 
-    @Argument(help: ArgumentHelp("The coder.", valueName: "coder"))
+    @Argument(help: ArgumentHelp("The coder.", valueName: "coder"), completion: .names(of: .coder))
     var name: String
 
     @Argument(help: ArgumentHelp("The new name.", valueName: "name"))

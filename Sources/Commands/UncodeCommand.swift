@@ -17,20 +17,24 @@ struct UncodeCommand: ParsableCommand {
             With --json there is one line: "removed", "memos", "sources", "codes" and "coders".
             """)
 
-    @Argument(help: ArgumentHelp("A source, with a place; or the ids of codings.", valueName: "source|id"))
+    @Argument(
+        help: ArgumentHelp("A source, with a place; or the ids of codings.", valueName: "source|id"),
+        completion: .names(of: .source))
     var names: [String] = []
 
     @OptionGroup var place: PlaceOptionGroup
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Only of this code; several names may follow.", valueName: "name"))
+        help: ArgumentHelp("Only of this code; several names may follow.", valueName: "name"), completion: .names(of: .code))
     var code: [String] = []
 
     @Option(name: .customLong("where"), help: ArgumentHelp("The codings for which this query holds.", valueName: "query"))
     var query: String?
 
-    @Option(name: .customLong("by"), help: ArgumentHelp("Only codings by this coder.", valueName: "name"))
+    @Option(
+        name: .customLong("by"), help: ArgumentHelp("Only codings by this coder.", valueName: "name"),
+        completion: .names(of: .coder))
     var maker: String?
 
     @Flag(name: .long, help: "At a place: everybody's codings.")

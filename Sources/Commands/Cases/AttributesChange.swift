@@ -13,7 +13,7 @@ struct AttributesRename: ParsableCommand {
             With --json: "attribute", "was" and "changed".
             """)
 
-    @Argument(help: ArgumentHelp("The attribute.", valueName: "attribute"))
+    @Argument(help: ArgumentHelp("The attribute.", valueName: "attribute"), completion: .names(of: .attribute))
     var name: String
 
     @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
@@ -44,7 +44,7 @@ struct AttributesRemove: ParsableCommand {
             With --json a line has "attribute" and "values", the number of values that went with it.
             """)
 
-    @Argument(help: ArgumentHelp("The attributes.", valueName: "attribute"))
+    @Argument(help: ArgumentHelp("The attributes.", valueName: "attribute"), completion: .names(of: .attribute))
     var names: [String]
 
     @Flag(name: .long, help: "Take their values with them.")
@@ -87,7 +87,7 @@ struct AttributesRetype: ParsableCommand {
             With --json: "attribute", "type" and "values", the number of values that were read anew.
             """)
 
-    @Argument(help: ArgumentHelp("The attribute.", valueName: "attribute"))
+    @Argument(help: ArgumentHelp("The attribute.", valueName: "attribute"), completion: .names(of: .attribute))
     var name: String
 
     @Argument(help: ArgumentHelp("text, integer, decimal, boolean, date or dateTime.", valueName: "type"))
@@ -141,7 +141,7 @@ struct AttributesImport: ParsableCommand {
             All of the table is taken in or, if a cell does not fit or a case is not there, nothing. With --json as 'anker attributes set'.
             """)
 
-    @Argument(help: ArgumentHelp("The table.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The table.", valueName: "file"), completion: .file(extensions: ["csv", "tsv", "txt"]))
     var file: String
 
     @Option(name: .customLong("case"), help: ArgumentHelp("The column that names the case.", valueName: "column"))

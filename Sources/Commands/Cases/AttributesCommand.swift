@@ -115,7 +115,7 @@ struct AttributesSet: ParsableCommand {
             With --json there is one line: "set", "replaced", "known", "newAttributes" (with "attribute" and "type") and "newCases".
             """)
 
-    @Argument(help: ArgumentHelp("The case.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The case.", valueName: "case"), completion: .names(of: .case))
     var name: String
 
     @Argument(help: ArgumentHelp("What it is to have.", valueName: "name=value"))
@@ -216,10 +216,10 @@ struct AttributesUnset: ParsableCommand {
         commandName: "unset", abstract: "Take from a case what it has for some attributes.",
         discussion: "With --json: \"case\" and \"removed\", the number of values.")
 
-    @Argument(help: ArgumentHelp("The case.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The case.", valueName: "case"), completion: .names(of: .case))
     var name: String
 
-    @Argument(help: ArgumentHelp("The attributes.", valueName: "attribute"))
+    @Argument(help: ArgumentHelp("The attributes.", valueName: "attribute"), completion: .names(of: .attribute))
     var attributes: [String]
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

@@ -14,13 +14,14 @@ struct CasesAssign: ParsableCommand {
             With --json a line has "source", "speaker", "case" and "was".
             """)
 
-    @Argument(help: ArgumentHelp("The case.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The case.", valueName: "case"), completion: .names(of: .case))
     var name: String
 
-    @Argument(help: ArgumentHelp("The sources.", valueName: "source"))
+    @Argument(help: ArgumentHelp("The sources.", valueName: "source"), completion: .names(of: .source))
     var sources: [String]
 
-    @Option(name: .long, help: ArgumentHelp("Who of those who speak in them.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Who of those who speak in them.", valueName: "name"), completion: .names(of: .speaker))
     var speaker: String?
 
     @Flag(name: .long, help: "Add the case where there is none.")
@@ -45,10 +46,11 @@ struct CasesUnassign: ParsableCommand {
         commandName: "unassign", abstract: "Let sources, or speakers in them, belong to no case.",
         discussion: "With --json a line has \"source\", \"speaker\" and \"was\".")
 
-    @Argument(help: ArgumentHelp("The sources.", valueName: "source"))
+    @Argument(help: ArgumentHelp("The sources.", valueName: "source"), completion: .names(of: .source))
     var sources: [String]
 
-    @Option(name: .long, help: ArgumentHelp("Who of those who speak in them.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("Who of those who speak in them.", valueName: "name"), completion: .names(of: .speaker))
     var speaker: String?
 
     @Flag(name: .long, help: "Say what would be done, and do nothing.")

@@ -129,7 +129,7 @@ struct CasesRename: ParsableCommand {
         commandName: "rename", abstract: "Give a case another name; its id and what belongs to it stay.",
         discussion: "With --json: \"case\", \"was\" and \"changed\".")
 
-    @Argument(help: ArgumentHelp("The case.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The case.", valueName: "case"), completion: .names(of: .case))
     var name: String
 
     @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
@@ -179,7 +179,7 @@ struct CasesRemove: ParsableCommand {
             With --json a line has "case", "released", "values" and "memos".
             """)
 
-    @Argument(help: ArgumentHelp("The cases.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The cases.", valueName: "case"), completion: .names(of: .case))
     var names: [String]
 
     @Flag(name: .long, help: "Let go of what belongs to them.")

@@ -16,10 +16,10 @@ struct CasesMerge: ParsableCommand {
             "dropped".
             """)
 
-    @Argument(help: ArgumentHelp("The cases to merge.", valueName: "case"))
+    @Argument(help: ArgumentHelp("The cases to merge.", valueName: "case"), completion: .names(of: .case))
     var names: [String]
 
-    @Option(name: .long, help: ArgumentHelp("The case that stays.", valueName: "case"))
+    @Option(name: .long, help: ArgumentHelp("The case that stays.", valueName: "case"), completion: .names(of: .case))
     var into: String
 
     @Option(name: .long, help: "Whose values stay where the cases differ.")

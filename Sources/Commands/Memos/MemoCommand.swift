@@ -26,7 +26,7 @@ struct MemoAdd: ParsableCommand {
             With --json: as 'anker memo list'.
             """)
 
-    @Option(name: .long, help: ArgumentHelp("On this source.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("On this source.", valueName: "name"), completion: .names(of: .source))
     var source: String?
 
     @OptionGroup var place: PlaceOptionGroup
@@ -34,13 +34,13 @@ struct MemoAdd: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("On this coding.", valueName: "id"))
     var coding: String?
 
-    @Option(name: .long, help: ArgumentHelp("On this code.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("On this code.", valueName: "name"), completion: .names(of: .code))
     var code: String?
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("On this case.", valueName: "name"))
+    @Option(name: .customLong("case"), help: ArgumentHelp("On this case.", valueName: "name"), completion: .names(of: .case))
     var caseName: String?
 
-    @Option(name: .long, help: ArgumentHelp("On this actor.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("On this actor.", valueName: "name"), completion: .names(of: .actor))
     var actor: String?
 
     @Option(name: .long, help: ArgumentHelp("On this tie.", valueName: "id"))
@@ -142,7 +142,9 @@ struct MemoFilterOptions: ParsableArguments {
         help: ArgumentHelp("Only those on what has this name; of passages and codings, their source.", valueName: "name"))
     var name: String?
 
-    @Option(name: .customLong("by"), help: ArgumentHelp("Only those by this coder.", valueName: "name"))
+    @Option(
+        name: .customLong("by"), help: ArgumentHelp("Only those by this coder.", valueName: "name"),
+        completion: .names(of: .coder))
     var coder: String?
 
     @Option(

@@ -9,7 +9,8 @@ struct MemoTextOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The text, Markdown.", valueName: "text"))
     var text: String?
 
-    @Option(name: .long, help: ArgumentHelp("A file with the text; '-' is standard input.", valueName: "file"))
+    @Option(
+        name: .long, help: ArgumentHelp("A file with the text; '-' is standard input.", valueName: "file"), completion: .file())
     var file: String?
 
     @Option(name: .long, help: ArgumentHelp("A title of one line.", valueName: "title"))

@@ -12,7 +12,9 @@ struct CodeByAttributeTable: ParsableCommand {
             out of the base, unless --with-missing is given.
             """)
 
-    @Argument(help: ArgumentHelp("An attribute of cases, or a question of a survey.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("An attribute of cases, or a question of a survey.", valueName: "name"),
+        completion: .names(of: .attribute))
     var name: String
 
     @OptionGroup var question: QuestionOptions

@@ -12,7 +12,9 @@ struct QuestionByCodeTable: ParsableCommand {
             interviews and open answers has it.
             """)
 
-    @Argument(help: ArgumentHelp("A question of a survey, or an attribute of cases.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("A question of a survey, or an attribute of cases.", valueName: "name"),
+        completion: .names(of: .question))
     var name: String
 
     @Flag(name: .long, help: "Count cases too in which nothing is coded.")

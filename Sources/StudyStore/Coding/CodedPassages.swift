@@ -119,43 +119,10 @@ struct PassageRows: Sendable {
 }
 
 extension Study {
-    /// Fewer codings are read sooner than another connection is opened.
-    private static let worthAnotherReader = 50_000
-
-    /// Begins to read the codings on the other core, over a connection of its own; nil where that is not worth it.
-    func codedPassagesElsewhere(sameAs db: Database, only chosen: RowSet? = nil) throws -> ReadingElsewhere? {
-        guard try CodedPassages.estimate(db) >= Self.worthAnotherReader else { return nil }
-        return ReadingElsewhere(path: path, state: try Self.journalHead(db), only: chosen)
-    }
-
-    /// The hash of the last row of the journal: two connections that read the same one see the same study.
-    static func journalHead(_ db: Database) throws -> Data? {
-        try Data.fetchOne(db, sql: "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
-    }
-}
-
-/// Codings that are being read by another thread.
-///
-/// Unchecked, since `outcome` is written before the semaphore is signalled and read after it was waited for.
-final class ReadingElsewhere: @unchecked Sendable {
-    private let done = DispatchSemaphore(value: 0)
-    private var outcome: CodedPassages?
-
-    init(path: String, state: Data?, only chosen: RowSet? = nil) {
-        let thread = Thread { [self] in
-            // Whatever fails here is read again by the connection that asked, which then tells why.
-            outcome = try? Study.open(path).read { db in
-                try Study.journalHead(db) == state ? CodedPassages(db, only: chosen) : nil
-            }
-            done.signal()
-        }
-        thread.name = "codings"
-        thread.start()
-    }
-
-    /// The codings; nil where another command changed the study meanwhile.
-    func result() -> CodedPassages? {
-        done.wait()
-        return outcome
+    /// Begins to read the codings on the other core; nil where that is not worth it.
+    func codedPassagesElsewhere(
+        sameAs db: Database, only chosen: RowSet? = nil
+    ) throws -> ReadingElsewhere<CodedPassages>? {
+        try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db)) { try CodedPassages($0, only: chosen) }
     }
 }

@@ -6,11 +6,16 @@ extension Study {
     /// What a query needs to know, read in one go.
     package func queryMaterial(_ needs: QueryNeeds) throws -> QueryMaterial {
         try read { db in
-            let other = try codedPassagesElsewhere(sameAs: db)
             var loader = MaterialLoader(db: db, needs: needs)
             try loader.loadNames()
-            try loader.loadPassages(elsewhere: other)
-            if needs.cues || !loader.material.speakerCases.isEmpty { try loader.loadCues() }
+            // Speakers who are cases count where they speak.
+            let areCases = !loader.material.speakerCases.isEmpty
+            let speakers = needs.speakers || areCases
+            let readCues: @Sendable (Database) throws -> CueRows = { try CueRows($0, speakers: speakers) }
+            let needsCues = needs.cues || areCases
+            let cues = needsCues ? try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db), readCues) : nil
+            try loader.loadPassages(elsewhere: needsCues ? nil : codedPassagesElsewhere(sameAs: db))
+            if needsCues { try loader.take(cues?.result() ?? readCues(db)) }
             if needs.memos { try loader.loadMemos() }
             for name in needs.attributes.sorted() { try loader.loadAttributes(named: name) }
             return loader.material
@@ -67,7 +72,7 @@ private struct MaterialLoader {
         }
     }
 
-    mutating func loadPassages(elsewhere other: ReadingElsewhere?) throws {
+    mutating func loadPassages(elsewhere other: ReadingElsewhere<CodedPassages>?) throws {
         let passages = try PassageRows(db)
         let coded = try other?.result() ?? CodedPassages(db)
         let revisions = try newestFlags()
@@ -167,23 +172,15 @@ private struct MaterialLoader {
         }
     }
 
-    mutating func loadCues() throws {
-        let statement = try BulkStatement(
-            db,
-            """
-            SELECT c.revision, c.turn, c.lower, c.upper, t.speaker FROM cue c
-            JOIN speakerTurn t ON t.revision = c.revision AND t.number = c.turn ORDER BY c.revision, c.number
-            """)
+    mutating func take(_ cues: CueRows) {
+        material.cues.reserveCapacity(cues.rows.count)
         var last: (revision: Int64, document: Int32?) = (-1, nil)
         var isSorted = true
-        while try statement.step() {
-            let revision = statement.integer(0)
-            if revision != last.revision { last = (revision, documents[revision]) }
+        for row in cues.rows {
+            if row.revision != last.revision { last = (row.revision, documents[row.revision]) }
             guard let document = last.document else { continue }
             let cue = QueryMaterial.Cue(
-                document: document, turn: Int32(clamping: statement.integer(1)), lower: Int32(clamping: statement.integer(2)),
-                upper: Int32(clamping: statement.integer(3)),
-                speaker: statement.isNull(4) ? -1 : Int32(clamping: statement.integer(4)))
+                document: document, turn: row.turn, lower: row.lower, upper: row.upper, speaker: row.speaker)
             if let previous = material.cues.last, cue.isBefore(previous) { isSorted = false }
             material.cues.append(cue)
         }

@@ -12,7 +12,7 @@ struct CodedPassagesTests {
     @Test func anotherConnectionReadsTheSameCodings() throws {
         let study = try folder.filledStudy()
         let (here, there) = try study.read { db in
-            let elsewhere = ReadingElsewhere(path: study.path, state: try Study.journalHead(db))
+            let elsewhere = ReadingElsewhere(path: study.path, state: try Study.journalHead(db)) { try CodedPassages($0) }
             return (try CodedPassages(db).points(at: PassageRows(db), places: [:]), elsewhere.result())
         }
         let passages = try study.read { try PassageRows($0) }
@@ -24,7 +24,7 @@ struct CodedPassagesTests {
         let study = try folder.filledStudy()
         let before = try study.read { try Study.journalHead($0) }
         try study.add([Actor(name: "Verein")], by: "AB")
-        let read = ReadingElsewhere(path: study.path, state: before).result()
+        let read = ReadingElsewhere(path: study.path, state: before) { try CodedPassages($0) }.result()
         #expect(read.map { _ in true } == nil)
     }
 }

@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+
+extension Study {
+    /// Fewer rows are read sooner than another connection is opened.
+    private static let worthAnotherReader = 50_000
+
+    /// Begins to read on the other core, over a connection of its own.
+    ///
+    /// - Parameter rows: about how many rows will be read.
+    /// - Returns: nil where that is not worth it.
+    func readingElsewhere<Value: Sendable>(
+        sameAs db: Database, rows: Int, _ body: @escaping @Sendable (Database) throws -> Value
+    ) throws -> ReadingElsewhere<Value>? {
+        guard rows >= Self.worthAnotherReader else { return nil }
+        return ReadingElsewhere(path: path, state: try Self.journalHead(db), body)
+    }
+
+    /// The hash of the last row of the journal: two connections that read the same one see the same study.
+    static func journalHead(_ db: Database) throws -> Data? {
+        try Data.fetchOne(db, sql: "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
+    }
+}
+
+/// What is being read by another thread.
+///
+/// Unchecked, since `outcome` is written before the semaphore is signalled and read after it was waited for.
+final class ReadingElsewhere<Value: Sendable>: @unchecked Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private var outcome: Value?
+
+    /// - Parameter state: what `journalHead` said to the connection that asks.
+    init(path: String, state: Data?, _ body: @escaping @Sendable (Database) throws -> Value) {
+        let thread = Thread { [self] in
+            // Whatever fails here is read again by the connection that asked, which then tells why.
+            outcome = try? Study.open(path).read { db in try Study.journalHead(db) == state ? body(db) : nil }
+            done.signal()
+        }
+        thread.name = "reader"
+        thread.start()
+    }
+
+    /// The value; nil where another command changed the study meanwhile.
+    func result() -> Value? {
+        done.wait()
+        return outcome
+    }
+}
