@@ -45,10 +45,7 @@ struct CodeCommand: ParsableCommand {
     @Flag(name: .long, help: "With --from: leave out lines that cannot be placed.")
     var skip = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -78,9 +75,9 @@ struct CodeCommand: ParsableCommand {
 
     private func codeOne(in study: Study) throws {
         var requests = [
-            CodingRequest(source: source ?? "", target: try place.target(), codes: code, coder: coder.name, weight: weight)
+            CodingRequest(source: source ?? "", target: try place.target(), codes: code, coder: change.coder, weight: weight)
         ]
-        let outcome = try study.code(by: coder.name, recording: .single, creatingCodes: createCodes, dryRun: dryRun) {
+        let outcome = try study.code(by: change.coder, recording: .single, creatingCodes: createCodes, dryRun: change.dryRun) {
             requests.popLast().map { .success($0) }
         }
         let place = Diagnostic.Place(file: source ?? "")
@@ -98,7 +95,7 @@ struct CodeCommand: ParsableCommand {
     }
 
     private func codeLines(of path: String, in study: Study) throws {
-        let defaultCoder = coder.name
+        let defaultCoder = change.coder
         let outcome = try pipelined(capacity: 8) { (send: (Piece) throws -> Void) in
             let hash = try LineReader(path: path).forEachBatch { lines in
                 try send(
@@ -114,7 +111,7 @@ struct CodeCommand: ParsableCommand {
             var position = 0
             var hash: ContentHash?
             return try study.code(
-                by: defaultCoder, recording: .bulk, creatingCodes: createCodes, skipping: skip, dryRun: dryRun,
+                by: defaultCoder, recording: .bulk, creatingCodes: createCodes, skipping: skip, dryRun: change.dryRun,
                 input: { hash }
             ) {
                 while position == batch.count {
@@ -152,12 +149,12 @@ struct CodeCommand: ParsableCommand {
             line.member("known", outcome.known)
             line.member("createdCodes", outcome.createdCodes)
             line.member("leftOut", outcome.unplaced.count)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.mark(change)
             line.endObject()
             return try Output.line(line)
         }
         guard !options.quiet else { return }
-        var parts = ["\(dryRun ? "would add" : "added") \(outcome.added.counted("coding"))"]
+        var parts = ["\(change.dryRun ? "would add" : "added") \(outcome.added.counted("coding"))"]
         if outcome.known > 0 { parts.append("\(outcome.known) known already") }
         if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count.counted("new code"))") }
         try Output.line(parts.joined(separator: ", "))

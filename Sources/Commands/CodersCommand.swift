@@ -78,10 +78,7 @@ struct CodersRename: ParsableCommand {
     @Argument(help: ArgumentHelp("The new name.", valueName: "name"))
     var newName: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -89,7 +86,7 @@ struct CodersRename: ParsableCommand {
     }
 
     func run() throws {
-        try options.withStudy { try $0.renameCoder(name, to: newName, dryRun: dryRun, by: coder.name) }
-        try options.sayRenamed("coder", name.normalizedName, newName.normalizedName, dryRun: dryRun)
+        try options.withStudy { try $0.renameCoder(name, to: newName, dryRun: change.dryRun, by: change.coder) }
+        try options.sayRenamed("coder", name.normalizedName, newName.normalizedName, dryRun: change.dryRun)
     }
 }

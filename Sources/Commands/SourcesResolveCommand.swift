@@ -48,10 +48,7 @@ struct SourcesResolve: ParsableCommand {
         completion: .file())
     var from: String?
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     private var namesOne: Bool { coding != nil || passage != nil }
@@ -72,7 +69,7 @@ struct SourcesResolve: ParsableCommand {
             _ = try settlement()
         } else {
             guard decisions == 0 else { throw ValidationError("no passage is named\nname it with --coding or --passage") }
-            guard !dryRun else { throw ValidationError("--dry-run goes with --coding, --passage or --from") }
+            guard !change.dryRun else { throw ValidationError("--dry-run goes with --coding, --passage or --from") }
         }
     }
 
@@ -127,7 +124,7 @@ struct SourcesResolve: ParsableCommand {
     ) throws {
         // Where lines cannot be read nothing is settled, but those that cannot be settled are listed with them.
         let outcome = try study.settle(
-            settlements, input: file, by: coder.name, dryRun: dryRun || !problems.isEmpty)
+            settlements, input: file, by: change.coder, dryRun: change.dryRun || !problems.isEmpty)
         func place(_ line: Int?) -> Diagnostic.Place {
             from.map { LineReader.place(in: $0, line: line) } ?? Diagnostic.Place(file: "resolve")
         }
@@ -151,13 +148,13 @@ struct SourcesResolve: ParsableCommand {
             line.member("placed", outcome.placed)
             line.member("lost", outcome.lost)
             line.member("dropped", outcome.dropped)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.mark(change)
             line.endObject()
             return try Output.line(line)
         }
         guard !options.quiet else { return }
         let counts = [(outcome.placed, "placed"), (outcome.lost, "lost"), (outcome.dropped, "dropped")].filter { $0.0 > 0 }
         let parts = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        try Output.line("\(dryRun ? "would settle" : "settled"): \(parts.isEmpty ? "nothing" : parts)")
+        try Output.line("\(change.dryRun ? "would settle" : "settled"): \(parts.isEmpty ? "nothing" : parts)")
     }
 }

@@ -62,10 +62,7 @@ struct TieAdd: ParsableCommand {
         completion: .file())
     var fromFile: String?
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -98,20 +95,20 @@ struct TieAdd: ParsableCommand {
         var input: ContentHash?
         var problems: [(line: Int, diagnostic: Diagnostic)] = []
         if let fromFile {
-            let name = coder.name
+            let name = change.coder
             let lines = try LineValues(of: fromFile, TieLine.self) { $0.request(coder: name, line: $1) }
             (requests, problems, input) = (lines.values, lines.problems, lines.hash)
         } else {
             requests = [
                 TieRequest(
                     from: from ?? "", to: to ?? "", kind: kind ?? "", sign: negative ? .negative : nil, reach: reach,
-                    strength: strength, first: first, last: last, coder: coder.name,
+                    strength: strength, first: first, last: last, coder: change.coder,
                     evidence: [.passage(source: source ?? "", target: try place.target())])
             ]
         }
         // Where lines cannot be read nothing is added, but those that cannot be placed are listed with them.
-        let addsNothing = dryRun || !problems.isEmpty
-        let outcome = try options.withStudy { try $0.add(requests, input: input, by: coder.name, dryRun: addsNothing) }
+        let addsNothing = change.dryRun || !problems.isEmpty
+        let outcome = try options.withStudy { try $0.add(requests, input: input, by: change.coder, dryRun: addsNothing) }
         func lineOrSource(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }
@@ -124,9 +121,9 @@ struct TieAdd: ParsableCommand {
             if fromFile != nil { options.report(.note(at: lineOrSource(nil), "no ties were added")) }
             throw ExitCode.notDone
         }
-        let verb = dryRun ? "would add" : "added"
+        let verb = change.dryRun ? "would add" : "added"
         try options.say(
             "\(verb) \(outcome.added.counted("tie"))", known: outcome.known, added: outcome.added, evidence: outcome.evidence,
-            dryRun: dryRun)
+            dryRun: change.dryRun)
     }
 }

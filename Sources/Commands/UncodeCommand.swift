@@ -40,10 +40,7 @@ struct UncodeCommand: ParsableCommand {
     @Flag(name: .long, help: "At a place: everybody's codings.")
     var everyone = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -74,7 +71,7 @@ struct UncodeCommand: ParsableCommand {
     func run() throws {
         let outcome = try options.withStudy { study in
             do {
-                return try study.uncode(try selection(study), of: by, dryRun: dryRun, by: coder.name)
+                return try study.uncode(try selection(study), of: by, dryRun: change.dryRun, by: change.coder)
             } catch let reason as Unplaced {
                 throw Refusal(at: .init(file: names.first ?? "uncode"), reason.message, remedy: reason.remedy)
             }
@@ -83,7 +80,7 @@ struct UncodeCommand: ParsableCommand {
         if options.json { return try Output.line(json(outcome)) }
         guard !options.quiet else { return }
         guard outcome.codings > 0 else { return try Output.line("no coding is meant; nothing was done") }
-        var text = "\(dryRun ? "would remove" : "removed") \(outcome.codings.counted("coding"))"
+        var text = "\(change.dryRun ? "would remove" : "removed") \(outcome.codings.counted("coding"))"
         text += " in \(outcome.sources.counted("source")) by \(outcome.coders.joined(separator: ", "))"
         text += ": \(outcome.codes.joined(separator: ", "))".shortened(to: 120)
         if outcome.memos > 0 { text += "; \(outcome.memos.counted("memo")) on them too" }
@@ -91,7 +88,7 @@ struct UncodeCommand: ParsableCommand {
     }
 
     /// Whose codings are meant; nil for everybody's.
-    private var by: String? { maker ?? (place.isEmpty || everyone ? nil : coder.name) }
+    private var by: String? { maker ?? (place.isEmpty || everyone ? nil : change.coder) }
 
     private func selection(_ study: Study) throws -> CodingSelection {
         if let query { return .rows(try StudyQuery(query, in: study).codings()) }
@@ -107,7 +104,7 @@ struct UncodeCommand: ParsableCommand {
         line.member("sources", outcome.sources)
         line.member("codes", outcome.codes)
         line.member("coders", outcome.coders)
-        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.mark(change)
         line.endObject()
         return line
     }

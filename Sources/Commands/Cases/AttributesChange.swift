@@ -19,10 +19,7 @@ struct AttributesRename: ParsableCommand {
     @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
     var newName: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -30,8 +27,8 @@ struct AttributesRename: ParsableCommand {
     }
 
     func run() throws {
-        try options.withStudy { try $0.renameAttribute(name, to: newName, dryRun: dryRun, by: coder.name) }
-        try options.sayRenamed("attribute", name.normalizedName, newName.normalizedName, dryRun: dryRun)
+        try options.withStudy { try $0.renameAttribute(name, to: newName, dryRun: change.dryRun, by: change.coder) }
+        try options.sayRenamed("attribute", name.normalizedName, newName.normalizedName, dryRun: change.dryRun)
     }
 }
 
@@ -50,15 +47,12 @@ struct AttributesRemove: ParsableCommand {
     @Flag(name: .long, help: "Take their values with them.")
     var values = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let removed = try options.withStudy {
-            try $0.removeAttributes(names, withValues: values, dryRun: dryRun, by: coder.name)
+            try $0.removeAttributes(names, withValues: values, dryRun: change.dryRun, by: change.coder)
         }
         for (name, count) in removed {
             if options.json {
@@ -66,12 +60,12 @@ struct AttributesRemove: ParsableCommand {
                 line.beginObject()
                 line.member("attribute", name)
                 line.member("values", count)
-                if dryRun { line.key("dryRun"); line.boolean(true) }
+                line.mark(change)
                 line.endObject()
                 try Output.line(line)
             } else if !options.quiet {
                 try Output.line(
-                    ("\(dryRun ? "would remove" : "removed") attribute \(name)"
+                    ("\(change.dryRun ? "would remove" : "removed") attribute \(name)"
                         + (count > 0 ? ", with \(count.counted("value"))" : "")).visible)
             }
         }
@@ -93,15 +87,14 @@ struct AttributesRetype: ParsableCommand {
     @Argument(help: ArgumentHelp("text, integer, decimal, boolean, date or dateTime.", valueName: "type"))
     var kind: Attribute.Kind
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let outcome = try options.withStudy {
-            try $0.retypeAttribute(name, to: kind, dryRun: dryRun, by: coder.name) { AttributeText.value(of: $0, as: $1) }
+            try $0.retypeAttribute(name, to: kind, dryRun: change.dryRun, by: change.coder) {
+                AttributeText.value(of: $0, as: $1)
+            }
         }
         guard outcome.refused.isEmpty else {
             var told: Set<String> = []
@@ -119,12 +112,12 @@ struct AttributesRetype: ParsableCommand {
             line.member("attribute", name.normalizedName)
             line.member("type", kind.rawValue)
             line.member("values", outcome.changed)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.mark(change)
             line.endObject()
             try Output.line(line)
         } else if !options.quiet {
             try Output.line(
-                "attribute \(name.normalizedName) \(dryRun ? "would be" : "is") of type \(kind.rawValue): \(outcome.changed.counted("value")) read anew"
+                "attribute \(name.normalizedName) \(change.dryRun ? "would be" : "is") of type \(kind.rawValue): \(outcome.changed.counted("value")) read anew"
                     .visible)
         }
     }
@@ -152,11 +145,8 @@ struct AttributesImport: ParsableCommand {
     @Flag(name: .long, help: "Add cases that are not there.")
     var add = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
     @OptionGroup(title: "How a CSV file is built") var csv: CSVOptionGroup
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
@@ -174,9 +164,9 @@ struct AttributesImport: ParsableCommand {
         let outcome = try options.withStudy {
             try $0.setAttributes(
                 settings, reader: types.reader(decimal: table.decimal), addingCases: add, from: hash, isImport: true,
-                dryRun: dryRun, by: coder.name)
+                dryRun: change.dryRun, by: change.coder)
         }
-        try options.say(outcome, of: input.name, dryRun: dryRun)
+        try options.say(outcome, of: input.name, dryRun: change.dryRun)
     }
 }
 

@@ -126,10 +126,7 @@ struct AttributesSet: ParsableCommand {
     @Flag(name: .long, help: "Add the case where there is none.")
     var add = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     private func settings() throws -> [AttributeSetting] {
@@ -161,9 +158,9 @@ struct AttributesSet: ParsableCommand {
     func run() throws {
         let outcome = try options.withStudy {
             try $0.setAttributes(
-                try settings(), reader: types.reader(), addingCases: add, dryRun: dryRun, by: coder.name)
+                try settings(), reader: types.reader(), addingCases: add, dryRun: change.dryRun, by: change.coder)
         }
-        try options.say(outcome, dryRun: dryRun)
+        try options.say(outcome, dryRun: change.dryRun)
     }
 }
 
@@ -222,22 +219,19 @@ struct AttributesUnset: ParsableCommand {
     @Argument(help: ArgumentHelp("The attributes.", valueName: "attribute"), completion: .names(of: .attribute))
     var attributes: [String]
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let removed = try options.withStudy {
-            try $0.unsetAttributes(attributes, of: name, dryRun: dryRun, by: coder.name)
+            try $0.unsetAttributes(attributes, of: name, dryRun: change.dryRun, by: change.coder)
         }
         if options.json {
             var line = JSONWriter()
             line.beginObject()
             line.member("case", name.normalizedName)
             line.member("removed", removed)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.mark(change)
             line.endObject()
             return try Output.line(line)
         }
@@ -245,7 +239,8 @@ struct AttributesUnset: ParsableCommand {
         try Output.line(
             (removed == 0
                 ? "case \(name.normalizedName) has none of them already"
-                : "\(dryRun ? "would take" : "took") \(removed.counted("attribute value")) from \(name.normalizedName)").visible
+                : "\(change.dryRun ? "would take" : "took") \(removed.counted("attribute value")) from \(name.normalizedName)")
+                .visible
         )
     }
 }

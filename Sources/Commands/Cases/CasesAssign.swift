@@ -27,17 +27,14 @@ struct CasesAssign: ParsableCommand {
     @Flag(name: .long, help: "Add the case where there is none.")
     var add = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         try options.say(
             try options.withStudy {
-                try $0.assign(sources, speaker: speaker, to: name, adding: add, dryRun: dryRun, by: coder.name)
-            }, dryRun: dryRun)
+                try $0.assign(sources, speaker: speaker, to: name, adding: add, dryRun: change.dryRun, by: change.coder)
+            }, dryRun: change.dryRun)
     }
 }
 
@@ -53,16 +50,15 @@ struct CasesUnassign: ParsableCommand {
         name: .long, help: ArgumentHelp("Who of those who speak in them.", valueName: "name"), completion: .names(of: .speaker))
     var speaker: String?
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         try options.say(
-            try options.withStudy { try $0.assign(sources, speaker: speaker, to: nil, dryRun: dryRun, by: coder.name) },
-            dryRun: dryRun)
+            try options.withStudy {
+                try $0.assign(sources, speaker: speaker, to: nil, dryRun: change.dryRun, by: change.coder)
+            },
+            dryRun: change.dryRun)
     }
 }
 

@@ -110,17 +110,15 @@ struct CasesAdd: ParsableCommand {
     @Argument(help: ArgumentHelp("The names of the cases.", valueName: "name"))
     var names: [String]
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let counts = try options.withStudy { try $0.addCases(names, dryRun: dryRun, by: coder.name) }
+        let counts = try options.withStudy { try $0.addCases(names, dryRun: change.dryRun, by: change.coder) }
         try options.say(
-            "\(dryRun ? "would add" : "added") \(counts.added.counted("case"))", known: counts.known, added: counts.added,
-            dryRun: dryRun)
+            "\(change.dryRun ? "would add" : "added") \(counts.added.counted("case"))", known: counts.known,
+            added: counts.added,
+            dryRun: change.dryRun)
     }
 }
 
@@ -135,15 +133,12 @@ struct CasesRename: ParsableCommand {
     @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
     var newName: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let names = try options.withStudy { try $0.renameCase(name, to: newName, dryRun: dryRun, by: coder.name) }
-        try options.sayRenamed("case", names.old, names.new, dryRun: dryRun)
+        let names = try options.withStudy { try $0.renameCase(name, to: newName, dryRun: change.dryRun, by: change.coder) }
+        try options.sayRenamed("case", names.old, names.new, dryRun: change.dryRun)
     }
 }
 
@@ -185,15 +180,12 @@ struct CasesRemove: ParsableCommand {
     @Flag(name: .long, help: "Let go of what belongs to them.")
     var release = false
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let removed = try options.withStudy {
-            try $0.removeCases(names, releasing: release, dryRun: dryRun, by: coder.name)
+            try $0.removeCases(names, releasing: release, dryRun: change.dryRun, by: change.coder)
         }
         for item in removed {
             if options.json {
@@ -203,7 +195,7 @@ struct CasesRemove: ParsableCommand {
                 line.member("released", item.released)
                 line.member("values", item.values)
                 line.member("memos", item.memos)
-                if dryRun { line.key("dryRun"); line.boolean(true) }
+                line.mark(change)
                 line.endObject()
                 try Output.line(line)
             } else if !options.quiet {
@@ -212,7 +204,7 @@ struct CasesRemove: ParsableCommand {
                 if item.memos > 0 { parts.append(item.memos.counted("memo") + " with it") }
                 if item.released > 0 { parts.append("\(item.released) that belonged to it and to no case now") }
                 try Output.line(
-                    ("\(dryRun ? "would remove" : "removed") case \(item.name)"
+                    ("\(change.dryRun ? "would remove" : "removed") case \(item.name)"
                         + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
             }
         }

@@ -25,15 +25,12 @@ struct CasesMerge: ParsableCommand {
     @Option(name: .long, help: "Whose values stay where the cases differ.")
     var keep: CaseKeeping?
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let outcome = try options.withStudy {
-            try $0.mergeCases(names, into: into, keeping: keep, dryRun: dryRun, by: coder.name)
+            try $0.mergeCases(names, into: into, keeping: keep, dryRun: change.dryRun, by: change.coder)
         }
         guard outcome.conflicts.isEmpty || keep != nil else {
             for conflict in outcome.conflicts {
@@ -56,7 +53,7 @@ struct CasesMerge: ParsableCommand {
         var parts = counts.filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
         if outcome.dropped > 0 { parts.append("\(outcome.dropped.counted("other value")) dropped") }
         try Output.line(
-            ("\(dryRun ? "would merge" : "merged") \(outcome.merged.joined(separator: ", ")) into \(outcome.target)"
+            ("\(change.dryRun ? "would merge" : "merged") \(outcome.merged.joined(separator: ", ")) into \(outcome.target)"
                 + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
     }
 
@@ -72,7 +69,7 @@ struct CasesMerge: ParsableCommand {
         line.member("memos", outcome.memos)
         line.member("values", outcome.values)
         line.member("dropped", outcome.dropped)
-        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.mark(change)
         line.endObject()
         return line
     }

@@ -22,17 +22,14 @@ struct CodebookImport: ParsableCommand {
     @Option(name: .customLong("as"), help: "The format; else the file's name tells it.")
     var format: CodebookFormat?
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let reading = try CodebookFile.read(file, as: format, quiet: options.quiet)
         let outcome = try options.withStudy {
             try $0.importCodebook(
-                reading.codebook, scope: reading.scope, input: reading.hash, dryRun: dryRun, by: coder.name)
+                reading.codebook, scope: reading.scope, input: reading.hash, dryRun: change.dryRun, by: change.coder)
         }
         for twin in outcome.twins {
             Output.report(
@@ -48,13 +45,13 @@ struct CodebookImport: ParsableCommand {
             line.member("added", outcome.added)
             line.member("known", outcome.known)
             line.member("changed", outcome.changed)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
+            line.mark(change)
             line.endObject()
             try Output.line(line)
         } else if !options.quiet {
             let known = outcome.known > 0 ? ", \(outcome.known) known already" : ""
             let changed = outcome.changed > 0 ? ", \(outcome.changed) of them changed" : ""
-            try Output.line("\(dryRun ? "would add" : "added") \(outcome.added.counted("code"))" + known + changed)
+            try Output.line("\(change.dryRun ? "would add" : "added") \(outcome.added.counted("code"))" + known + changed)
         }
     }
 }

@@ -22,20 +22,17 @@ struct CodebookMerge: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The code that stays.", valueName: "code"), completion: .names(of: .code))
     var into: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let outcome = try options.withStudy { try $0.mergeCodes(codes, into: into, dryRun: dryRun, by: coder.name) }
+        let outcome = try options.withStudy { try $0.mergeCodes(codes, into: into, dryRun: change.dryRun, by: change.coder) }
         for bearing in outcome.bearings {
             options.report(.note(at: .init(file: "codebook"), .otherBearing(bearing, outcome.target)))
         }
         if options.json { return try Output.line(json(outcome)) }
         guard !options.quiet else { return }
-        let verb = dryRun ? "would merge" : "merged"
+        let verb = change.dryRun ? "would merge" : "merged"
         var parts = [outcome.codings.told]
         if outcome.memos > 0 { parts.append("\(outcome.memos.counted("memo")) on codes taken over") }
         if !outcome.children.isEmpty {
@@ -63,7 +60,7 @@ struct CodebookMerge: ParsableCommand {
             line.endObject()
         }
         line.endArray()
-        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.mark(change)
         line.endObject()
         return line
     }

@@ -21,21 +21,18 @@ struct CodebookRemove: ParsableCommand {
     @Option(name: .long, help: "What becomes of their codings.")
     var codings = CodingPolicy.refuse
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let outcome = try options.withStudy {
-            try $0.removeCodes(codes, codings: codings, dryRun: dryRun, by: coder.name)
+            try $0.removeCodes(codes, codings: codings, dryRun: change.dryRun, by: change.coder)
         }
         for removed in outcome.removed {
             if options.json {
                 try Output.line(json(removed))
             } else if !options.quiet {
-                try Output.line("\(dryRun ? "would remove" : "removed") code \(removed.code): \(told(removed))".visible)
+                try Output.line("\(change.dryRun ? "would remove" : "removed") code \(removed.code): \(told(removed))".visible)
             }
         }
     }
@@ -66,7 +63,7 @@ struct CodebookRemove: ParsableCommand {
         line.member("weightsNoted", removed.moves.weightsNoted)
         line.member("memos", removed.memos + removed.deletedMemos + removed.moves.memos)
         line.member("children", removed.children)
-        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.mark(change)
         line.endObject()
         return line
     }

@@ -43,11 +43,8 @@ struct CodebookSplit: ParsableCommand {
 
     @OptionGroup var chosen: WhereOptions
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
     @OptionGroup(title: "Where new codes stand") var place: CodePlaceOptions
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -76,7 +73,7 @@ struct CodebookSplit: ParsableCommand {
     func run() throws {
         let outcome = try options.withStudy { study in
             let (split, input) = try split(study)
-            return try study.splitCode(code, split, at: place.placement, input: input, dryRun: dryRun, by: coder.name)
+            return try study.splitCode(code, split, at: place.placement, input: input, dryRun: change.dryRun, by: change.coder)
         }
         guard outcome.refused.isEmpty else {
             for line in outcome.refused {
@@ -89,9 +86,9 @@ struct CodebookSplit: ParsableCommand {
         guard !options.quiet else { return }
         for part in outcome.parts {
             let what = part.isNew ? "new code \(part.code)" : part.code
-            try Output.line("\(dryRun ? "would move" : "moved") to \(what): \(part.codings.told)".visible)
+            try Output.line("\(change.dryRun ? "would move" : "moved") to \(what): \(part.codings.told)".visible)
         }
-        try Output.line("\(outcome.code) \(dryRun ? "would keep" : "keeps") \(outcome.kept.counted("coding"))".visible)
+        try Output.line("\(outcome.code) \(change.dryRun ? "would keep" : "keeps") \(outcome.kept.counted("coding"))".visible)
     }
 
     private func json(_ outcome: SplitOutcome) -> JSONWriter {
@@ -110,7 +107,7 @@ struct CodebookSplit: ParsableCommand {
             line.endObject()
         }
         line.endArray()
-        if dryRun { line.key("dryRun"); line.boolean(true) }
+        line.mark(change)
         line.endObject()
         return line
     }

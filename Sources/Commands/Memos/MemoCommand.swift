@@ -48,10 +48,7 @@ struct MemoAdd: ParsableCommand {
 
     @OptionGroup var content: MemoTextOptions
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     private func target() throws -> MemoTarget {
@@ -81,13 +78,14 @@ struct MemoAdd: ParsableCommand {
         }
         let outcome = try options.withStudy { study in
             do {
-                return try study.addMemo(text, title: content.title ?? "", on: try target(), dryRun: dryRun, by: coder.name)
+                return try study.addMemo(
+                    text, title: content.title ?? "", on: try target(), dryRun: change.dryRun, by: change.coder)
             } catch let reason as Unplaced {
                 throw Refusal(at: .init(file: source ?? "memo"), reason.message, remedy: reason.remedy)
             }
         }
         if let note = outcome.note { options.report(.note(at: .init(file: source ?? "memo"), note)) }
-        try options.say(outcome.memo, dryRun ? "would add" : "added", dryRun: dryRun)
+        try options.say(outcome.memo, change.dryRun ? "would add" : "added", dryRun: change.dryRun)
     }
 }
 
@@ -226,10 +224,7 @@ struct MemoEdit: ParsableCommand {
 
     @OptionGroup var content: MemoTextOptions
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
@@ -244,10 +239,11 @@ struct MemoEdit: ParsableCommand {
                 remedy: "take it away with 'anker memo remove'")
         }
         let outcome = try options.withStudy {
-            try $0.editMemo(id, title: content.title, text: text, dryRun: dryRun, by: coder.name)
+            try $0.editMemo(id, title: content.title, text: text, dryRun: change.dryRun, by: change.coder)
         }
         try options.say(
-            outcome.memo, outcome.isChanged ? dryRun ? "would change" : "changed" : "nothing to change in", dryRun: dryRun)
+            outcome.memo, outcome.isChanged ? change.dryRun ? "would change" : "changed" : "nothing to change in",
+            dryRun: change.dryRun)
     }
 }
 
@@ -258,15 +254,12 @@ struct MemoRemove: ParsableCommand {
     @Argument(help: ArgumentHelp("Their ids, or the beginnings of them.", valueName: "id"))
     var ids: [String]
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        for memo in try options.withStudy({ try $0.removeMemos(ids, dryRun: dryRun, by: coder.name) }) {
-            try options.say(memo, dryRun ? "would remove" : "removed", dryRun: dryRun)
+        for memo in try options.withStudy({ try $0.removeMemos(ids, dryRun: change.dryRun, by: change.coder) }) {
+            try options.say(memo, change.dryRun ? "would remove" : "removed", dryRun: change.dryRun)
         }
     }
 }

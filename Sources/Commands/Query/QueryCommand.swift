@@ -27,10 +27,7 @@ struct QuerySave: ParsableCommand {
     @Argument(help: ArgumentHelp("What is looked for; see 'anker find --help'.", valueName: "query"))
     var query: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
@@ -40,22 +37,22 @@ struct QuerySave: ParsableCommand {
             // Another that leads to this one would lead back to itself.
             let checked = try StudyQuery(query, in: study, besides: SavedQuery(name: key, text: read.description))
             try checked.check()
-            let outcome = try study.saveQuery(read.description, as: name, dryRun: dryRun, by: coder.name)
+            let outcome = try study.saveQuery(read.description, as: name, dryRun: change.dryRun, by: change.coder)
             if options.json {
                 var line = JSONWriter()
                 line.beginObject()
                 line.member("query", key)
                 line.member("text", read.description)
                 line.member("saved", "\(outcome)")
-                if dryRun { line.key("dryRun"); line.boolean(true) }
+                line.mark(change)
                 line.endObject()
                 return try Output.line(line)
             }
             guard !options.quiet else { return }
             let told =
                 switch outcome {
-                case .added: dryRun ? "would save query" : "saved query"
-                case .replaced: dryRun ? "would replace query" : "replaced query"
+                case .added: change.dryRun ? "would save query" : "saved query"
+                case .replaced: change.dryRun ? "would replace query" : "replaced query"
                 case .known: "kept already: query"
                 }
             try Output.line("\(told) @\(key): \(read.description)".visible)
@@ -105,10 +102,7 @@ struct QueryRemove: ParsableCommand {
     @Argument(help: ArgumentHelp("The name of the query.", valueName: "name"), completion: .names(of: .query))
     var name: String
 
-    @Flag(name: .long, help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @OptionGroup var coder: CoderOptions
+    @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
@@ -122,18 +116,18 @@ struct QueryRemove: ParsableCommand {
                     at: .init(file: "query @\(key)"), .isNamed(by: users.map { "@" + $0.name }),
                     remedy: "save those without it first")
             }
-            try study.removeQuery(name, dryRun: dryRun, by: coder.name)
+            try study.removeQuery(name, dryRun: change.dryRun, by: change.coder)
             if options.json {
                 var line = JSONWriter()
                 line.beginObject()
                 line.member("query", key)
                 line.key("removed")
-                line.boolean(!dryRun)
-                if dryRun { line.key("dryRun"); line.boolean(true) }
+                line.boolean(!change.dryRun)
+                line.mark(change)
                 line.endObject()
                 return try Output.line(line)
             }
-            if !options.quiet { try Output.line("\(dryRun ? "would remove" : "removed") query @\(key)".visible) }
+            if !options.quiet { try Output.line("\(change.dryRun ? "would remove" : "removed") query @\(key)".visible) }
         }
     }
 }

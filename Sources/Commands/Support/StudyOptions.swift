@@ -71,6 +71,26 @@ struct CoderOptions: ParsableArguments {
     var name: String { coder ?? CurrentTime.owner }
 }
 
+/// A change that can be tried first.
+struct ChangeOptions: ParsableArguments {
+    @Flag(name: .long, help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @OptionGroup var by: CoderOptions
+
+    /// The name of the coder.
+    var coder: String { by.name }
+}
+
+extension JSONWriter {
+    /// Says in the object that is open that nothing was changed.
+    mutating func mark(_ change: ChangeOptions) {
+        guard change.dryRun else { return }
+        key("dryRun")
+        boolean(true)
+    }
+}
+
 /// Finds the study that a command is about.
 enum StudyLocator {
     /// - Parameters:
