@@ -71,6 +71,29 @@ extension Target {
         }
     }
 
+    /// Tables of attributes; the length of the file says by which column the cases are named.
+    static var attributes: Target {
+        Target("attributes", takes: { file, _ in file.path.contains("/Attributes/") }) { files in
+            for file in files {
+                let size = try FileByteSource(path: file.path).readAll(limit: 1 << 20).count
+                let table = try AttributeTable(file, caseColumn: size % 4 == 0 ? "Fall" : nil, options: CSVOptions())
+                let names = table.caseNames.map(\.name)
+                require(!names.contains(""), "a case without a name")
+                require(Set(names).count == names.count, "two cases of the same name")
+                let known = Set(names)
+                var settings: Set<[String]> = []
+                for setting in table.settings {
+                    require(known.contains(setting.caseName), "a value for no case")
+                    require(!setting.attribute.isEmpty, "an attribute without a name")
+                    require(settings.insert([setting.caseName, setting.attribute]).inserted, "an attribute set twice")
+                    require(!setting.texts.isEmpty && !setting.texts.contains(""), "a value that is nothing")
+                    for kind in Attribute.Kind.allCases { _ = AttributeText.value(of: setting.texts[0], as: kind) }
+                }
+                _ = AttributeText.kind(of: table.settings.flatMap(\.texts), decimal: table.decimal)
+            }
+        }
+    }
+
     private static func text(of file: InputFile) throws -> String {
         String(decoding: try FileByteSource(path: file.path).readAll(limit: 1 << 20), as: UTF8.self)
     }

@@ -110,10 +110,12 @@ package struct AttributeTable {
             return
         }
         caseNames.append((caseName, place(caseColumn, row)))
+        var places: [String: Int] = [:]
         for (attribute, text, column) in texts {
-            if let last = settings.lastIndex(where: { $0.attribute == attribute }), settings[last].caseName == caseName {
-                settings[last].texts.append(text)
+            if let place = places[attribute] {
+                settings[place].texts.append(text)
             } else {
+                places[attribute] = settings.count
                 settings.append(.init(caseName: caseName, attribute: attribute, texts: [text], place: place(column, row)))
             }
         }
