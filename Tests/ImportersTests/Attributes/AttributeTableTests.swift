@@ -19,7 +19,7 @@ struct AttributeTableTests {
                 ["Dorfladen Grünau", "gegründet", "2011-04-30"], ["Dorfladen Grünau", "Rolle", "Bäckerin", "Rätin"],
                 ["Dorfladen Grünau", "Bemerkung", "offen für alle; auch sonntags"],
                 ["Kulturscheune", "Alter", "7"], ["Kulturscheune", "Anteil", "0,25"], ["Kulturscheune", "gegründet", "2016"],
-                ["Freundeskreis 🎻", "Rolle", "Trägerin"], ["Freundeskreis 🎻", "Bemerkung", "zwei Zeilen"],
+                ["Freundeskreis 🎻", "Rolle", "Trägerin"], ["Freundeskreis 🎻", "Bemerkung", "zwei\nZeilen"],
             ])
     }
 }
