@@ -8,120 +8,17 @@ struct Doubt {
     /// How many clusters before each were deleted, though other ones may have been instead.
     private var slid: [Int32]
 
-    /// Words repeated over a longer stretch are not followed further.
-    private static let reach = 256
-
-    /// So many clusters a run has at the most that may be of a neighbouring edit as a whole.
-    private static let shortRun = 32
-
-    /// So many words at the end of a line, or its label, are no line.
-    private static let shortRest = 4
-
-    /// How many words the label of a line has at the most, brackets and the like each being one.
-    private static let label = 8
-
     init(
         _ old: ComparedText, _ new: ComparedText, runs: [MatchedRun], moved: [MatchedRun], isRewritten: (Gap) -> Bool
     ) {
-        var isDoubtful = [Bool](repeating: false, count: old.count)
-        var isSlid = [Bool](repeating: false, count: old.count)
-        let gaps = Gap.around(runs, old: 0..<old.wordCount, new: 0..<new.wordCount)
-        func mark(_ words: Range<Int>, _ flags: inout [Bool]) {
-            for cluster in old.cluster(ofWord: words.lowerBound)..<old.cluster(ofWord: words.upperBound) {
-                flags[cluster] = true
-            }
-        }
-        for (index, gap) in gaps.enumerated() where !gap.old.isEmpty || !gap.new.isEmpty {
-            let before = index > 0 ? runs[index - 1] : nil
-            let after = index < runs.count ? runs[index] : nil
-            let (newStart, newEnd) = Self.ends(ofLineAround: gap.new, new)
-            let (oldStart, oldEnd) = Self.ends(ofLineAround: gap.old, old)
-            var (head, tail) = (0, 0)
-            if !gap.new.isEmpty {
-                head = Self.commonPrefix(new.wordKeys, gap.new.upperBound, newStart)
-                tail = Self.commonSuffix(new.wordKeys, gap.new.lowerBound, newEnd)
-            }
-            if !gap.old.isEmpty {
-                head = max(head, Self.commonPrefix(old.wordKeys, gap.old.upperBound, oldStart))
-                tail = max(tail, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, oldEnd))
-            }
-            for end in gap.new {
-                tail = max(tail, Self.commonSuffix(new.wordKeys, gap.new.lowerBound, end + 1))
-                head = max(head, Self.commonPrefix(new.wordKeys, gap.new.upperBound, end))
-            }
-            for end in gap.old {
-                tail = max(tail, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, end + 1))
-                head = max(head, Self.commonPrefix(old.wordKeys, gap.old.upperBound, end))
-            }
-            if !gap.old.isEmpty {
-                let end = min(gap.old.count, Self.commonSuffix(old.wordKeys, gap.old.lowerBound, gap.old.upperBound))
-                let start = min(gap.old.count, Self.commonPrefix(old.wordKeys, gap.old.lowerBound, gap.old.upperBound))
-                mark(gap.old.upperBound - end..<gap.old.upperBound, &isSlid)
-                mark(gap.old.lowerBound..<gap.old.lowerBound + start, &isSlid)
-            }
-            let rest = Self.restOfLine(around: gap, before, after, old, new)
-            // A full stop or a label that either side could have had hides that whole lines repeat.
-            if let after, 1...Self.shortRest ~= rest.after {
-                let line = gap.new.upperBound + rest.after
-                let atStart = Self.commonPrefix(new.wordKeys, line, newStart)
-                let repeated = (gap.new.lowerBound..<line).reduce(atStart) {
-                    max($0, Self.commonPrefix(new.wordKeys, line, $1))
-                }
-                let start = after.old + rest.after
-                mark(start..<max(start, min(after.oldEnd, start + repeated)), &isDoubtful)
-            }
-            if let before, 1...Self.shortRest ~= rest.before {
-                let line = gap.new.lowerBound - rest.before
-                let atEnd = Self.commonSuffix(new.wordKeys, line, newEnd)
-                let repeated = (line..<gap.new.upperBound).reduce(atEnd) {
-                    max($0, Self.commonSuffix(new.wordKeys, line, $1 + 1))
-                }
-                let end = before.oldEnd - rest.before
-                mark(min(end, max(before.old, end - repeated))..<end, &isDoubtful)
-            }
-            if isRewritten(gap) {
-                let left = old.clusters(inWords: gap.old.lowerBound - rest.before..<gap.old.lowerBound)
-                let right = old.clusters(inWords: gap.old.upperBound..<gap.old.upperBound + rest.after)
-                if left + right < max(old.clusters(inWords: gap.old), new.clusters(inWords: gap.new)) {
-                    tail = max(tail, rest.before)
-                    head = max(head, rest.after)
-                }
-            }
-            if let before { mark(max(before.old, before.oldEnd - tail)..<before.oldEnd, &isDoubtful) }
-            if let after { mark(after.old..<min(after.oldEnd, after.old + head), &isDoubtful) }
-        }
-        for (index, run) in runs.enumerated() where old.clusters(inWords: run.old..<run.oldEnd) <= Self.shortRun {
-            // Words of a short run that an edit beside it has too may be those of the edit.
-            let near = [gaps[index], gaps[index + 1]]
-            let edited = Set(near.flatMap { old.wordKeys[$0.old] + new.wordKeys[$0.new] })
-            for word in run.old..<run.oldEnd where edited.contains(old.wordKeys[word]) { mark(word..<word + 1, &isDoubtful) }
-        }
-        for block in moved {
-            // What stands before and behind a block in both places may have been moved with it.
-            let before = Self.commonSuffix(old.wordKeys, block.old, new.wordKeys, block.new)
-            let after = Self.commonPrefix(old.wordKeys, block.oldEnd, new.wordKeys, block.newEnd)
-            mark(block.old - before..<block.old, &isDoubtful)
-            mark(block.oldEnd..<block.oldEnd + after, &isDoubtful)
-            // And what was put to those words in the new place may be what stayed behind.
-            for other in runs + moved where other != block {
-                for words in [block.new - before..<block.new, block.newEnd..<block.newEnd + after] {
-                    let shared = words.clamped(to: other.new..<other.newEnd)
-                    guard !shared.isEmpty else { continue }
-                    mark(shared.lowerBound - other.new + other.old..<shared.upperBound - other.new + other.old, &isDoubtful)
-                }
-            }
-        }
-        // Where what follows a stretch in the old text went elsewhere, and the words at its end stand in both places, either
-        // may have taken them along; so at its beginning.
-        let stretches = (runs + moved).sorted { $0.old < $1.old }
-        for (one, next) in zip(stretches, stretches.dropFirst()) where one.oldEnd == next.old && one.newEnd != next.new {
-            let end = min(one.count, Self.commonSuffix(old.wordKeys, one.oldEnd, new.wordKeys, next.new))
-            let start = min(next.count, Self.commonPrefix(old.wordKeys, next.old, new.wordKeys, one.newEnd))
-            mark(one.oldEnd - end..<one.oldEnd, &isDoubtful)
-            mark(next.old..<next.old + start, &isDoubtful)
-        }
-        counts = Self.sums(isDoubtful)
-        slid = Self.sums(isSlid)
+        var marks = DoubtMarks(old, new, runs: runs, moved: moved)
+        marks.markGaps(isRewritten)
+        marks.markShortRuns()
+        marks.markBlocksHalfLeft()
+        marks.markNeighboursOfBlocks()
+        marks.markPartedStretches()
+        counts = Self.sums(marks.isDoubtful)
+        slid = Self.sums(marks.isSlid)
     }
 
     /// Whether all of some clusters are in doubt.
@@ -139,63 +36,5 @@ struct Doubt {
         sums.reserveCapacity(flags.count + 1)
         for flag in flags { sums.append((sums.last ?? 0) + (flag ? 1 : 0)) }
         return sums
-    }
-
-    private static func commonSuffix(_ keys: [UInt64], _ end: Int, _ other: Int) -> Int {
-        commonSuffix(keys, end, keys, other)
-    }
-
-    private static func commonPrefix(_ keys: [UInt64], _ start: Int, _ other: Int) -> Int {
-        commonPrefix(keys, start, keys, other)
-    }
-
-    private static func commonSuffix(_ keys: [UInt64], _ end: Int, _ others: [UInt64], _ other: Int) -> Int {
-        var length = 0
-        while length < reach, length < end, length < other, keys[end - 1 - length] == others[other - 1 - length] { length += 1 }
-        return length
-    }
-
-    private static func commonPrefix(_ keys: [UInt64], _ start: Int, _ others: [UInt64], _ other: Int) -> Int {
-        var length = 0
-        while length < reach, start + length < keys.count, other + length < others.count,
-            keys[start + length] == others[other + length]
-        {
-            length += 1
-        }
-        return length
-    }
-
-    /// Where the line begins in which a gap begins, and where the line ends in which it ends, in words; the ends of the gap where
-    /// these are further away than a label with its number is long.
-    private static func ends(ofLineAround gap: Range<Int>, _ text: ComparedText) -> (start: Int, end: Int) {
-        let starts = (max(0, gap.lowerBound - label)...gap.lowerBound).reversed()
-        let ends = gap.upperBound...min(text.wordCount, gap.upperBound + label)
-        return (
-            starts.first { text.opensLine(word: $0) } ?? gap.lowerBound,
-            ends.first { text.opensLine(word: $0) } ?? gap.upperBound
-        )
-    }
-
-    /// How many words of the neighbouring runs stand between the gap and where a line begins in both texts.
-    private static func restOfLine(
-        around gap: Gap, _ before: MatchedRun?, _ after: MatchedRun?, _ old: ComparedText, _ new: ComparedText
-    ) -> (before: Int, after: Int) {
-        var rest = (before: 0, after: 0)
-        if let before {
-            // Where the gap itself begins with a line, nothing before it is of that line.
-            while rest.before < before.count,
-                !(old.opensLine(word: before.oldEnd - rest.before) && new.opensLine(word: before.newEnd - rest.before))
-            {
-                rest.before += 1
-            }
-        }
-        if let after {
-            while rest.after < after.count,
-                !(old.opensLine(word: after.old + rest.after) && new.opensLine(word: after.new + rest.after))
-            {
-                rest.after += 1
-            }
-        }
-        return rest
     }
 }

@@ -136,6 +136,18 @@ struct AnchoringTests {
             becomes: new.replacingOccurrences(of: "das Haus leer", with: "‹das Haus leer›"))
     }
 
+    /// The words stand where they were copied to, but the turn itself is still in its place, edited.
+    @Test func aTurnThatWasEditedInItsPlaceDidNotMoveToWhereItsWordsWereCopied() throws {
+        let line = "B: Dann stand das Haus leer, mitten im Dorf, mit zugeklebten Scheiben."
+        let edited = "B: Ach, da war viel Streit im Gemeinderat, und mitten im Dorf, wie alle wissen, der neue Bürgermeister."
+        let elsewhere = "B: Ach, da war viel Streit im Gemeinderat, und im Sommer kam, wie alle wissen, der neue Bürgermeister."
+        let old = Self.talk.replacingOccurrences(of: "das Haus leer", with: "‹das Haus leer›")
+        let copied = Self.talk.replacingOccurrences(of: line, with: edited) + line + "\n"
+        #expect(try found(old, in: copied) == "ambiguous")
+        let moved = Self.talk.replacingOccurrences(of: line, with: elsewhere) + line + "\n"
+        try expect(old, becomes: moved.replacingOccurrences(of: "das Haus leer", with: "‹das Haus leer›"))
+    }
+
     @Test func linesThatAreWrappedAnewAndNormalFormsAreNoEdit() throws {
         try expect("Wir ‹haben das\nDorfcafé› gemacht", becomes: "Wir\n‹haben\n  das Dorfcafé› gemacht")
         let composed = "Wir ‹haben das Dorfcafé› gemacht, für Öffentlichkeit"
