@@ -24,7 +24,9 @@ struct ActorAdd: ParsableCommand {
     @Argument(help: "The actor's name.")
     var name: String?
 
-    @Option(name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"),
+        completion: .names(of: .actorKind))
     var kind: String?
 
     @Option(name: .long, help: "Where it is at home.")

@@ -32,7 +32,8 @@ struct AgreementCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Compare these coders, set apart by commas; else all who coded.", valueName: "names"))
+        help: ArgumentHelp("Compare these coders, set apart by commas; else all who coded.", valueName: "names"),
+        completion: .nameList(of: .coder))
     var coders: String?
 
     @Option(

@@ -53,6 +53,7 @@ package struct AnkerCommand: ParsableCommand {
             Output.report(misuse.diagnostic)
             exit(withError: ExitCode.validationFailure)
         }
+        if CompletedCommand.isAsked(arguments) { CompletedCommand.main(arguments) }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

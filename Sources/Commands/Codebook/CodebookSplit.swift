@@ -31,7 +31,8 @@ struct CodebookSplit: ParsableCommand {
 
     @Option(
         name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Move the codings of this coder; several may follow.", valueName: "coder"))
+        help: ArgumentHelp("Move the codings of this coder; several may follow.", valueName: "coder"),
+        completion: .names(of: .coder))
     var by: [String] = []
 
     @Flag(name: .long, help: "Move every coder's codings to a code 'CODE (CODER)'.")

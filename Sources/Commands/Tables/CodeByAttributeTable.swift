@@ -14,7 +14,7 @@ struct CodeByAttributeTable: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("An attribute of cases, or a question of a survey.", valueName: "name"),
-        completion: .names(of: .attribute))
+        completion: .names(of: .closedQuestion))
     var name: String
 
     @OptionGroup var question: QuestionOptions

@@ -14,7 +14,7 @@ struct QuestionByCodeTable: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp("A question of a survey, or an attribute of cases.", valueName: "name"),
-        completion: .names(of: .question))
+        completion: .names(of: .closedQuestion))
     var name: String
 
     @Flag(name: .long, help: "Count cases too in which nothing is coded.")

@@ -15,10 +15,10 @@ struct QuestionByQuestionTable: ParsableCommand {
             there are.
             """)
 
-    @Argument(help: ArgumentHelp("The question in the rows.", valueName: "rows"), completion: .names(of: .question))
+    @Argument(help: ArgumentHelp("The question in the rows.", valueName: "rows"), completion: .names(of: .closedQuestion))
     var first: String
 
-    @Argument(help: ArgumentHelp("The question in the columns.", valueName: "columns"), completion: .names(of: .question))
+    @Argument(help: ArgumentHelp("The question in the columns.", valueName: "columns"), completion: .names(of: .closedQuestion))
     var second: String
 
     @OptionGroup var question: QuestionOptions

@@ -4,7 +4,9 @@ import StudyStore
 
 /// Which question is meant, and how its answers are put together.
 struct QuestionOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("The survey, where several ask a question of that name.", valueName: "name"))
+    @Option(
+        name: .long, help: ArgumentHelp("The survey, where several ask a question of that name.", valueName: "name"),
+        completion: .names(of: .survey))
     var survey: String?
 
     @Option(

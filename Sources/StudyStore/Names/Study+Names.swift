@@ -3,14 +3,24 @@ import StudyModel
 
 /// What has names in a study.
 package enum NamedThing: CaseIterable, Sendable {
-    case actor, attribute, `case`, code, coder, finding, query, question, source, speaker, tieKind
+    case actor, actorKind, attribute, `case`, code, coder, finding, query, question, source, speaker, survey, tieKind
+    /// An attribute of cases or a closed question, as tables take them; boxes to tick by what they have in common too.
+    case closedQuestion
 
     /// SQL for the names, each once.
     fileprivate var names: String {
         switch self {
         case .actor: "SELECT name FROM actor UNION SELECT alias FROM actorAlias"
+        case .actorKind: "SELECT name FROM actorKind"
         case .attribute: "SELECT DISTINCT name FROM attribute WHERE subject = 'case'"
         case .case: "SELECT name FROM \"case\""
+        case .closedQuestion:
+            """
+            SELECT name FROM attribute WHERE subject = 'case'
+            UNION SELECT name FROM question WHERE kind NOT IN ('open', 'actor')
+            UNION SELECT substr(name, 1, instr(name, '[') - 1) FROM question WHERE kind = 'multiple' AND name LIKE '_%[%]'
+            UNION SELECT groupName FROM question WHERE kind = 'multiple' AND name LIKE groupName || '\\_\\_\\_%' ESCAPE '\\'
+            """
         case .code: "SELECT name FROM code"
         case .coder: "SELECT name FROM coder"
         case .finding: "SELECT name FROM finding"
@@ -18,6 +28,7 @@ package enum NamedThing: CaseIterable, Sendable {
         case .question: "SELECT DISTINCT name FROM question"
         case .source: "SELECT name FROM source WHERE name IS NOT NULL"
         case .speaker: "SELECT DISTINCT name FROM speaker"
+        case .survey: "SELECT name FROM survey"
         case .tieKind: "SELECT name FROM tieKind"
         }
     }
