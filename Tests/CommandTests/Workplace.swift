@@ -125,6 +125,7 @@ final class Workplace {
         guard !text.isEmpty else { return [] }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() } else { lines.append("\\ no line feed at the end") }
-        return lines
+        // Else a page would read it as the next line of what is typed.
+        return lines.map { $0.hasPrefix(">") ? "\\" + $0 : $0 }
     }
 }

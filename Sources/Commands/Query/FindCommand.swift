@@ -20,7 +20,8 @@ struct FindCommand: ParsableCommand {
             passage overlaps(…), encloses(…), inside(…), within(2 turns, …), precedes(…), follows(…); @NAME for a saved query. A name \
             with blanks or signs stands in quotation marks. Docs/Queries.md says what each of them means.
 
-            With --unit the query is asked of every coding, turn, paragraph or source instead of the coded passages.
+            With --unit the query is asked of every coding, turn, paragraph or source instead of the coded passages. With --quotes the \
+            whole words are printed with place, case and codes below, as Markdown for a text.
 
             With --json each line has "source", "case", "turn", "range", "codes", "coders", "quote", "revision" and "state", so that \
             'anker code --from' reads it; a source as a whole has no range and quote. With --count there is one line: "unit", "count" \
@@ -40,6 +41,9 @@ struct FindCommand: ParsableCommand {
     @Flag(name: .long, help: "Say how many there are, and list none.")
     var count = false
 
+    @Flag(name: .long, help: "Print whole quotes with their places, as Markdown.")
+    var quotes = false
+
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
@@ -48,6 +52,13 @@ struct FindCommand: ParsableCommand {
                 query == nil
                     ? "no query is given\nwrite one, such as 'code(Resonanz)', or name one with --saved"
                     : "--saved says all\nleave out the query, or write @NAME in it")
+        }
+        if quotes, count || options.json || unit == .source {
+            throw ValidationError(
+                unit == .source
+                    ? "a source as a whole has no quote\nleave out --quotes, or ask for turns with --unit turn"
+                    : "quotes are printed, or passages counted or given as JSON\nleave out all but one of --quotes, --count and --json"
+            )
         }
     }
 
@@ -60,6 +71,7 @@ struct FindCommand: ParsableCommand {
             var output = BufferedOutput()
             var line = JSONWriter()
             var rows: [[DataTable.Cell]] = []
+            var isFirst = true
             let requests = hits.enumerated().map { number, hit in
                 PlaceRequest(
                     revision: material.documents[hit.document].revision, lower: hit.lower, upper: hit.upper,
@@ -68,6 +80,13 @@ struct FindCommand: ParsableCommand {
             }
             try study.forEachPlace(requests) { place in
                 let hit = hits[place.number]
+                if quotes {
+                    guard let text = place.markdown(codes: names.codes(of: hit)) else { return }
+                    // A blank line parts two quotations, which would else be one.
+                    try output.line((isFirst ? "" : "\n") + text.dropLast())
+                    isFirst = false
+                    return
+                }
                 guard options.json else {
                     return rows.append([
                         .text(place.citation.description), .text(place.citation.range?.description ?? ""),
@@ -79,7 +98,7 @@ struct FindCommand: ParsableCommand {
                 place.write(to: &line, codes: names.codes(of: hit), coders: names.coders(of: hit))
                 try output.line(line)
             }
-            if !options.json { try Output.write(table(rows).terminalText().utf8) }
+            if !options.json, !quotes { try Output.write(table(rows).terminalText().utf8) }
             try output.flush()
         }
     }

@@ -33,19 +33,8 @@ extension DataTable.Cell {
 }
 
 extension String {
+    /// As one line of a cell.
     fileprivate var markdown: String {
-        var result = ""
-        for character in visibleLines {
-            switch character {
-            case "\\", "|", "*", "_", "`", "[", "]", "~", "$": result += "\\\(character)"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "&": result += "&amp;"
-            case "\n": result += "<br>"
-            case "\t": result += " "
-            default: result.append(character)
-            }
-        }
-        return result
+        visibleLines.markdownEscaped.replacing("|", with: "\\|").replacing("\n", with: "<br>").replacing("\t", with: " ")
     }
 }

@@ -1,0 +1,24 @@
+package import StudyModel
+
+extension FoundPlace {
+    /// The whole quote as a block of Markdown (CommonMark 0.31.2, section 5.1), with its place, case and `codes` in the last line; nil
+    /// where there is no quote.
+    ///
+    /// Lines of the quote stay lines. Whatever Markdown would read as its own signs is escaped.
+    package func markdown(codes: [String]) -> String? {
+        guard let quote else { return nil }
+        let lines = quote.visibleLines.split(separator: "\n", omittingEmptySubsequences: false).map {
+            String($0).markdownLine
+        }
+        let place = [citation.description, citation.caseName].compactMap(\.self).map(\.visible.markdownEscaped)
+            .joined(separator: ", ")
+        let names = codes.map { "*\($0.visible.markdownEscaped)*" }.joined(separator: " · ")
+        var text = ""
+        for (number, line) in lines.enumerated() {
+            // A backslash at the end of a line is a line break.
+            let isBroken = number + 1 < lines.count && !line.isEmpty && !lines[number + 1].isEmpty
+            text += line.isEmpty ? ">\n" : "> \(line)\(isBroken ? "\\" : "")\n"
+        }
+        return text + ">\n> — \(place)\(names.isEmpty ? "" : "; \(names)")\n"
+    }
+}
