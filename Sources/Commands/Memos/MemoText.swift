@@ -49,15 +49,11 @@ struct MemoTextOptions: ParsableArguments {
         guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         else { throw Refusal(at: .init(file: path), "cannot be written", remedy: "check the room on the disk") }
         defer { unlink(path) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // As git does it: the variable may hold options too.
-        process.arguments = ["-c", "exec \(editor) \"$1\"", "sh", path]
-        do { try process.run() } catch {
+        guard let status = TerminalProgram.run("exec \(editor) \"$1\"", [path]) else {
             throw Refusal(at: .init(file: "memo"), "the editor cannot be started", remedy: "check $VISUAL and $EDITOR")
         }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             throw Refusal(
                 at: .init(file: "memo"), "the editor ended with an error; nothing was changed",
                 remedy: "check $VISUAL and $EDITOR, or pass --text")

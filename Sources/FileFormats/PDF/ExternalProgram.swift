@@ -4,7 +4,7 @@ import Foundation
 ///
 /// It is started without a shell, gets nothing on its standard input and only so much memory, and is ended when it takes too long
 /// or says too much; in any case it is waited for, so that nothing of it is left.
-struct ExternalProgram {
+package struct ExternalProgram {
     struct Outcome {
         /// The exit status; negative for the signal that ended it.
         var status: Int32
@@ -19,10 +19,10 @@ struct ExternalProgram {
         case tooMuch
     }
 
-    let path: String
+    package let path: String
 
     /// The program of this name in the folders of `PATH`; nil where it is in none.
-    init?(_ name: String) {
+    package init?(_ name: String) {
         let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         let found = folders.split(separator: ":").map { "\($0)/\(name)" }.first { candidate in
             var info = stat()
@@ -146,13 +146,4 @@ private final class Pipe {
         close(reading)
         closeWriting()
     }
-}
-
-/// Words as `posix_spawn` takes them, ended by a null pointer.
-private final class CStrings {
-    private(set) var pointers: [UnsafeMutablePointer<CChar>?]
-
-    init(_ words: [String]) { pointers = words.map { strdup($0) } + [nil] }
-
-    deinit { pointers.forEach { free($0) } }
 }
