@@ -22,10 +22,18 @@ struct SourcesList: ParsableCommand {
     @Flag(name: .long, help: "List the open answers of surveys too.")
     var answers = false
 
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only sources for which this query holds; see 'anker find --help'.", valueName: "query"))
+    var query: String?
+
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let sources = try options.withStudy { try $0.sources(answers: answers) }
+        let sources = try options.withStudy { study in
+            let chosen = try query.map { try StudyQuery($0, in: study).sources() }
+            return try study.sources(answers: answers, only: chosen)
+        }
         guard options.json else {
             return try Output.write(
                 DataTable(

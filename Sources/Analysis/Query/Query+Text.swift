@@ -38,6 +38,7 @@ extension QueryTest: CustomStringConvertible {
         case .finding(let name, nil): "finding = \(name.written)"
         case .finding(let name, let bearing?): "finding(\(name.written), \(bearing.rawValue))"
         case .source(let names): "source \(names.written)"
+        case .question(let names): "question \(names.written)"
         case .caseName(let names): "case \(names.written)"
         case .attribute(let name, let test): "case.\(name.written) \(test)"
         case .speaker(let names): "speaker \(names.written)"

@@ -54,6 +54,8 @@ package enum QueryTest: Hashable, Sendable {
     case weight(WeightTest)
     case finding(QueryName, Finding.Bearing?)
     case source([QueryName])
+    /// An open answer to one of these questions.
+    case question([QueryName])
     case caseName([QueryName])
     case attribute(QueryName, AttributeTest)
     case speaker([QueryName])

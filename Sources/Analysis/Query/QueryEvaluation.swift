@@ -127,8 +127,10 @@ package struct QueryEvaluation {
             guard !found.isEmpty else { continue }
             let asked = spans.units(of: document).filter { wanted[$0] }
             guard !asked.isEmpty else { continue }
+            let length = material.documents[document].length
             sweep.run(
-                relation.kind, distance: distance, units: asked.map { spans.span($0, own, isItself: isItself) },
+                relation.kind, distance: distance,
+                units: asked.map { spans.span($0, own, isItself: isItself, length: length) },
                 others: found.map { others.span($0, foreign, isItself: isItself) }
             ) { result[asked[$0]] = true }
         }
@@ -153,6 +155,7 @@ package struct QueryEvaluation {
             case .passage(let row): passageRows.insert(row)
             case .coding(let row): codingRows.insert(row)
             case .source(let row): sources.insert(row)
+            case .caseRow: break
             }
         }
         var codings = material.codings.map { codingRows.contains($0.row) }
@@ -189,8 +192,11 @@ package struct QueryEvaluation {
 }
 
 extension QuerySpans {
-    fileprivate func span(_ place: Int, _ measured: QueryCoordinates?, isItself: Bool) -> RelationSweep.Span {
-        let (first, last) = (Int(lowers[place]), Int(uppers[place]) - 1)
+    /// - Parameter length: where a text as a whole ends.
+    fileprivate func span(
+        _ place: Int, _ measured: QueryCoordinates?, isItself: Bool, length: Int32 = .max
+    ) -> RelationSweep.Span {
+        let (first, last) = (Int(lowers[place]), Int(min(uppers[place], length)) - 1)
         return RelationSweep.Span(
             number: isItself ? place : -1, first: first, last: last,
             measuredFirst: measured.map { Int($0.firsts[place]) } ?? first,

@@ -11,13 +11,14 @@ extension QueryToken {
 
 extension QueryParser {
     /// What can be asked with a sign of comparison.
-    static let fields = ["coder", "weight", "finding", "source", "case", "speaker", "speaker.role", "memo", "text"]
+    static let fields = ["coder", "weight", "finding", "source", "question", "case", "speaker", "speaker.role", "memo", "text"]
 
     /// A condition such as `coder = AB`.
     mutating func field(_ word: String) throws -> Query {
         switch word {
         case "coder": return try oneOf("a coder") { .coder($0) }
         case "source": return try oneOf("a source") { .source($0) }
+        case "question": return try oneOf("a question") { .question($0) }
         case "case": return try oneOf("a case") { .caseName($0) }
         case "speaker": return try oneOf("a speaker") { .speaker($0) }
         case "speaker.role": return try role()

@@ -66,6 +66,9 @@ extension Query {
         if !unit.isCoded {
             needs.everySource = true
             needs.cues = needs.cues || unit != .source
+        } else {
+            // Only texts as a whole need to know where they end.
+            needs.lengths = false
         }
         return needs
     }
@@ -76,6 +79,7 @@ extension Query {
         case .not(let query): query.collect(&needs)
         case .relation(let relation, let query):
             if let distance = relation.distance, distance.measure != .scalars { needs.cues = true }
+            if relation.kind == .inside { needs.lengths = true }
             query.collect(&needs)
         case .saved: break
         case .test(let test): test.collect(&needs)
@@ -137,6 +141,7 @@ extension QueryTest {
         case .weight: needs.weights = true
         case .coder, .text: break
         case .source: needs.sourceNames = true
+        case .question: needs.questions = true
         case .caseName: needs.cases = true
         case .attribute(let name, _): needs.attributes.insert(name.text.normalizedName)
         case .speaker, .role:

@@ -35,6 +35,7 @@ struct QueryResolver {
             let codes = try rows(of: name, bearing)
             return .codings(material.codings.map { codes.contains(Int64($0.code)) })
         case .source(let names): return try documents(named: names)
+        case .question(let names): return try documents(answering: names)
         case .caseName(let names):
             let cases = try rows(of: names, in: material.cases, "case")
             return holders(of: cases)
@@ -80,7 +81,7 @@ struct QueryResolver {
         return RowSet(codes.compactMap { material.codeRows[$0.id].map(Int64.init) })
     }
 
-    private func rows(of names: [QueryName], in known: [String: Int32], _ what: String) throws -> Set<Int32> {
+    func rows(of names: [QueryName], in known: [String: Int32], _ what: String) throws -> Set<Int32> {
         Set(
             try names.map { name in
                 guard let row = known[name.text.normalizedName] else {
@@ -128,6 +129,35 @@ struct QueryResolver {
             sources.formUnion(found.keys)
         }
         return .documents(material.documents.map { sources.contains($0.source) })
+    }
+}
+
+extension QueryResolver {
+    /// Answers to questions of that name in any survey, or in the one whose name stands before a slash.
+    private func documents(answering names: [QueryName]) throws -> QueryPlan {
+        var rows: Set<Int64> = []
+        for name in names {
+            let pattern = Array(name.text.normalizedName.unicodeScalars)
+            let isPattern = pattern.contains("*")
+            let named = material.questions.filter { question in
+                [question.name, "\(question.survey)/\(question.name)"].contains { candidate in
+                    isPattern
+                        ? Array(candidate.unicodeScalars).matches(pattern) : candidate.unicodeScalars.elementsEqual(pattern)
+                }
+            }
+            guard isPattern || named.contains(where: \.isOpen) else {
+                if !named.isEmpty {
+                    throw name.error(
+                        "the answers to question '\(name.text)' are no texts", "ask for them with case.\(name.written)")
+                }
+                let open = Set(material.questions.filter(\.isOpen).map(\.name)).sorted(by: inNameOrder)
+                throw name.error(
+                    "no question '\(name.text)'",
+                    open.isEmpty ? "the study has no open question" : name.text.suggestion(among: open, "open questions are"))
+            }
+            rows.formUnion(named.map(\.row))
+        }
+        return .documents(material.documents.map { material.sourceQuestions[$0.source].map(rows.contains) ?? false })
     }
 }
 

@@ -20,14 +20,25 @@ struct CasesList: ParsableCommand {
             A column is an attribute; several values of one stand side by side. What a case answered in a survey is not listed; see \
             'anker export csv'.
 
+            With --where only cases are listed for which a query holds, such as 'code(Rückzug) and case.Alter > 60' or 'not code(Rückzug)'. A \
+            case is asked as a source is: it has all that its sources hold and that its speakers say, and attributes of its own.
+
             With --json a line has "id", "case", "sources", "speakers" (with "source" and "speaker"), "questionnaires", "actors", "memos" \
             (their number) and "attributes", in which each has a list of values.
             """)
 
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Only cases for which this query holds; see 'anker find --help'.", valueName: "query"))
+    var query: String?
+
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let (cases, attributes) = try options.withStudy { study in (try study.cases(), try study.attributes()) }
+        let (cases, attributes) = try options.withStudy { study in
+            let chosen = try query.map { try StudyQuery($0, in: study).cases() }
+            return (try study.cases(only: chosen), try study.attributes())
+        }
         guard options.json else { return try Output.write(table(cases, attributes).terminalText().utf8) }
         let kinds = Dictionary(uniqueKeysWithValues: attributes.map { ($0.name, $0.kind) })
         var output = BufferedOutput()

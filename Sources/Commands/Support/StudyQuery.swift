@@ -35,6 +35,26 @@ struct StudyQuery {
         }
     }
 
+    /// The rows of the cases for which it holds.
+    func cases() throws -> Set<Int32> {
+        try Self.telling {
+            guard !query.asksForNeighbours else {
+                throw Refusal(
+                    at: .init(file: "query"), "no case stands near another",
+                    remedy: "ask for passages of the case: encloses(code(A) and within(2 turns, code(B)))")
+            }
+            let material = try study.queryMaterial(query.needsOfCases)
+            var evaluation = QueryEvaluation(material, texts: texts)
+            return try evaluation.cases(query)
+        }
+    }
+
+    /// The rows of the sources for whose newest text it holds.
+    func sources() throws -> Set<Int64> {
+        let (material, hits) = try hits(.source)
+        return Set(hits.map { material.documents[$0.document].source })
+    }
+
     /// The places that are to be coded where it holds, and how many were left out since their text is no longer the newest.
     func autocodePlaces(_ unit: AutocodeUnit) throws -> (places: [AutocodePlace], leftOut: Int) {
         try Self.telling {

@@ -18,6 +18,10 @@ package struct QueryMaterial: Sendable {
     package var cases: [String: Int32] = [:]
     /// Every source of the documents by its row.
     package var sourceNames: [Int64: String] = [:]
+    /// All questions of the study.
+    package var questions: [AskedQuestion] = []
+    /// The rows of the questions that sources of the documents answer, by the rows of these.
+    package var sourceQuestions: [Int64: Int64] = [:]
     package var speakers: [Speaker] = []
     /// The cases of those speakers who are one, by the rows of both; cues are there where any is.
     package var speakerCases: [Int32: Int32] = [:]
@@ -35,6 +39,8 @@ package struct QueryMaterial: Sendable {
         package var isNewest: Bool
         /// -1 without a case.
         package var caseRow: Int32
+        /// Unicode scalars of its text; `Int32.max` where that was not asked for.
+        package var length = Int32.max
 
         package init(revision: Int64, source: Int64, isNewest: Bool, caseRow: Int32 = -1) {
             self.revision = revision
@@ -105,10 +111,25 @@ package struct QueryMaterial: Sendable {
         }
     }
 
-    /// A memo on a passage, a coding or a source.
+    package struct AskedQuestion: Hashable, Sendable {
+        package var row: Int64
+        package var survey: String
+        package var name: String
+        /// Whether its answers are texts.
+        package var isOpen: Bool
+
+        package init(row: Int64, survey: String, name: String, isOpen: Bool) {
+            self.row = row
+            self.survey = survey
+            self.name = name
+            self.isOpen = isOpen
+        }
+    }
+
+    /// A memo on a passage, a coding, a source or a case.
     package struct Memo: Hashable, Sendable {
         package enum Subject: Hashable, Sendable {
-            case passage(Int64), coding(Int64), source(Int64)
+            case passage(Int64), coding(Int64), source(Int64), caseRow(Int32)
         }
 
         package var subject: Subject

@@ -8,6 +8,9 @@ package struct QueryNeeds: Hashable, Sendable {
     package var speakers = false
     package var cases = false
     package var sourceNames = false
+    package var questions = false
+    /// How long the texts are.
+    package var lengths = false
     package var memos = false
     /// Attributes and questions, by name.
     package var attributes: Set<String> = []

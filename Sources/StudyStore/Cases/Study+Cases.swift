@@ -3,10 +3,13 @@ package import StudyModel
 
 extension Study {
     /// The cases with what belongs to them, sorted by name.
-    package func cases() throws -> [Case] {
+    ///
+    /// - Parameter chosen: the rows of those that are meant; nil for all.
+    package func cases(only chosen: Set<Int32>? = nil) throws -> [Case] {
         try read { db in
             var cases: [Int64: Case] = [:]
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid, name FROM \"case\"") {
+                if let chosen, !chosen.contains(row["id"]) { continue }
                 cases[row["id"]] = Case(id: try Case.ID(row: row["uuid"]), name: row["name"])
             }
             let sources = try Row.fetchCursor(

@@ -45,6 +45,24 @@ extension Study {
         }
     }
 
+    /// The coder who is called so, or was before; nil where nobody is.
+    static func coder(called name: String, in db: Database) throws -> (row: Int64, name: String)? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, name FROM coder WHERE name = ?1
+                UNION SELECT o.id, o.name FROM formerCoderName f JOIN coder o ON o.id = f.coder WHERE f.name = ?1
+                """, arguments: [name.normalizedName])
+        return row.map { ($0["id"], $0["name"]) }
+    }
+
+    /// - Throws: `StudyError` with what may be meant where nobody is or was called so.
+    static func coder(required name: String, in db: Database) throws -> (row: Int64, name: String) {
+        if let found = try coder(called: name, in: db) { return found }
+        let names = try String.fetchAll(db, sql: "SELECT name FROM coder UNION SELECT name FROM formerCoderName")
+        throw StudyError.noCoder(name.normalizedName, among: names)
+    }
+
     /// Gives a coder another name; the one from before goes on meaning the same coder.
     ///
     /// - Throws: `StudyError` where there is no such coder, or the name is or was somebody else's.

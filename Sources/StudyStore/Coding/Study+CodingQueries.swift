@@ -64,10 +64,14 @@ extension Study {
     private static func conditions(_ filter: CodingFilter, in db: Database) throws -> (sql: String, rows: [Int64])? {
         var sql = ["1"]
         var rows: [Int64] = []
-        let names = [("code", filter.code, "k.code = ?"), ("coder", filter.coder, "k.coder = ?")]
-        for case let (table, name?, condition) in names {
-            guard let row = try row(of: table, named: name, in: db) else { return nil }
-            sql.append(condition)
+        if let name = filter.code {
+            guard let row = try row(of: "code", named: name, in: db) else { return nil }
+            sql.append("k.code = ?")
+            rows.append(row)
+        }
+        if let name = filter.coder {
+            guard let row = try coder(called: name, in: db)?.row else { return nil }
+            sql.append("k.coder = ?")
             rows.append(row)
         }
         if let name = filter.caseName {

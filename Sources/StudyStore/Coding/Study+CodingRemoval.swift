@@ -34,14 +34,7 @@ extension Study {
         var outcome = UncodeOutcome()
         try changeUnlessDry("uncode", dryRun: dryRun, by: caller) { change in
             let db = change.db
-            var coder: Int64?
-            if let maker {
-                let coders = try String.fetchAll(db, sql: "SELECT name FROM coder UNION SELECT name FROM formerCoderName")
-                guard coders.contains(maker.normalizedName) else {
-                    throw StudyError.noCoder(maker.normalizedName, among: coders)
-                }
-                coder = try Self.coderRow(db, maker)
-            }
+            let coder = try maker.map { try Self.coder(required: $0, in: db).row }
             let rows = try Self.rows(selection, coder: coder, &outcome, in: db)
             try Codings.tell(rows, &outcome, in: db)
             outcome.memos = try Codings.delete(rows, in: &change)

@@ -22,12 +22,14 @@ package struct SourceText: Hashable, Sendable {
 
 extension Study {
     /// The sources, sorted by name; open answers of surveys only where they are asked for.
-    package func sources(answers: Bool = false) throws -> [Source] {
+    ///
+    /// - Parameter chosen: the rows of those that are meant; nil for all.
+    package func sources(answers: Bool = false, only chosen: Set<Int64>? = nil) throws -> [Source] {
         try read { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT s.uuid, coalesce(s.name, \(AnswerName.sql)) AS name, s.kind, s.language,
+                    SELECT s.id, s.uuid, coalesce(s.name, \(AnswerName.sql)) AS name, s.kind, s.language,
                       coalesce(c.name, pc.name) AS caseName, r.format, r.length, r.number,
                       (SELECT count(*) FROM speakerTurn t WHERE t.revision = r.id) AS turns,
                       (SELECT count(*) FROM revision e JOIN passage g ON g.revision = e.id JOIN coding k ON k.passage = g.id
@@ -41,7 +43,8 @@ extension Study {
                     LEFT JOIN survey u ON u.id = n.survey LEFT JOIN question q ON q.id = s.question
                     \(answers ? "" : "WHERE s.name IS NOT NULL")
                     """)
-            return try rows.map { row in
+            let wanted = rows.filter { chosen?.contains($0["id"]) ?? true }
+            return try wanted.map { row in
                 let name: String = row["name"]
                 return Source(
                     id: try (row["uuid"] as Data?).map { try Source.ID(row: $0) } ?? AnswerName.id(name), name: name,

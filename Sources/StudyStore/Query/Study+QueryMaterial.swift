@@ -37,7 +37,10 @@ private struct MaterialLoader {
     }
 
     mutating func loadNames() throws {
-        for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { material.coders[row[1]] = row[0] }
+        // By their former names too.
+        for row in try Row.fetchAll(db, sql: "SELECT coder, name FROM formerCoderName UNION ALL SELECT id, name FROM coder") {
+            material.coders[row[1]] = row[0]
+        }
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM code") { material.codeNames[row[0]] = row[1] }
         if needs.codebook {
             material.codebook = try Study.codebook(db)
@@ -55,6 +58,13 @@ private struct MaterialLoader {
                     .init(
                         row: Int32(clamping: speaker.integer(0)), name: speaker.text(1),
                         role: Transcript.Speaker.Role(rawValue: speaker.text(2)) ?? .other))
+            }
+        }
+        if needs.questions {
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT q.id, u.name, q.name, q.kind FROM question q JOIN survey u ON u.id = q.survey ORDER BY q.id")
+            material.questions = rows.map { row in
+                .init(row: row[0], survey: row[1], name: row[2], isOpen: row[3] as String == "open")
             }
         }
         if needs.cases || !needs.attributes.isEmpty {
@@ -113,6 +123,25 @@ private struct MaterialLoader {
         }
         if needs.weights { try loadWeights() }
         if needs.sourceNames { try loadSourceNames() }
+        if needs.questions { try loadSourceQuestions() }
+        if needs.lengths { try loadLengths() }
+    }
+
+    private mutating func loadLengths() throws {
+        let length = try BulkStatement(db, "SELECT length FROM revision WHERE id = ?")
+        for place in material.documents.indices {
+            length.bind(1, material.documents[place].revision)
+            material.documents[place].length = Int32(clamping: try length.firstInteger() ?? 0)
+        }
+    }
+
+    private mutating func loadSourceQuestions() throws {
+        let wanted = Set(material.documents.map(\.source))
+        let statement = try BulkStatement(db, "SELECT id, question FROM source WHERE question IS NOT NULL")
+        while try statement.step() {
+            guard wanted.contains(statement.integer(0)) else { continue }
+            material.sourceQuestions[statement.integer(0)] = statement.integer(1)
+        }
     }
 
     private struct Revision {
@@ -191,14 +220,20 @@ private struct MaterialLoader {
         let statement = try BulkStatement(
             db,
             """
-            SELECT passage, coding, source, title || char(10) || text FROM memo
-            WHERE passage IS NOT NULL OR coding IS NOT NULL OR source IS NOT NULL ORDER BY id
+            SELECT passage, coding, source, title || char(10) || text, "case" FROM memo
+            WHERE passage IS NOT NULL OR coding IS NOT NULL OR source IS NOT NULL OR "case" IS NOT NULL ORDER BY id
             """)
         while try statement.step() {
             let subject: QueryMaterial.Memo.Subject =
-                !statement.isNull(0)
-                ? .passage(statement.integer(0))
-                : !statement.isNull(1) ? .coding(statement.integer(1)) : .source(statement.integer(2))
+                if !statement.isNull(0) {
+                    .passage(statement.integer(0))
+                } else if !statement.isNull(1) {
+                    .coding(statement.integer(1))
+                } else if !statement.isNull(2) {
+                    .source(statement.integer(2))
+                } else {
+                    .caseRow(Int32(clamping: statement.integer(4)))
+                }
             material.memos.append(.init(subject: subject, text: statement.text(3)))
         }
     }

@@ -27,6 +27,19 @@ struct QueryEvaluationTests {
         }
     }
 
+    @Test(arguments: 0..<400)
+    func answersOfCasesAsThePageSays(seed: Int) throws {
+        let study = RandomMaterial(seed: UInt64(seed))
+        var queries = RandomQuery(seed: UInt64(seed) &+ 0x79B9)
+        queries.useNames(of: study)
+        for depth in 0...3 {
+            let query = queries.query(depth: depth)
+            var evaluation = QueryEvaluation(study.material, texts: study.queryTexts)
+            let expected = SlowEvaluation(study: study, unit: .source).cases(query)
+            #expect(try evaluation.cases(query) == expected, "\(seed): \(query)")
+        }
+    }
+
     /// Else the comparison above would compare nothing with nothing.
     @Test func theRandomQueriesFindSomeAndNotAll() throws {
         var (some, all, none) = (0, 0, 0)
@@ -66,6 +79,7 @@ struct QueryEvaluationTests {
 
     @Test(arguments: [
         ("code(Aa)", 6, "no code 'Aa'"), ("coder = AC", 9, "no coder 'AC'"), ("finding = F3", 11, "no finding 'F3'"),
+        ("question = Wass", 12, "no question 'Wass'"), ("question = Alter", 12, "the answers to question 'Alter' are no texts"),
         ("source = ones", 10, "no source 'ones' has a coding or a text that is asked"), ("case = K4", 8, "no case 'K4'"),
         ("case.rech = local", 6, "no attribute 'rech'"), ("speaker = Y", 11, "no speaker 'Y'"),
         ("case.size > much", 13, "'much' is no number"), ("case.size = much", 13, "'much' is no number"),

@@ -42,6 +42,13 @@ struct RandomMaterial {
             }
         }
         addMemos()
+        material.questions = [
+            .init(row: 7, survey: "S", name: "Was fehlt", isOpen: true), .init(row: 8, survey: "T", name: "Was", isOpen: true),
+            .init(row: 9, survey: "S", name: "Alter", isOpen: false),
+        ]
+        for source in material.sourceNames.keys.sorted() where below(2) == 0 {
+            material.sourceQuestions[source] = Int64(7 + below(2))
+        }
         // In every other study somebody who speaks is a case.
         if below(2) == 0 {
             for speaker in 1...3 as ClosedRange<Int32> where below(2) == 0 {
@@ -74,6 +81,7 @@ struct RandomMaterial {
         if hasCues { material.cues += cues.sorted { ($0.lower, $0.upper) < ($1.lower, $1.upper) } }
         texts[material.documents.last?.revision ?? 0] = text
         let length = text.unicodeScalars.count
+        material.documents[material.documents.count - 1].length = Int32(length)
         var ranges: Set<TextRange> = []
         for _ in 0..<below(9) {
             let lower = below(length)
@@ -113,7 +121,8 @@ struct RandomMaterial {
     private mutating func addMemos() {
         for _ in 0..<below(4) {
             let row = Int64(below(6) + 1)
-            let subject: QueryMaterial.Memo.Subject = [.passage(row), .coding(row), .source(row - 1)][below(3)]
+            let subject: QueryMaterial.Memo.Subject =
+                [.passage(row), .coding(row), .source(row - 1), .caseRow(Int32(below(3) + 1))][below(4)]
             material.memos.append(.init(subject: subject, text: "\n" + Self.words[below(Self.words.count)] + " Räume"))
         }
     }

@@ -10,6 +10,7 @@ struct RandomQuery {
     var coders = ["AB", "C D"]
     var findings = ["F1", "F2"]
     var sources = ["one", "t*", "*"]
+    var questions = ["Was fehlt", "S/Alter", "Was*"]
     var cases = ["K 1", "K2"]
     var attributes = ["reach", "Wer macht mit", "size"]
     /// Those that can be compared by size, too.
@@ -26,6 +27,7 @@ struct RandomQuery {
         speakers = study.material.speakers.map(\.name)
         codes = ["A", "B", "C", "D E"]
         cases = ["K1", "K 2", "K3"]
+        questions = ["Was fehlt", "T/Was", "Was*", "*"]
         attributes = ["reach"]
         numericAttributes = ["size"]
         values = ["local", "1", "lokal", "re gional"]
@@ -58,7 +60,7 @@ struct RandomQuery {
     }
 
     private mutating func test() -> QueryTest {
-        switch Int.random(in: 0..<16, using: &random) {
+        switch Int.random(in: 0..<17, using: &random) {
         case 0...5:
             return .code(
                 .init(
@@ -84,6 +86,7 @@ struct RandomQuery {
         case 12: return .speaker(names(speakers))
         case 13: return .role(Bool.random(using: &random) ? [.interviewer] : [.respondent, .other])
         case 14: return .memo(pattern())
+        case 15: return .question(names(questions))
         default: return .text(pattern())
         }
     }

@@ -91,6 +91,37 @@ struct SlowEvaluation {
             }
     }
 
+    /// The cases for which the query holds: those by name or attribute themselves, others by what they have.
+    func cases(_ query: Query) -> Set<Int32> { Set(material.cases.values.filter { holds(query, ofCase: $0) }) }
+
+    private func holds(_ query: Query, ofCase row: Int32) -> Bool {
+        switch query {
+        case .all(let parts): return parts.allSatisfy { holds($0, ofCase: row) }
+        case .any(let parts): return parts.contains { holds($0, ofCase: row) }
+        case .not(let query): return !holds(query, ofCase: row)
+        case .test(.caseName(let names)): return names.contains { material.cases[$0.text] == row }
+        case .test(.attribute(let name, let test)): return holds(test, of: name.text, row)
+        case .test, .relation, .saved: break
+        }
+        if case .test(.memo(let pattern)) = query,
+            material.memos.contains(where: { $0.subject == .caseRow(row) && matches(pattern, $0.text) })
+        {
+            return true
+        }
+        let sources = units(.source, newestOnly: true), paragraphs = units(.paragraph, newestOnly: true)
+        return sources.indices.contains { place in
+            material.documents[sources[place].document].caseRow == row && holds(query, sources[place], at: place)
+        }
+            || paragraphs.indices.contains { place in
+                let unit = paragraphs[place]
+                let isSaid = material.cues.contains {
+                    $0.document == unit.document && Int($0.lower) == unit.lower && Int($0.upper) == unit.upper
+                        && material.speakerCases[$0.speaker] == row
+                }
+                return isSaid && holds(query, unit, at: place)
+            }
+    }
+
     /// - Parameter place: which of the units of its sort it is.
     private func holds(_ query: Query, _ unit: Unit, at place: Int) -> Bool {
         switch query {
@@ -170,6 +201,14 @@ struct SlowEvaluation {
         case .source(let names):
             let source = material.sourceNames[document.source] ?? ""
             return names.contains { $0.text == "*" || $0.text == source || ($0.text == "t*" && source.hasPrefix("t")) }
+        case .question(let names):
+            guard let answered = material.sourceQuestions[document.source],
+                let question = material.questions.first(where: { $0.row == answered })
+            else { return false }
+            return names.contains { name in
+                ["*", question.name, question.survey + "/" + question.name].contains(name.text)
+                    || (name.text == "Was*" && question.name.hasPrefix("Was"))
+            }
         case .caseName(let names):
             return names.contains { name in material.cases[name.text].map { cases(of: unit).contains($0) } ?? false }
         case .attribute(let name, .isMissing): return cases(of: unit).allSatisfy { holds(.isMissing, of: name.text, $0) }
@@ -186,6 +225,7 @@ struct SlowEvaluation {
                     let own = units(.passage, newestOnly: false)[place].codings
                     return unit.codings.contains { own.contains($0) }
                 case .source(let row): return unit.sort == .source && document.source == row
+                case .caseRow: return false
                 }
             }
         case .text(let pattern):

@@ -23,6 +23,7 @@ struct QueryMaterialTests {
         needs.cases = true
         needs.sourceNames = true
         needs.memos = true
+        needs.questions = true
         needs.attributes = ["Reichweite", "Gegründet"]
         return needs
     }
@@ -53,6 +54,22 @@ struct QueryMaterialTests {
             #expect((before.document, before.lower, before.upper) < (passage.document, passage.lower, passage.upper))
             #expect(before.firstCoding < passage.firstCoding)
         }
+    }
+
+    @Test func tellsWhichQuestionAnAnswerIsTo() throws {
+        let material = try study.queryMaterial(everything)
+        let question = try #require(material.questions.first { $0.name == "Was ändert sich?" })
+        #expect(question.isOpen && question.survey == "Befragung 2025")
+        #expect(material.questions.filter(\.isOpen).count == 1)
+        #expect(material.sourceQuestions.values.filter { $0 == question.row }.count == 3)
+        #expect(try study.queryMaterial(QueryNeeds()).questions.isEmpty)
+    }
+
+    @Test func knowsCodersByTheirFormerNames() throws {
+        let row = try #require(study.queryMaterial(everything).coders["CD"])
+        try study.renameCoder("CD", to: "Kim", by: "AB")
+        let coders = try study.queryMaterial(everything).coders
+        #expect(coders["CD"] == row && coders["Kim"] == row)
     }
 
     @Test func givesAnswersTheCaseOfTheirRespondent() throws {

@@ -57,10 +57,8 @@ extension Study {
     /// - Throws: `StudyError` where a coder or a thing that the filter names is not in the study.
     package func log(_ filter: EventFilter = .init(), names limit: Int = 100) throws -> [LoggedEvent] {
         try read { db in
-            if let coder = filter.coder {
-                let coders = try String.fetchAll(db, sql: "SELECT name FROM coder")
-                guard coders.contains(coder) else { throw StudyError.noCoder(coder, among: coders) }
-            }
+            var filter = filter
+            filter.coder = try filter.coder.map { try Self.coder(required: $0, in: db).name }
             if let verb = filter.verb {
                 let verbs = try String.fetchAll(db, sql: "SELECT DISTINCT verb FROM event ORDER BY verb")
                 guard verbs.contains(where: { $0 == verb || $0.hasPrefix(verb + ".") }) else {

@@ -44,7 +44,8 @@ extension Study {
         try restore(by: by, dryRun: dryRun) { change in
             let db = change.db
             let acts = try Acts(db)
-            let act = try acts.undoable(id, of: coder?.normalizedName, version: Migrator.version(db))
+            let maker = try coder.map { try Self.coder(called: $0, in: db)?.name ?? $0.normalizedName }
+            let act = try acts.undoable(id, of: maker, version: Migrator.version(db))
             let event = try Event.only(act.id, in: db)
             let files = try Self.files(of: act.id, in: db)
             var undoing = Undoing(act, acts, in: db)
