@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What a person at a terminal sees of a long import: a progress bar that goes away, and Ctrl-C that changes nothing.
+"""What a person at a terminal sees of a long import: a progress bar that goes away, and Ctrl-C that changes nothing. And how
+a text is read with a pager, and a memo written with an editor.
 
 usage: terminal.py ANKER SHARED
 Closes with 'N passed, N failed'.
@@ -31,16 +32,19 @@ def is_writing(study: pathlib.Path) -> bool:
     return study.with_name(study.name + "-wal").exists()
 
 
-def on_terminal(command: list, terminal: str, stopped_in: pathlib.Path | None = None) -> tuple[int, bytes]:
+def on_terminal(command: list, terminal: str, env: dict | None = None, typed: bytes = b"",
+                stopped_in: pathlib.Path | None = None) -> tuple[int, bytes]:
     """Runs a command on a terminal of 100 columns; returns its exit status and all that it wrote there.
+
+    What is `typed` comes as soon as it has written something. A command that does not end within two minutes is ended.
 
     Ctrl-C is typed where the bar has shown and the command writes to the study `stopped_in`.
     """
     child, fd = pty.fork()
     if child == 0:
-        os.environ["TERM"] = terminal
+        os.environ.update({"TERM": terminal, **(env or {})})
         os.execv(command[0], [str(part) for part in command])
-    written, stopped = b"", False
+    written, stopped, end = b"", False, time.monotonic() + 120
     os.set_blocking(fd, False)
     while True:
         if stopped_in is not None and not stopped and BAR.search(written) and is_writing(stopped_in):
@@ -49,6 +53,11 @@ def on_terminal(command: list, terminal: str, stopped_in: pathlib.Path | None = 
         try:
             piece = os.read(fd, 1 << 16)
         except BlockingIOError:
+            if typed and written:
+                os.write(fd, typed)
+                typed = b""
+            if time.monotonic() > end:
+                os.kill(child, signal.SIGKILL)
             time.sleep(0.005)
             continue
         except OSError:
@@ -58,6 +67,44 @@ def on_terminal(command: list, terminal: str, stopped_in: pathlib.Path | None = 
         written += piece
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status), written
+
+
+def work_with_programs(anker: str, folder: pathlib.Path, tally: Tally) -> None:
+    """A pager and an editor, which the terminal must let read what is typed."""
+    study = new_study(anker, folder)
+    talk = folder / "talk.txt"
+    talk.write_text("".join(f"{'IB'[number % 2]}: Satz Nummer {number} über die Straße.\n" for number in range(400)))
+    subprocess.run([anker, "import", talk, "--study", study, "--coder", "AB", "--quiet"], check=True)
+    show = [anker, "show", "talk", "--study", study]
+    every = "Satz Nummer 399 über die Straße".encode()
+
+    status, shown = on_terminal(show, "xterm", {"PAGER": "sed 's/^/> /'"})
+    tally.check(status == 0 and b"> " in shown and every in shown, f"$PAGER: exit {status}, {shown[-200:]!r}")
+    status, shown = on_terminal(show, "xterm", {"PAGER": "false", "ANKER_PAGER": "sed 's/^/# /'"})
+    tally.check(status == 0 and b"# " in shown and every in shown, f"$ANKER_PAGER: exit {status}, {shown[-200:]!r}")
+    status, shown = on_terminal(show, "xterm", {"PAGER": "head -n 2"})
+    tally.check(status == 0 and every not in shown and shown.count(b"\n") == 2, f"a pager that ends early: exit {status}, {shown[-200:]!r}")
+    for words in ({"PAGER": ""}, {"PAGER": "cat"}, {"ANKER_PAGER": "", "PAGER": "false"}, {"PAGER": "no-such-pager"}):
+        status, shown = on_terminal(show, "xterm", words)
+        tally.check(status == 0 and every in shown, f"{words}: exit {status}, {shown[-200:]!r}")
+    for more in (["--no-pager"], ["--json"]):
+        status, shown = on_terminal([*show, *more], "xterm", {"PAGER": "sed 's/^/> /'"})
+        tally.check(status == 0 and b"> " not in shown and every in shown, f"{more[0]}: exit {status}, {shown[-200:]!r}")
+    piped = subprocess.run([str(part) for part in show], stdout=subprocess.PIPE, env={**os.environ, "PAGER": "false"}, check=True)
+    tally.check(every in piped.stdout, "a pipe: the text is not whole")
+    # It stops at the first screen, and goes on with what is typed.
+    status, shown = on_terminal(show, "xterm", {"PAGER": "less -X"}, typed=b"q")
+    tally.check(status == 0 and b"Satz Nummer 1 " in shown and every not in shown, f"less: exit {status}, {shown[-200:]!r}")
+
+    write = [anker, "memo", "add", "--study", study, "--coder", "AB"]
+    editor = folder / "editor"
+    editor.write_text("#!/bin/sh\nprintf 'Was? '\nread line < /dev/tty\necho \"$line\" > \"$1\"\n")
+    editor.chmod(0o700)
+    status, shown = on_terminal(write, "xterm", {"VISUAL": str(editor)}, typed=b"Vom Terminal\n")
+    listed = subprocess.run([anker, "memo", "list", "--study", study], stdout=subprocess.PIPE, check=True).stdout
+    tally.check(status == 0 and b"Vom Terminal" in listed, f"an editor: exit {status}, {shown[-200:]!r}")
+    status, shown = on_terminal(write, "xterm", {"VISUAL": str(editor)}, typed=b"\x03")
+    tally.check(status == 2 and b"the editor ended with an error" in shown, f"Ctrl-C in an editor: exit {status}, {shown[-200:]!r}")
 
 
 def main() -> int:
@@ -95,6 +142,8 @@ def main() -> int:
         rest = BAR.sub(b"", shown).replace(b"\r\x1b[K", b"")
         tally.check(b"\x1b" not in rest and b"[#" not in rest, f"terminal: other than bars: {rest[:200]!r}")
         tally.check(b"survey.ods: added as survey: 60000 respondents" in rest, f"terminal: {rest[-300:]!r}")
+
+        work_with_programs(anker, folder, tally)
 
         other = new_study(anker, folder)
         status, shown = on_terminal([*command[:4], other, *command[5:]], "dumb")

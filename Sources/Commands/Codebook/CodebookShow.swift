@@ -56,7 +56,7 @@ struct CodebookShow: ParsableCommand {
             line.beginObject()
             line.member("coder", memo.coder)
             line.member("time", memo.time)
-            line.member("title", memo.title)
+            line.member("title", memo.title.isEmpty ? nil : memo.title)
             line.member("text", memo.text)
             line.endObject()
         }

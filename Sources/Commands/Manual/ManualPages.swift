@@ -135,6 +135,10 @@ private struct ManualPage {
                 "SOURCE_DATE_EPOCH",
                 "Seconds since 1970 that are taken for the present time, so that the same work gives the same file.", to: &page)
         }
+        if isProgram || takes("--no-pager") {
+            item("ANKER_PAGER, PAGER", "What shows long texts on a terminal; else less, where it is installed.", to: &page)
+        }
+        if isProgram || path.dropFirst().first == "memo" { item("VISUAL, EDITOR", "What memos are written with.", to: &page) }
         guard isProgram || takes("--study") else { return }
         page.request("SH", "FILES")
         item("*.anker", "A study: one SQLite file that holds sources, codebook, codings, actors and ties.", to: &page)

@@ -23,6 +23,10 @@ struct MemoAdd: ParsableCommand {
 
             Without --text and --file $VISUAL or else $EDITOR is opened on an empty file.
 
+            In the text [[interview-03:27]] is a link to a turn, [[interview-03@120..<180]] to a range, [[interview-03]] to a source, and \
+            [[code:NAME]], [[case:NAME]], [[actor:NAME]], [[memo:TITLE]], [[memo:ID]], [[coding:ID]] and [[tie:ID]] to these. A link keeps to \
+            what it leads to when a source is edited or a code renamed; [[…|words]] gives it words of its own.
+
             With --json: as 'anker memo list'.
             """)
 
@@ -85,6 +89,7 @@ struct MemoAdd: ParsableCommand {
             }
         }
         if let note = outcome.note { options.report(.note(at: .init(file: source ?? "memo"), note)) }
+        options.report(outcome.deadLinks)
         try options.say(outcome.memo, change.dryRun ? "would add" : "added", dryRun: change.dryRun)
     }
 }
@@ -98,12 +103,6 @@ extension StudyOptions {
 }
 
 extension Memo {
-    /// The beginning of the id, as lists show it.
-    fileprivate var shortID: String { String(id.description.prefix(8)) }
-
-    /// `passage interview-03:27 120..<180`.
-    fileprivate var told: String { on.isEmpty ? "the study" : "\(subject.rawValue) \(on)" }
-
     fileprivate func json(dryRun: Bool = false) -> JSONWriter {
         var line = JSONWriter()
         line.beginObject()
@@ -115,16 +114,13 @@ extension Memo {
         line.member("coder", coder)
         line.member("author", author)
         line.member("time", time)
+        line.key("links")
+        line.beginArray()
+        for link in links { link.write(to: &line) }
+        line.endArray()
         if dryRun { line.key("dryRun"); line.boolean(true) }
         line.endObject()
         return line
-    }
-
-    /// As a part of a Markdown file: a heading, what it is on and who wrote it when, the text.
-    fileprivate var markdown: String {
-        let heading = title.isEmpty ? told : title
-        let writer = author.map { "\($0), taken in by \(coder)" } ?? coder
-        return "## \(heading)\n\n*\(told); \(writer), \(time); memo:\(shortID)*\n\n\(text)\n"
     }
 }
 
@@ -150,11 +146,27 @@ struct MemoFilterOptions: ParsableArguments {
         help: ArgumentHelp("Only those with these words in title or text, as 'anker search' finds words.", valueName: "words"))
     var search: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Only those with a link that leads there, named as in a link; of a source also to what stands in it.",
+            valueName: "place"))
+    var linkingTo: String?
+
     func validate() throws {
         if let search, WordPattern(search) == nil { throw ValidationError("'\(search)' holds no word") }
     }
 
-    var filter: MemoFilter { MemoFilter(subject: subject, name: name, coder: coder, words: search.flatMap { WordPattern($0) }) }
+    func memos(of study: Study) throws -> [Memo] {
+        do {
+            return try study.memos(
+                MemoFilter(
+                    subject: subject, name: name, coder: coder, words: search.flatMap { WordPattern($0) },
+                    linkTarget: linkingTo))
+        } catch let reason as Unplaced {
+            throw Refusal(at: .init(file: "--linking-to"), reason.message, remedy: reason.remedy)
+        }
+    }
 }
 
 struct MemoList: ParsableCommand {
@@ -162,14 +174,14 @@ struct MemoList: ParsableCommand {
         commandName: "list", abstract: "List memos.",
         discussion: """
             The id may be shortened, as it is here. With --json a line has "id", "on" (study, source, passage, coding, code, case, actor, \
-            tie or answer), "name", "title", "text", "coder", "author" and "time".
+            tie or answer), "name", "title", "text", "coder", "author", "time" and "links", with what each link in the text leads to today.
             """)
 
     @OptionGroup var chosen: MemoFilterOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let memos = try options.withStudy { try $0.memos(chosen.filter) }
+        let memos = try options.withStudy { try chosen.memos(of: $0) }
         guard !options.json else {
             var output = BufferedOutput()
             for memo in memos { try output.line(memo.json()) }
@@ -196,7 +208,8 @@ struct MemoList: ParsableCommand {
 
 struct MemoShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print a memo.", discussion: "With --json: as 'anker memo list'.")
+        commandName: "show", abstract: "Print a memo and where its links lead.",
+        discussion: "With --json: as 'anker memo list'.")
 
     @Argument(help: ArgumentHelp("Its id, or the beginning of it.", valueName: "id"))
     var id: String
@@ -206,7 +219,7 @@ struct MemoShow: ParsableCommand {
     func run() throws {
         let memo = try options.withStudy { try $0.memo(id) }
         if options.json { return try Output.line(memo.json()) }
-        try Output.write(memo.markdown.visibleLines.utf8)
+        try Output.write((memo.markdown() + memo.toldLinks).visibleLines.utf8)
     }
 }
 
@@ -214,7 +227,8 @@ struct MemoEdit: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "edit", abstract: "Change a memo's text or title.",
         discussion: """
-            Without --text, --file and --title $VISUAL or else $EDITOR is opened on the text. Who wrote it and when stays.
+            Without --text, --file and --title $VISUAL or else $EDITOR is opened on the text. Who wrote it and when stays. Links that named \
+            nothing are tried again.
 
             With --json: as 'anker memo list'.
             """)
@@ -241,6 +255,7 @@ struct MemoEdit: ParsableCommand {
         let outcome = try options.withStudy {
             try $0.editMemo(id, title: content.title, text: text, dryRun: change.dryRun, by: change.coder)
         }
+        options.report(outcome.deadLinks)
         try options.say(
             outcome.memo, outcome.isChanged ? change.dryRun ? "would change" : "changed" : "nothing to change in",
             dryRun: change.dryRun)
@@ -268,8 +283,8 @@ struct MemoExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write memos into one Markdown file.",
         discussion: """
-            They stand by what they are on, then by its name and by time; the same memos make the same file. With --json: "wrote" and \
-            "memos".
+            They stand by what they are on, then by its name and by time; the same memos make the same file. A link to a memo that is in the \
+            file leads there; instead of others stands what they lead to, as it is called today. With --json: "wrote" and "memos".
             """)
 
     @Argument(help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"))
@@ -279,8 +294,8 @@ struct MemoExport: ParsableCommand {
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let (title, memos) = try options.withStudy { study in (try study.title().name, try study.memos(chosen.filter)) }
-        let text = (["# Memos: \(title)\n"] + memos.map(\.markdown)).joined(separator: "\n")
+        let (title, memos) = try options.withStudy { study in (try study.title().name, try chosen.memos(of: study)) }
+        let text = "# Memos: \(title)\n\n\(memos.markdownPages)"
         try OutputFile.write(file, bytes: Array(text.utf8))
         try options.sayWritten(file, [("memo", memos.count)])
     }

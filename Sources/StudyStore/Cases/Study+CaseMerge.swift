@@ -85,7 +85,7 @@ extension Study {
         outcome.speakers += try move("speaker")
         outcome.respondents += try move("respondent")
         outcome.actors += try move("actor")
-        outcome.memos += try move("memo")
+        outcome.memos += try Memos.move("case", from: found.row, to: into.row, in: db)
         try db.execute(sql: "DELETE FROM \"case\" WHERE id = ?", arguments: [found.row])
         change.concern(found.id)
     }

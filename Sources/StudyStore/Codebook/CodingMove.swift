@@ -50,8 +50,7 @@ extension CodeTree {
                     change.concern(try Coding.ID(row: row["uuid"]))
                     continue
                 }
-                try db.execute(sql: "UPDATE memo SET coding = ? WHERE coding = ?", arguments: [twin, coding])
-                moves.memos += db.changesCount
+                moves.memos += try Memos.move("coding", from: coding, to: twin, in: db)
                 if let weight = row["weight"] as Int? {
                     if row["twinWeight"] == nil as Int? {
                         try db.execute(sql: "UPDATE coding SET weight = ? WHERE id = ?", arguments: [weight, twin])

@@ -23,7 +23,9 @@ extension Study {
                 INSERT INTO memo(id, uuid, coder, time, title, text, code, event)
                 VALUES (\(RowNumber.new(in: "memo")), ?, (SELECT id FROM coder WHERE name = ?), ?, ?, ?, ?, ?) ON CONFLICT(uuid) DO NOTHING
                 """, arguments: [id.data, coder, time, memo.title, memo.text, row, change.event])
-        change.count("memos", change.db.changesCount)
+        guard change.db.changesCount > 0 else { return }
+        _ = try MemoLinks.update(of: change.db.lastInsertedRowID, from: "", to: memo.text, in: change)
+        change.count("memos")
     }
 
     static func codeID(_ row: Int64, in db: Database) throws -> Code.ID {

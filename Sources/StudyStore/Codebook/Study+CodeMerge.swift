@@ -56,8 +56,7 @@ extension CodeTree {
         guard into.isCodable || codings.moved == 0 else { throw StudyError.holdsOnlyCodes(into.name) }
         outcome.codings += codings
         let rows = (try row(id), try row(target))
-        try db.execute(sql: "UPDATE memo SET code = ? WHERE code = ?", arguments: [rows.1, rows.0])
-        outcome.memos += db.changesCount
+        outcome.memos += try Memos.move("code", from: rows.0, to: rows.1, in: db)
         for child in codebook.children(of: id) {
             try put(child, CodePlacement(parent: .under(into.name)))
             outcome.children.append(child.name)

@@ -65,15 +65,12 @@ extension CodeTree {
                 guard parent.isCodable else { throw StudyError.holdsOnlyCodes(parent.name) }
                 removed.parent = parent.name
                 removed.moves = try moveCodings(of: code, to: parent)
-                try db.execute(
-                    sql: "UPDATE memo SET code = ? WHERE code = ?", arguments: [try self.row(parent.id), row])
-                removed.memos = db.changesCount
+                removed.memos = try Memos.move("code", from: row, to: try self.row(parent.id), in: db)
             }
         case .delete: (removed.deleted, removed.deletedMemos) = try deleteCodings(of: row)
         }
         if removed.parent == nil {
-            try db.execute(sql: "DELETE FROM memo WHERE code = ?", arguments: [row])
-            removed.memos = db.changesCount
+            removed.memos = try Memos.delete(where: "code = ?", [row], in: db)
         }
         removed.children = try liftChildren(of: code)
         count("codes")

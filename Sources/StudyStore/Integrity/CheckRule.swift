@@ -110,13 +110,11 @@ struct CheckRule {
             breaches: "\(passagePlace) WHERE p.state IN ('ambiguous', 'lost') AND r.number = \(newest) ORDER BY p.id"),
     ]
 
-    private static let unused = """
-        NOT EXISTS (SELECT 1 FROM coding WHERE passage = p.id) AND NOT EXISTS (SELECT 1 FROM evidence WHERE passage = p.id)
-        AND NOT EXISTS (SELECT 1 FROM mention WHERE passage = p.id) AND p.id NOT IN (SELECT passage FROM memo WHERE passage IS NOT NULL)
-        """
+    private static let unused = Passages.users.map { "NOT EXISTS (SELECT 1 FROM \($0) WHERE passage = p.id)" }
+        .joined(separator: " AND ")
     private static let orphans = [
         CheckRule(
-            kind: .orphan, problem: "no coding, tie, mention or memo is about this passage",
+            kind: .orphan, problem: "no coding, tie, mention, memo or link is about this passage",
             breaches: "\(passagePlace) WHERE \(unused) ORDER BY p.id", mending: "DELETE FROM passage AS p WHERE \(unused)"),
         CheckRule(
             kind: .orphan, problem: "nothing was read from this file",

@@ -13,7 +13,7 @@ final class ChangeSession {
         "respondent", "response", "noAnswer", "occurrence", "source", "revision", "speaker", "speakerTurn", "cue", "passage",
         "coding", "memo", "earlierPlace", "actorKind", "tieKind", "actorKindText", "tieKindText", "actor", "actorAlias",
         "actorAttributeValue", "mention", "tie", "evidence", "savedQuery",
-        "formerCoderName",
+        "formerCoderName", "memoLink",
     ]
 
     /// Tables in which an act that only adds in bulk may also complete a row that stands.

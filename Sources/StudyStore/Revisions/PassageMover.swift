@@ -85,7 +85,7 @@ struct PassageMover {
                     """, arguments: [passage, other])
             if isShared == true { return false }
         }
-        for table in Self.uses.map(\.0) + ["memo"] {
+        for table in Self.uses.map(\.0) + ["memo", "memoLink"] {
             try db.execute(sql: "UPDATE \(table) SET passage = ? WHERE passage = ?", arguments: [other, passage])
         }
         try db.execute(sql: "DELETE FROM passage WHERE id = ?", arguments: [passage])

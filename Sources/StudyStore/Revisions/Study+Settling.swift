@@ -87,12 +87,13 @@ private struct SettlementWriter {
             db,
             sql: """
                 SELECT (SELECT count(*) FROM evidence WHERE passage = ?1) + (SELECT count(*) FROM mention WHERE passage = ?1)
-                  + (SELECT count(*) FROM memo WHERE passage = ?1)
+                  + (SELECT count(*) FROM memo WHERE passage = ?1) + (SELECT count(*) FROM memoLink WHERE passage = ?1)
                   + (SELECT count(*) FROM memo m JOIN coding k ON k.id = m.coding WHERE k.passage = ?1)
                 """, arguments: [passage.id])
         guard others == 0 else {
             throw Unplaced(
-                "a tie, a mention or a memo rests on it", "give it a place, or leave it with its old revision by --lost")
+                "a tie, a mention, a memo or a link rests on it", "give it a place, or leave it with its old revision by --lost"
+            )
         }
         try db.execute(sql: "DELETE FROM coding WHERE passage = ?", arguments: [passage.id])
         change.count("uncoded", db.changesCount)

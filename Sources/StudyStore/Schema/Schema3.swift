@@ -1,7 +1,9 @@
 extension Migration {
     /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
-    /// the file's pages; queries that are kept.
-    static let third = Migration(name: "earlier places and undone acts") { [places, acts, numbers, seal, queries, names] }
+    /// the file's pages; queries that are kept; links in memos.
+    static let third = Migration(name: "earlier places and undone acts") {
+        [places, acts, numbers, seal, queries, names, links]
+    }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
     /// the revision in which it was placed last. `earlierPlace`: where it stood before.
@@ -59,6 +61,29 @@ extension Migration {
           name TEXT PRIMARY KEY CHECK (name <> ''),
           coder INTEGER NOT NULL REFERENCES coder(id)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What the links in a memo's text lead to; `number` counts them from 1 in the order in which they stand there. One that
+    /// names nothing has no row; one that leads to nothing any more has a row that points nowhere.
+    private static let links = """
+        CREATE TABLE memoLink(
+          memo INTEGER NOT NULL REFERENCES memo(id) ON DELETE CASCADE,
+          number INTEGER NOT NULL CHECK (number > 0),
+          source INTEGER REFERENCES source(id) ON DELETE SET NULL,
+          passage INTEGER REFERENCES passage(id),
+          coding INTEGER REFERENCES coding(id) ON DELETE SET NULL,
+          code INTEGER REFERENCES code(id) ON DELETE SET NULL,
+          "case" INTEGER REFERENCES "case"(id) ON DELETE SET NULL,
+          actor INTEGER REFERENCES actor(id) ON DELETE SET NULL,
+          tie INTEGER REFERENCES tie(id) ON DELETE SET NULL,
+          linkedMemo INTEGER REFERENCES memo(id) ON DELETE SET NULL,
+          event INTEGER NOT NULL REFERENCES event(id) DEFERRABLE INITIALLY DEFERRED,
+          PRIMARY KEY (memo, number),
+          CHECK ((source IS NOT NULL) + (passage IS NOT NULL) + (coding IS NOT NULL) + (code IS NOT NULL)
+            + ("case" IS NOT NULL) + (actor IS NOT NULL) + (tie IS NOT NULL) + (linkedMemo IS NOT NULL) <= 1)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX memoLinkPassage ON memoLink(passage) WHERE passage IS NOT NULL;
+        CREATE INDEX memoLinkCoding ON memoLink(coding) WHERE coding IS NOT NULL;
         """
 
     /// Queries that are kept under a name, in the form in which the program writes them.

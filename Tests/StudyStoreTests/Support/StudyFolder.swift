@@ -54,6 +54,9 @@ extension Study {
 
     func strings(_ sql: String) throws -> [String] { try read { try String.fetchAll($0, sql: sql) } }
 
+    /// Whether a check finds nothing.
+    func isSound() throws -> Bool { try check { bytes, _ in bytes }.filter { $0.kind != .original }.isEmpty }
+
     func count(_ table: String) throws -> Int {
         try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \"\(table)\"") ?? -1 }
     }

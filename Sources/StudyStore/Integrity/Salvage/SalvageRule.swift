@@ -13,7 +13,9 @@ struct SalvageRule {
             ("source", "case", "case"), ("speaker", "case", "case"), ("code", "parent", "code"),
             ("revision", "original", "original"), ("speakerTurn", "speaker", "speaker"), ("actor", "kind", "actorKind"),
             ("actor", "case", "case"),
-        ] + ["source", "passage", "coding", "code", "case", "actor", "tie"].map { ("memo", $0, $0) }
+        ]
+        + ["source", "passage", "coding", "code", "case", "actor", "tie"].flatMap { [("memo", $0, $0), ("memoLink", $0, $0)] }
+        + [("memoLink", "linkedMemo", "memo")]
 
     private static let newest = """
         (SELECT number FROM revision WHERE id = passage.revision) = (SELECT max(o.number) FROM revision o

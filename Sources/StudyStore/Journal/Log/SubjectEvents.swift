@@ -14,7 +14,7 @@ struct SubjectEvents {
     private static let kinds: [(table: String, columns: [String])] = [
         ("source", ["source"]), ("code", ["code", "parent"]), ("actor", ["actor", "fromActor", "toActor"]),
         ("case", ["case"]), ("survey", ["survey"]), ("finding", ["finding"]), ("coding", ["coding"]), ("tie", ["tie"]),
-        ("memo", ["memo"]), ("attribute", ["attribute"]),
+        ("memo", ["memo", "linkedMemo"]), ("attribute", ["attribute"]),
     ]
     private static let withoutName: Set<String> = ["coding", "tie", "memo"]
 

@@ -46,7 +46,7 @@ struct BulkRemoval {
         let respondents = "respondent IN (SELECT id FROM respondent WHERE event = ?1)"
         let questions = "question IN (SELECT id FROM question WHERE survey IN (SELECT id FROM survey WHERE event = ?1))"
         let codes = "code IN (SELECT id FROM code WHERE event = ?1)"
-        return ["memo", "mention", "evidence", "coding", "tie"].map { Step($0) }
+        return ["memoLink", "memo", "mention", "evidence", "coding", "tie"].map { Step($0) }
             + [
                 Step("codeText", where: codes), Step("codeFinding", where: codes), Step("code"),
                 Step("cue", where: revisions), Step("speakerTurn", where: revisions),
@@ -152,7 +152,9 @@ struct BulkRemoval {
     private func removeActors() throws {
         let own = try candidates(
             "actor",
-            users: [("tie", "fromActor"), ("tie", "toActor"), ("mention", "actor"), ("memo", "actor")])
+            users: [
+                ("tie", "fromActor"), ("tie", "toActor"), ("mention", "actor"), ("memo", "actor"), ("memoLink", "actor"),
+            ])
         let completed = Set(
             ["actor", "actorAlias", "actorAttributeValue"].flatMap { touched.rows(of: $0) }.compactMap {
                 $0.key.values.first?.integer
@@ -190,6 +192,7 @@ enum Shared {
     static let users: [String: [(table: String, column: String)]] = [
         "case": [
             ("source", "case"), ("speaker", "case"), ("respondent", "case"), ("actor", "case"), ("memo", "case"),
+            ("memoLink", "case"),
             ("attributeValue", "case"),
         ],
         "actorKind": [("actor", "kind"), ("actorKindText", "actorKind")],

@@ -3,7 +3,7 @@ import GRDB
 /// Passages, which several things may lie on: each stays as long as anything does, whoever made it.
 enum Passages {
     /// The tables whose rows lie on passages.
-    static let users = ["coding", "mention", "evidence", "memo"]
+    static let users = ["coding", "mention", "evidence", "memo", "memoLink"]
 
     /// Deletes those of `passages` on which nothing lies any more.
     static func deleteBare(_ passages: some Collection<Int64>, in db: Database) throws {

@@ -122,7 +122,7 @@ struct RandomStudy {
         let memos = try study.memos().map(\.id.description)
         switch Int.random(in: 0..<6, using: &numbers) {
         case 0 where !memos.isEmpty: _ = try study.removeMemos([pick(memos)], by: by)
-        case 1 where !memos.isEmpty: _ = try study.editMemo(pick(memos), title: "Titel", text: pick(Self.words), by: by)
+        case 1 where !memos.isEmpty: _ = try study.editMemo(pick(memos), title: "Titel", text: try linkedText(), by: by)
         default:
             let sources = try study.sources(answers: true).map(\.name) + ["nicht da"]
             let codings = try study.codings().map(\.id)
@@ -132,8 +132,25 @@ struct RandomStudy {
                 .passage(source: pick(sources), .range(try #require(TextRange(0, Int.random(in: 1...6, using: &numbers))))),
             ]
             if !codings.isEmpty { targets.append(.coding(pick(codings))) }
-            _ = try study.addMemo(pick(Self.words), on: pick(targets), by: by)
+            _ = try study.addMemo(try linkedText(), on: pick(targets), by: by)
         }
+    }
+
+    /// Some words, mostly with links.
+    private mutating func linkedText() throws -> String {
+        let (sources, codings) = (try study.sources(answers: true).map(\.name) + ["nicht da"], try study.codings().map(\.id))
+        let memos = try study.memos().map(\.id.description)
+        return pick(Self.words)
+            + (0..<Int.random(in: 0...3, using: &numbers)).map { _ in
+                var targets = [
+                    "\(pick(sources)):\(Int.random(in: 1...4, using: &numbers))",
+                    "\(pick(sources))@0..<\(Int.random(in: 1...6, using: &numbers))", pick(sources), "code:\(pick(Self.codes))",
+                    "case:\(pick(Self.caseNames))", "actor:\(pick(Self.actors))", "memo:Titel",
+                ]
+                if !codings.isEmpty { targets.append("coding:\(pick(codings))") }
+                if !memos.isEmpty { targets.append("memo:\(pick(memos))") }
+                return " [[\(pick(targets))]]"
+            }.joined()
     }
 
     private mutating func uncode() throws {

@@ -1,4 +1,4 @@
-import Importers
+import StudyModel
 import Testing
 
 struct TurnRangeTests {
