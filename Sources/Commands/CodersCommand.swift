@@ -14,8 +14,8 @@ struct CodersList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the coders with what is theirs.",
         discussion: """
-            With --json a line has "coder", "formerNames", "codings", "sources" and "codes" (in which and with which they coded), "memos", \
-            "ties", "changes" (their rows of the journal) and "last", the time of the last.
+            With --json a line has "coder", "formerNames", "codingCount", "sourceCount" and "codeCount" (in which and with which they \
+            coded), "memoCount", "tieCount", "changeCount" (their rows of the journal) and "last", the time of the last.
             """)
 
     @OptionGroup var options: StudyOptions
@@ -48,12 +48,12 @@ struct CodersList: ParsableCommand {
             line.beginObject()
             line.member("coder", coder.name)
             line.member("formerNames", coder.formerNames)
-            line.member("codings", coder.codings)
-            line.member("sources", coder.sources)
-            line.member("codes", coder.codes)
-            line.member("memos", coder.memos)
-            line.member("ties", coder.ties)
-            line.member("changes", coder.events)
+            line.member("codingCount", coder.codings)
+            line.member("sourceCount", coder.sources)
+            line.member("codeCount", coder.codes)
+            line.member("memoCount", coder.memos)
+            line.member("tieCount", coder.ties)
+            line.member("changeCount", coder.events)
             line.member("last", coder.last)
             line.endObject()
             try output.line(line)

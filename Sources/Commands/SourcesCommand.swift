@@ -15,7 +15,7 @@ struct SourcesList: ParsableCommand {
         commandName: "list", abstract: "List the sources of the study.",
         discussion: """
             Lengths count Unicode scalars. With --json a line has "id", "source", "kind" (transcript, answer or note), "format", \
-            "language", "case", "turns", "characters", "codings", "revision" and, where some have no place in that, "unplaced"; what is \
+            "language", "case", "turnCount", "characterCount", "codingCount", "revision" and, where some have no place in that, "unplaced"; what is \
             not known is left out.
             """)
 
@@ -63,9 +63,9 @@ struct SourcesList: ParsableCommand {
             line.member("format", source.format)
             line.member("language", source.language)
             line.member("case", source.caseName)
-            line.member("turns", source.turns)
-            line.member("characters", source.length)
-            line.member("codings", source.codings)
+            line.member("turnCount", source.turns)
+            line.member("characterCount", source.length)
+            line.member("codingCount", source.codings)
             line.member("revision", source.revision)
             if source.unplaced > 0 { line.member("unplaced", source.unplaced) }
             line.endObject()

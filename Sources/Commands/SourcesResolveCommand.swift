@@ -21,7 +21,7 @@ struct SourcesResolve: ParsableCommand {
             All of them are settled or, if one cannot be, none; it is one change.
 
             With --json a line of the list has "passage", "source", "state", "revision", "was" and "candidates" (each with "range", \
-            "before", "quote" and "after"), "codings" and "ties"; what was settled is one line: "placed", "lost" and "dropped".
+            "before", "quote" and "after"), "codings" and "tieCount"; what was settled is one line: "placed", "lost" and "dropped".
             """)
 
     @Argument(help: ArgumentHelp("Only those of this source.", valueName: "source"), completion: .names(of: .source))

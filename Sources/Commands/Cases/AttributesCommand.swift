@@ -20,7 +20,7 @@ struct AttributesList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the attributes with their types and values.",
         discussion: """
-            With --json a line has "attribute", "type", "cases" (how many have a value) and "values", each with "value" and "cases".
+            With --json a line has "attribute", "type", "caseCount" (how many have a value) and "values", each with "value" and "caseCount".
             """)
 
     @OptionGroup var options: StudyOptions
@@ -34,14 +34,14 @@ struct AttributesList: ParsableCommand {
             line.beginObject()
             line.member("attribute", attribute.name)
             line.member("type", attribute.kind.rawValue)
-            line.member("cases", attribute.cases)
+            line.member("caseCount", attribute.cases)
             line.key("values")
             line.beginArray()
             for count in attribute.values {
                 line.beginObject()
                 line.key("value")
                 line.value(count.value, as: attribute.kind)
-                line.member("cases", count.cases)
+                line.member("caseCount", count.cases)
                 line.endObject()
             }
             line.endArray()

@@ -23,8 +23,8 @@ struct CasesList: ParsableCommand {
             With --where only cases are listed for which a query holds, such as 'code(Rückzug) and case.Alter > 60' or 'not code(Rückzug)'. A \
             case is asked as a source is: it has all that its sources hold and that its speakers say, and attributes of its own.
 
-            With --json a line has "id", "case", "sources", "speakers" (with "source" and "speaker"), "questionnaires", "actors", "memos" \
-            (their number) and "attributes", in which each has a list of values.
+            With --json a line has "id", "case", "sources", "speakers" (with "source" and "speaker"), "questionnaires", "actors", "memoCount" \
+            and "attributes", in which each has a list of values.
             """)
 
     @Option(
@@ -87,7 +87,7 @@ extension Case {
         line.endArray()
         line.member("questionnaires", respondents)
         line.member("actors", actors)
-        line.member("memos", memos)
+        line.member("memoCount", memos)
         line.key("attributes")
         line.beginObject()
         for (name, values) in values.sorted(by: { inNameOrder($0.key, $1.key) }) {

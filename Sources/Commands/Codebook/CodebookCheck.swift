@@ -13,7 +13,7 @@ struct CodebookCheck: ParsableCommand {
             codes without codings (unused), and codes that only hold codes and hold none (empty). The exit status is 1 where something is \
             found.
 
-            With --json a line has "problem", "codes", "ids", "language" and "codings".
+            With --json a line has "problem", "codes", "ids", "language" and "codingCount".
             """)
 
     @OptionGroup var options: StudyOptions
@@ -37,7 +37,7 @@ struct CodebookCheck: ParsableCommand {
             line.member("codes", problem.codes.map(\.name))
             line.member("ids", problem.codes.map(\.id.description))
             line.member("language", problem.language)
-            line.member("codings", problem.codings)
+            line.member("codingCount", problem.codings)
             line.endObject()
             try output.line(line)
         }

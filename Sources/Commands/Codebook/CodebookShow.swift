@@ -7,7 +7,7 @@ struct CodebookShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one code with all its texts, its use and its memos.",
         discussion: """
-            With --json there is one line: what 'list' has, and "codings", "coders" and "sources" by number, and "memos" with "coder", \
+            With --json there is one line: what 'list' has, and "codingCount", "coderCount" and "sourceCount", and "memos" with "coder", \
             "time", "title" and "text".
             """)
 
@@ -47,9 +47,9 @@ struct CodebookShow: ParsableCommand {
         var line = JSONWriter()
         line.beginObject()
         code.writeMembers(path: path, to: &line)
-        line.member("codings", use.codings)
-        line.member("coders", use.coders)
-        line.member("sources", use.sources)
+        line.member("codingCount", use.codings)
+        line.member("coderCount", use.coders)
+        line.member("sourceCount", use.sources)
         line.key("memos")
         line.beginArray()
         for memo in code.memos {

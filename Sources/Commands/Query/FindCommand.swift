@@ -25,7 +25,7 @@ struct FindCommand: ParsableCommand {
 
             With --json each line has "source", "case", "turn", "range", "codes", "coders", "quote", "revision" and "state", so that \
             'anker code --from' reads it; a source as a whole has no range and quote. With --count there is one line: "unit", "count" \
-            and "sources".
+            and "sourceCount".
             """)
 
     @Argument(help: ArgumentHelp("What is looked for.", valueName: "query"))
@@ -121,7 +121,7 @@ struct FindCommand: ParsableCommand {
         line.beginObject()
         line.member("unit", unit.rawValue)
         line.member("count", hits.count)
-        line.member("sources", sources)
+        line.member("sourceCount", sources)
         line.endObject()
         try Output.line(line)
     }

@@ -37,7 +37,7 @@ extension NotedPassage {
             line.endObject()
         }
         line.endArray()
-        if ties > 0 { line.member("ties", ties) }
+        if ties > 0 { line.member("tieCount", ties) }
         line.key("candidates")
         line.beginArray()
         for candidate in candidates { candidate.write(to: &line, nil) }

@@ -150,6 +150,8 @@ struct JSONPage {
         - **Numbers of things that people count** (turns, revisions, events, rows of a sheet) go from 1.
         - **What is not known is left out**; a member is null only in tables (`table`, `words`, `agreement`, `search --count`), where a \
         line has all columns.
+        - **Plurals**: in lines about what the study holds (`sources`, `cases list`, `codebook show`, `find`) a plural is a list, and how many there are \
+        ends in `Count`: `codings` and `codingCount`. What a command did, and columns of tables, are told as plain numbers: `"codings":12`.
         - **Names**: `leftOut`, `createdCodes`. Only the columns of tables are written `all_codings`, as in CSV and GraphML.
         - **`wrote`** is in what a command says of a file that it wrote; what goes to standard output instead is in its own format.
         - **Standard output** has the lines, standard error notes, warnings and errors, which are no JSON. `--quiet` leaves notes out.
