@@ -85,6 +85,24 @@ struct SalvageTests {
         try expectEqualStudies()
     }
 
+    @Test func aMemoOutlivesThePassageThatItIsOnAndThatItsLinkLeadsTo() throws {
+        let study = try Study.open(folder.path("studie.anker"))
+        _ = try study.addMemo("bleibt; siehe [[lang:1]]", on: .passage(source: "lang", .turns(2...2)), by: "AB")
+        try study.close()
+        var damaged = try folder.bytes("studie.anker")
+        // So that the text is not the one that was read.
+        while let words = damaged.range(of: Data("Wort500 Wort501 Wort502".utf8)) {
+            damaged.replaceSubrange(words, with: Data("Wort999 Wort999 Wort999".utf8))
+        }
+        #expect(try salvage(damaged).left.contains { $0.place == "lang, revision 1" })
+        let new = try Study.open(folder.path("neu.anker"))
+        let memo = try #require(new.memos(.init(subject: .study)).first)
+        #expect(memo.text == "bleibt; siehe [[lang:1]]")
+        #expect(memo.links.map(\.end) == [.gone])
+        #expect(try new.isSound())
+        try new.close()
+    }
+
     private func expectEqualStudies() throws {
         let (old, new) = (try Study.open(folder.path("studie.anker")), try Study.open(folder.path("neu.anker")))
         #expect(try new.digests() == old.digests())

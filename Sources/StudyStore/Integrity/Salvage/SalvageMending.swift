@@ -116,6 +116,8 @@ struct SalvageMending {
         var number = 0
         // Which event made a row is told anew for all rows.
         for key in try db.foreignKeys(on: table) where key.destinationTable != "event" || table == "changeset" {
+            // What can be without it stays, and is told so in the next round.
+            if key.mapping.count == 1, SalvageRule.isOptional(key.mapping[0].origin, in: table) { continue }
             let isNamed = key.mapping.map { "c.\($0.origin.quotedDatabaseIdentifier) IS NOT NULL" }
             let isThere = key.mapping.map {
                 "p.\($0.destination.quotedDatabaseIdentifier) = c.\($0.origin.quotedDatabaseIdentifier)"

@@ -17,6 +17,10 @@ struct SalvageRule {
         + ["source", "passage", "coding", "code", "case", "actor", "tie"].flatMap { [("memo", $0, $0), ("memoLink", $0, $0)] }
         + [("memoLink", "linkedMemo", "memo")]
 
+    static func isOptional(_ column: String, in table: String) -> Bool {
+        optional.contains { $0.0 == table && $0.1 == column }
+    }
+
     private static let newest = """
         (SELECT number FROM revision WHERE id = passage.revision) = (SELECT max(o.number) FROM revision o
           JOIN revision r ON r.source = o.source WHERE r.id = passage.revision)
