@@ -128,16 +128,16 @@ struct AgreementCommand: ParsableCommand {
     private func print(
         _ agreement: Agreement, _ material: AgreementMaterial, _ codes: CodeIndex, _ design: AgreementDesign, _ study: Study
     ) throws {
-        let isForReading = (table.format ?? (options.json ? .json : .text)) == .text
+        let format = table.format ?? (options.json ? .json : .text)
         if differences {
             let ranges = Set(agreement.differences.map(\.range))
             let words = try study.words(at: ranges, in: material)
             let listing = DifferenceListing(agreement.differences, material, design.codes.map { codes.codes[$0].name }, words)
-            return try table.write(isForReading ? listing.readingTable : listing.table, options)
+            return try table.write(format == .text ? listing.readingTable : listing.table, options)
         }
         let kappa: Agreement.Coefficient = material.coders.count == 2 ? .kappa : .fleiss
         try table.write(
-            isForReading
+            [.text, .markdown, .latex].contains(format)
                 ? agreement.readingTable(codes, coefficients: [.percent, kappa, .ac1, .alpha, .alphaU, .cuAlpha])
                 : agreement.table(codes), options)
     }

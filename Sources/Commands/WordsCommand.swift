@@ -78,7 +78,7 @@ struct WordsCommand: ParsableCommand {
         let total = Double(counts.total)
         let entries = counts.sorted().filter { $0.count >= min ?? 1 && isWanted($0.word) }
         return DataTable(
-            name: "words", title: "Words",
+            name: "words", title: LocalizedText { $0 == .german ? "Wörter" : "Words" },
             columns: [
                 .init("word", .string, "as it is written most often"),
                 .init("count", .integer, "how often it stands in the texts"),
@@ -94,7 +94,7 @@ struct WordsCommand: ParsableCommand {
         try forEachUnit(of: study) { found.add($0) }
         let entries = found.sorted(minimumCount: min ?? 2).filter { isWanted($0.word) }
         return DataTable(
-            name: "collocations", title: "Words near \(pattern.text)",
+            name: "collocations", title: LocalizedText { "\($0 == .german ? "Wörter nahe" : "Words near") \(pattern.text)" },
             columns: [
                 .init("word", .string, "as it is written most often"),
                 .init("together", .integer, "how often it stands near"),

@@ -5,15 +5,27 @@ package struct DataTable: Hashable, Sendable {
         case string, integer, number, boolean, date, datetime, any
     }
 
+    /// Which parts of a column are words of the program, and no names out of the study.
+    package enum Wording: Hashable, Sendable {
+        case none, name
+        /// The name of the column and what stands in it.
+        case nameAndCells
+        /// The name of the column, in which each text is two numbers with `..` between them.
+        case nameAndInterval
+    }
+
     package struct Column: Hashable, Sendable {
         package var name: String
         package var type: ColumnType
         package var description: String
+        /// What of it is a word of the program's own, so that it can be said in another language.
+        package var wording: Wording
 
-        package init(_ name: String, _ type: ColumnType, _ description: String) {
+        package init(_ name: String, _ type: ColumnType, _ description: String, _ wording: Wording = .name) {
             self.name = name
             self.type = type
             self.description = description
+            self.wording = wording
         }
     }
 
@@ -42,15 +54,17 @@ package struct DataTable: Hashable, Sendable {
 
     /// Lower case, as a file name without extension.
     package var name: String
-    package var title: String
+    package var title: LocalizedText
     package var columns: [Column]
     package var primaryKey: [String]
     package var foreignKeys: [ForeignKey]
     package var rows: [[Cell]]
+    /// How many rows at the end are of all others, such as totals, and so begin with a word of the program.
+    package var summaries: Int
 
     package init(
-        name: String, title: String, columns: [Column], primaryKey: [String] = [], foreignKeys: [ForeignKey] = [],
-        rows: [[Cell]] = []
+        name: String, title: LocalizedText, columns: [Column], primaryKey: [String] = [], foreignKeys: [ForeignKey] = [],
+        rows: [[Cell]] = [], summaries: Int = 0
     ) {
         self.name = name
         self.title = title
@@ -58,5 +72,6 @@ package struct DataTable: Hashable, Sendable {
         self.primaryKey = primaryKey
         self.foreignKeys = foreignKeys
         self.rows = rows
+        self.summaries = summaries
     }
 }

@@ -24,3 +24,7 @@ package struct LocalizedText: Hashable, Sendable {
         return texts[""] ?? self.languages.first.flatMap { texts[$0] }
     }
 }
+
+extension LocalizedText: ExpressibleByStringInterpolation {
+    package init(stringLiteral text: String) { self.init(text) }
+}

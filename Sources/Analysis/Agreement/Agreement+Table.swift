@@ -6,7 +6,9 @@ extension Agreement {
     /// What is not defined is empty.
     package func table(_ codes: CodeIndex) -> DataTable {
         var columns: [DataTable.Column] = [
-            .init("row", .string, "code; or overall, the mean over the codes; or together, sets of codes as one variable"),
+            .init(
+                "row", .string, "code; or overall, the mean over the codes; or together, sets of codes as one variable",
+                .nameAndCells),
             .init("code", .string, "name of the code; empty in the last two rows"),
             .init("units", .integer, "units that two or more coders judged; overall, once for each code"),
             .init("all", .integer, "units that all of them gave it"),
@@ -30,7 +32,7 @@ extension Agreement {
                 }
         }
         return DataTable(
-            name: "agreement", title: "Agreement of coders", columns: columns, primaryKey: ["row", "code"], rows: cells)
+            name: "agreement", title: Self.title, columns: columns, primaryKey: ["row", "code"], rows: cells)
     }
 
     /// The same for reading: some coefficients, those of Krippendorff with their intervals, and what is not defined in words;
@@ -48,7 +50,7 @@ extension Agreement {
             [Coefficient.alpha, .alphaU, .cuAlpha].filter { coefficient in rows.contains { $0[coefficient].interval != nil } })
         for coefficient in coefficients {
             columns.append(.init(coefficient.rawValue, .number, coefficient.description))
-            if hasIntervals.contains(coefficient) { columns.append(.init("95 %", .string, "interval")) }
+            if hasIntervals.contains(coefficient) { columns.append(.init("95 %", .string, "interval", .nameAndInterval)) }
         }
         let cells = rows.map { row -> [DataTable.Cell] in
             var cells = Array(row.head(codes).dropFirst())
@@ -63,7 +65,13 @@ extension Agreement {
             }
             return cells
         }
-        return DataTable(name: "agreement", title: "Agreement of coders", columns: columns, rows: cells)
+        return DataTable(name: "agreement", title: Self.title, columns: columns, rows: cells, summaries: hasSeveral ? 2 : 0)
+    }
+}
+
+extension Agreement {
+    private static var title: LocalizedText {
+        LocalizedText(["en": "Agreement of coders", "de": "Übereinstimmung der Codierenden"])
     }
 }
 

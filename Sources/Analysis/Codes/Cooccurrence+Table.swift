@@ -58,7 +58,7 @@ extension Cooccurrence {
             .map { met[$0] }
         return CodeMatrix(
             title: title, codes: order.map { codes.codes[$0].name }, isCount: measure == .count,
-            unit: measure == .count ? unitWord : measure.rawValue,
+            unit: LocalizedText { $0.word(measure == .count ? unitWord : measure.rawValue) },
             values: order.map { row in
                 order.map { column in
                     row == column
@@ -101,28 +101,34 @@ extension Cooccurrence {
         distance.map { "lie within \($0) of" } ?? "overlap"
     }
 
-    private var title: String {
-        let place = distance.map { "within \($0)" } ?? "by \(unit.rawValue)"
-        return "Co-occurrence of codes \(place), \(total) \(unitWord)"
+    private var title: LocalizedText {
+        LocalizedText { language in
+            let units = "\(total) \(language.word(unitWord))"
+            guard language == .german else {
+                return "Co-occurrence of codes \(distance.map { "within \($0)" } ?? "by \(unit.rawValue)"), \(units)"
+            }
+            let place = distance.map { "im Abstand bis \($0.count) \($0.germanWord)" } ?? "nach \(language.word(unit.rawValue))"
+            return "Gemeinsames Auftreten von Codes \(place), \(units)"
+        }
     }
 }
 
 /// One number for each two codes.
 package struct CodeMatrix: Hashable, Sendable {
-    package var title: String
+    package var title: LocalizedText
     /// In the order of rows and columns.
     package var codes: [String]
     /// Whether all numbers are whole.
     package var isCount: Bool
     /// What the numbers are.
-    package var unit: String
+    package var unit: LocalizedText
     package var values: [[Double?]]
 
     package var table: DataTable {
         DataTable(
             name: "cooccurrence", title: title,
             columns: [.init("code", .string, "name of the code")]
-                + codes.map { .init($0, isCount ? .integer : .number, "with '\($0)'") },
+                + codes.map { .init($0, isCount ? .integer : .number, "with '\($0)'", .none) },
             primaryKey: ["code"],
             rows: codes.indices.map { row in
                 [.text(codes[row])]
@@ -135,6 +141,17 @@ package struct CodeMatrix: Hashable, Sendable {
 
 extension CodeMatrix {
     package var chart: Chart { Chart(title: title, rows: codes, columns: codes, values: values, unit: unit) }
+}
+
+extension QueryRelation.Distance {
+    /// What is counted, in the dative.
+    fileprivate var germanWord: String {
+        switch measure {
+        case .scalars: "Zeichen"
+        case .turns: count == 1 ? "Redebeitrag" : "Redebeiträgen"
+        case .paragraphs: count == 1 ? "Absatz" : "Absätzen"
+        }
+    }
 }
 
 extension Association.Coefficient {

@@ -139,7 +139,7 @@ extension Frequencies {
                 + own[index].cells + rolledUp[index].cells
         }
         return DataTable(
-            name: "frequencies", title: "Code frequencies", columns: columns, primaryKey: ["code"],
+            name: "frequencies", title: Self.title, columns: columns, primaryKey: ["code"],
             foreignKeys: [.init("parent", table: "frequencies", column: "code")], rows: rows)
     }
 }
@@ -154,10 +154,16 @@ extension Frequencies {
         let rows = chosen(codes, by: measure, choice)
         let isRolledUp = measure.rawValue.hasPrefix("all-")
         return Chart(
-            title: "Code frequencies", rows: rows.map { codes.codes[$0].name }, columns: [measure.rawValue],
+            title: Self.title, rows: rows.map { codes.codes[$0].name }, columns: [measure.rawValue],
             values: rows.map { [Double(value(of: measure, $0))] },
-            unit: isRolledUp ? "\(measure.rawValue.dropFirst(4)), with those of codes below" : measure.rawValue)
+            unit: LocalizedText { language in
+                guard isRolledUp else { return language.word(measure.rawValue) }
+                return language.word(String(measure.rawValue.dropFirst(4)))
+                    + (language == .german ? ", mit denen der Untercodes" : ", with those of codes below")
+            })
     }
+
+    private static var title: LocalizedText { LocalizedText(["en": "Code frequencies", "de": "Häufigkeit der Codes"]) }
 
     package func value(of measure: Measure, _ code: Int) -> Int {
         switch measure {

@@ -42,10 +42,12 @@ extension Coverage {
                     entries[place].length.words > 0
                         ? 100 * Double(entries[place].amount.words) / Double(entries[place].length.words) : nil
                 ]
-            }, unit: "percent of the words")
+            }, unit: LocalizedText { $0.word("percent of the words") })
     }
 
-    private var title: String { "Words and characters covered by codes" }
+    private var title: LocalizedText {
+        LocalizedText(["en": "Words and characters covered by codes", "de": "Wörter und Zeichen, die Codes abdecken"])
+    }
 
     private struct Entry {
         var names: [String]

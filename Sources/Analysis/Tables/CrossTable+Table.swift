@@ -27,7 +27,9 @@ extension CrossTable {
     package func matrix(_ layout: Layout) -> DataTable {
         let type = layout.percent == nil ? DataTable.ColumnType.integer : .number
         var columnList: [DataTable.Column] = [.init(rowTitle, .string, "\(rowTitle)")]
-        columnList += columns.map { .init($0, type, layout.percent.map { "\($0.rawValue) percent" } ?? unit) }
+        columnList += columns.map {
+            .init($0, type, layout.percent.map { "\($0.rawValue) percent" } ?? unit, columnsAreWords ? .name : .none)
+        }
         columnList.append(.init("total", .integer, "\(unit) in any column"))
         var lines = chosenRows(layout).map { row -> [DataTable.Cell] in
             let cells = columns.indices.map { column -> DataTable.Cell in
@@ -37,9 +39,8 @@ extension CrossTable {
             return [.text(rows[row])] + cells + [.integer(rowTotals[row])]
         }
         lines.append(
-            [.text("total")]
-                + columnTotals.map { layout.percent == nil ? .integer($0) : .number(Double($0)) } + [.integer(total)])
-        return DataTable(name: name, title: title, columns: columnList, primaryKey: [rowTitle], rows: lines)
+            [.text("total")] + columnTotals.map { .integer($0) } + [.integer(total)])
+        return DataTable(name: name, title: title, columns: columnList, primaryKey: [rowTitle], rows: lines, summaries: 1)
     }
 
     /// One row a cell, with its percentages.
@@ -69,14 +70,22 @@ extension CrossTable {
     package func chart(_ layout: Layout) -> Chart {
         let rows = chosenRows(layout)
         return Chart(
-            title: "\(rowTitle) by \(columnTitle)", rows: rows.map { self.rows[$0] }, columns: columns,
+            title: LocalizedText { heading(in: $0) }, rows: rows.map { self.rows[$0] }, columns: columns,
             values: rows.map { row in
                 columns.indices.map { column in
                     layout.percent == nil ? Double(cell(row, column)) : percent(layout.percent ?? .total, row, column)
                 }
-            }, unit: layout.percent.map { "\($0.rawValue) percent" } ?? unit)
+            }, unit: LocalizedText { $0.word(layout.percent.map { "\($0.rawValue) percent" } ?? unit) },
+            columnsAreWords: columnsAreWords)
     }
 
     private var name: String { "cross-table" }
-    package var title: String { "\(rowTitle) by \(columnTitle), \(unit)" }
+    package var title: LocalizedText { LocalizedText { "\(heading(in: $0)), \($0.word(unit))" } }
+
+    private func heading(in language: Language) -> String {
+        "\(language.word(rowTitle)) \(language == .german ? "nach" : "by") \(language.word(columnTitle))"
+    }
+
+    /// Roles are the only columns that the program names.
+    private var columnsAreWords: Bool { columnTitle == "role" }
 }

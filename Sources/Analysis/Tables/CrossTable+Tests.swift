@@ -81,10 +81,11 @@ extension CrossTable {
             .init("odds_ratio", .number, "of two by two: odds in the first column over those in the second"),
             .init("odds_low", .number, "lower end of its 95 % interval"),
             .init("odds_high", .number, "upper end of its 95 % interval"),
-            .init("remark", .string, "what to mind"),
+            .init("remark", .string, "what to mind", .nameAndCells),
         ]
         return DataTable(
-            name: "tests", title: "Tests of \(title)", columns: columnList,
+            name: "tests", title: LocalizedText { "\($0 == .german ? "Tests zu" : "Tests of") \(title.text(in: $0))" },
+            columns: columnList,
             rows: tests.map { test in
                 let table = test.table
                 let isTested = table.isTestable

@@ -24,10 +24,14 @@ struct DifferenceListing {
         self.words = words
     }
 
+    private static let title = LocalizedText([
+        "en": "Places in which coders differ", "de": "Stellen, an denen Codierende voneinander abweichen",
+    ])
+
     /// One row a place and code, for programs.
     var table: DataTable {
         DataTable(
-            name: "differences", title: "Places in which coders differ",
+            name: "differences", title: Self.title,
             columns: [
                 .init("source", .string, "source"), .init("turn", .integer, "number of the turn; empty where there are none"),
                 .init("lower", .integer, "first character of the words that were coded, from 0"),
@@ -49,7 +53,7 @@ struct DifferenceListing {
 
     var readingTable: DataTable {
         DataTable(
-            name: "differences", title: "Places in which coders differ",
+            name: "differences", title: Self.title,
             columns: [
                 .init("place", .string, "source and turn"), .init("range", .string, "characters"),
                 .init("code", .string, "code"), .init("given by", .string, "coders"), .init("not by", .string, "coders"),

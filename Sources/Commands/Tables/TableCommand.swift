@@ -19,12 +19,23 @@ enum TableFormat: String, ExpressibleByArgument, CaseIterable {
     case text, markdown, csv, json, latex, svg
 }
 
+extension Language: ExpressibleByArgument {}
+
 struct TableOptions: ParsableArguments {
     @Option(name: .long, help: "How the table is printed, or drawn; without it text, or JSON with --json.")
     var format: TableFormat?
 
     @Option(name: .long, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
     var output = "-"
+
+    @Option(name: .long, help: "The language of headings and captions in markdown, latex and svg.")
+    var language: Language?
+
+    func validate() throws {
+        guard language != nil, format != .markdown, format != .latex, format != .svg else { return }
+        throw ValidationError(
+            "--language is about tables and charts for a text\nadd --format markdown, latex or svg, or leave it out")
+    }
 
     func isJSON(_ options: StudyOptions) -> Bool { (format ?? (options.json ? .json : .text)) == .json }
 
@@ -33,10 +44,10 @@ struct TableOptions: ParsableArguments {
         let bytes: [UInt8]
         switch format ?? (options.json ? .json : .text) {
         case .text: bytes = Array(table.terminalText().utf8)
-        case .markdown: bytes = Array(table.markdown().utf8)
+        case .markdown: bytes = Array(table.markdown(in: language ?? .english).utf8)
         case .csv: bytes = table.csv()
         case .json: bytes = table.jsonLines()
-        case .latex: bytes = Array(table.latex().utf8)
+        case .latex: bytes = Array(table.latex(in: language ?? .english).utf8)
         case .svg:
             guard let chart else {
                 throw Refusal(at: .init(file: table.name), "cannot be drawn", remedy: "choose another --format than svg")
@@ -46,7 +57,7 @@ struct TableOptions: ParsableArguments {
                     at: .init(file: table.name), chart.rows.isEmpty ? "has nothing to be drawn" : "is too large to be drawn",
                     remedy: chart.rows.isEmpty ? "ask for other rows" : "ask for fewer rows, as with --top 30")
             }
-            bytes = chart.svg()
+            bytes = chart.svg(in: language ?? .english)
         }
         try OutputFile.write(output, bytes: bytes)
         try options.sayWritten(output, [("row", table.rows.count)])

@@ -119,7 +119,7 @@ extension JSONWriter {
         beginObject()
         member("profile", "tabular-data-resource")
         member("name", table.name)
-        member("title", table.title)
+        member("title", table.title.text(in: .english))
         member("path", "\(table.name).csv")
         member("format", "csv")
         member("mediatype", "text/csv")

@@ -8,20 +8,24 @@ extension Chart {
     /// are those of cividis, which are told apart with any colour vision and in grey. Long names are wrapped to three lines and then
     /// cut, and stand in full in a `title`. Widths of letters are estimated, since no font is asked; the text is set in the reader's
     /// sans-serif font.
-    package func svg() -> [UInt8] { columns.count == 1 ? bars() : heatMap() }
+    ///
+    /// - Parameter language: of the caption, of what stands for no category, and of the sign before decimals.
+    package func svg(in language: Language = .english) -> [UInt8] {
+        columns.count == 1 ? bars(language) : heatMap(language)
+    }
 
-    private func bars() -> [UInt8] {
-        let labels = rows.map { ChartLabel($0, width: 300, lines: 3) }
+    private func bars(_ language: Language) -> [UInt8] {
+        let labels = rows.map { ChartLabel(language.label($0), width: 300, lines: 3) }
         let labelWidth = (labels.map(\.width).max() ?? 0).rounded(.up)
         let heights = labels.map { max(24, Double($0.lines.count) * 16 + 8) }
         let barWidth = 360.0
-        let numbers = printedValues()
+        let numbers = Self.printed(values, language)
         let numberWidth = (numbers.joined().map(ChartLabel.width).max() ?? 0) + 8
         let left = 16 + labelWidth + 8
-        let caption = ChartLabel("\(title) (\(unit))", width: left + barWidth + numberWidth - 16, lines: 2, size: 15)
+        let caption = ChartLabel(caption(language), width: left + barWidth + numberWidth - 16, lines: 2, size: 15)
         let top = 16 + Double(caption.lines.count) * 20 + 8
         var canvas = ChartCanvas(
-            width: left + barWidth + numberWidth + 16, height: top + heights.reduce(0, +) + 16, title: title)
+            width: left + barWidth + numberWidth + 16, height: top + heights.reduce(0, +) + 16, title: title.text(in: language))
         canvas.text(caption, x: 16, y: 30, step: 20)
         let greatest = max(values.joined().compactMap(\.self).max() ?? 0, 0)
         var y = top
@@ -39,21 +43,23 @@ extension Chart {
         return canvas.end()
     }
 
-    private func heatMap() -> [UInt8] {
-        let numbers = printedValues()
+    private func heatMap(_ language: Language) -> [UInt8] {
+        let numbers = Self.printed(values, language)
         let widest = numbers.joined().map(ChartLabel.width).max() ?? 0
         let cell = (max(36, widest + 12)).rounded(.up)
-        let labels = rows.map { ChartLabel($0, width: 260, lines: 3) }
-        let heads = columns.map { ChartLabel($0, width: 180, lines: max(1, Int(cell / 16))) }
+        let labels = rows.map { ChartLabel(language.label($0), width: 260, lines: 3) }
+        let heads = columns.map {
+            ChartLabel(columnsAreWords ? language.word($0) : language.label($0), width: 180, lines: max(1, Int(cell / 16)))
+        }
         let heights = labels.map { max(28, Double($0.lines.count) * 16 + 8) }
         let left = (16 + (labels.map(\.width).max() ?? 0) + 8).rounded(.up)
         let headHeight = ((heads.map(\.width).max() ?? 0) + 8).rounded(.up)
         let scaleWidth = 200.0
         let width = max(left + cell * Double(columns.count) + 16, left + scaleWidth + 80)
-        let caption = ChartLabel("\(title) (\(unit))", width: width - 32, lines: 2, size: 15)
+        let caption = ChartLabel(caption(language), width: width - 32, lines: 2, size: 15)
         let top = 16 + Double(caption.lines.count) * 20 + 8 + headHeight
         let fieldHeight = heights.reduce(0, +)
-        var canvas = ChartCanvas(width: width, height: top + fieldHeight + 52, title: title)
+        var canvas = ChartCanvas(width: width, height: top + fieldHeight + 52, title: title.text(in: language))
         canvas.text(caption, x: 16, y: 30, step: 20)
         for (column, head) in heads.enumerated() {
             let centre = left + (Double(column) + 0.5) * cell
@@ -84,19 +90,21 @@ extension Chart {
                 x: left + Double(step) * scaleWidth / 20, y: y + 16, width: scaleWidth / 20 + 0.5, height: 12,
                 fill: Colour.of((Double(step) + 0.5) / 20))
         }
-        let ends = Chart(title: "", rows: ["", ""], columns: [""], values: [[least], [most]], unit: "").printedValues()
-        canvas.text(ends[0][0], x: left, y: y + 43)
-        canvas.text(ends[1][0], x: left + scaleWidth, y: y + 43, anchor: "end")
+        let ends = Self.printed([[least, most]], language)[0]
+        canvas.text(ends[0], x: left, y: y + 43)
+        canvas.text(ends[1], x: left + scaleWidth, y: y + 43, anchor: "end")
         return canvas.end()
     }
 
+    private func caption(_ language: Language) -> String { "\(title.text(in: language)) (\(unit.text(in: language)))" }
+
     /// As in a table: as many decimals as all need, at most two.
-    private func printedValues() -> [[String]] {
+    private static func printed(_ values: [[Double?]], _ language: Language) -> [[String]] {
         let all = values.joined().compactMap { $0.map { ($0 * 100).rounded(.toNearestOrEven) } }
         let decimals =
             all.allSatisfy { $0.truncatingRemainder(dividingBy: 100) == 0 }
             ? 0 : all.contains { abs($0) >= 1000 } ? 1 : 2
-        return values.map { $0.map { $0.map { $0.fixed(decimals) } ?? "" } }
+        return values.map { $0.map { $0.map { $0.fixed(decimals).replacing(".", with: String(language.decimalSign)) } ?? "" } }
     }
 }
 

@@ -9,7 +9,11 @@ extension DataTable {
     /// Names are as the columns have them, numbers stand to the right with as many decimals as the column needs. Whatever LaTeX would
     /// read as its own signs is escaped; umlauts stay, as UTF-8, which LaTeX has read since 2018. Quotation marks `"` become
     /// `\textquotedbl`, since German babel gives them a meaning; that wants the font encoding T1 or XeLaTeX or LuaLaTeX.
-    package func latex() -> String {
+    ///
+    /// - Parameter language: of the words of the program and the sign before decimals.
+    package func latex(in language: Language = .english) -> String { worded(in: language).worded(latex: language) }
+
+    private func worded(latex language: Language) -> String {
         let isLong = rows.count > Self.linesOfAPage
         let alignment = columns.indices.map { index -> String in
             if columns[index].type.isNumber { return "r" }
@@ -20,9 +24,10 @@ extension DataTable {
         let head = columns.map(\.name.latex).joined(separator: " & ") + " \\\\\n"
         let cells = columns.indices.map { index in
             columns[index].type == .string
-                ? rows.map { index < $0.count ? $0[index].plainText.latex : "" } : printedColumn(index).map(\.latexNumber)
+                ? rows.map { index < $0.count ? $0[index].plainText.latex : "" }
+                : printedColumn(index, in: language).map(\.latexNumber)
         }
-        var text = "% \(title.visible)\n% \\usepackage{booktabs\(isLong ? ",longtable" : "")}\n"
+        var text = "% \(title.text(in: language).visible)\n% \\usepackage{booktabs\(isLong ? ",longtable" : "")}\n"
         text += isLong ? "\\begin{longtable}" : "\\begin{tabular}"
         text += "{@{}\(alignment.joined())@{}}\n\\toprule\n\(head)\\midrule\n"
         if isLong { text += "\\endhead\n\\bottomrule\n\\endfoot\n" }

@@ -4,12 +4,16 @@ extension DataTable {
     /// The table as GitHub Flavored Markdown (section 4.10), numbers to the right.
     ///
     /// What Markdown would read as its own signs is escaped, and a line feed in a cell becomes `<br>`.
-    package func markdown() -> String {
+    ///
+    /// - Parameter language: of the words of the program and the sign before decimals.
+    package func markdown(in language: Language = .english) -> String { worded(in: language).worded(markdown: language) }
+
+    private func worded(markdown language: Language) -> String {
         var text = line(columns.map(\.name.markdown))
         text += line(columns.map { $0.type.isNumber ? "---:" : "---" })
         let cells = columns.indices.map { index in
             columns[index].type == .string
-                ? rows.map { index < $0.count ? $0[index].markdown : "" } : printedColumn(index)
+                ? rows.map { index < $0.count ? $0[index].markdown : "" } : printedColumn(index, in: language)
         }
         for row in rows.indices { text += line(cells.map { $0[row] }) }
         return text

@@ -27,10 +27,14 @@ extension DataTable {
     }
 
     /// The cells of a column as they are printed, one a row.
-    func printedColumn(_ index: Int) -> [String] {
+    func printedColumn(_ index: Int, in language: Language = .english) -> [String] {
         let cells = rows.map { index < $0.count ? $0[index] : .empty }
         let decimals = cells.reduce(0) { max($0, $1.decimals) }
-        return cells.map { $0.printed(decimals: decimals) }
+        return cells.map { cell in
+            let text = cell.printed(decimals: decimals)
+            guard case .number = cell, language.decimalSign != "." else { return text }
+            return text.replacing(".", with: String(language.decimalSign))
+        }
     }
 }
 
