@@ -142,22 +142,15 @@ struct CodeCommand: ParsableCommand {
     }
 
     private func say(_ outcome: CodingOutcome) throws {
-        if options.json {
-            var line = JSONWriter()
-            line.beginObject()
+        var parts = ["\(change.dryRun ? "would add" : "added") \(outcome.added.counted("coding"))"]
+        if outcome.known > 0 { parts.append("\(outcome.known) known already") }
+        if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count.counted("new code"))") }
+        try options.say(parts.joined(separator: ", "), change) { line in
             line.member("added", outcome.added)
             line.member("known", outcome.known)
             line.member("createdCodes", outcome.createdCodes)
             line.member("leftOut", outcome.unplaced.count)
-            line.mark(change)
-            line.endObject()
-            return try Output.line(line)
         }
-        guard !options.quiet else { return }
-        var parts = ["\(change.dryRun ? "would add" : "added") \(outcome.added.counted("coding"))"]
-        if outcome.known > 0 { parts.append("\(outcome.known) known already") }
-        if !outcome.createdCodes.isEmpty { parts.append("\(outcome.createdCodes.count.counted("new code"))") }
-        try Output.line(parts.joined(separator: ", "))
     }
 }
 

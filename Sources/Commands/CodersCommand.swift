@@ -75,18 +75,12 @@ struct CodersRename: ParsableCommand {
     @Argument(help: ArgumentHelp("The coder.", valueName: "coder"), completion: .names(of: .coder))
     var name: String
 
-    @Argument(help: ArgumentHelp("The new name.", valueName: "name"))
-    var newName: String
-
+    @OptionGroup var wanted: NewNameOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
-    func validate() throws {
-        guard !newName.normalizedName.isEmpty else { throw ValidationError("the name is empty") }
-    }
-
     func run() throws {
-        try options.withStudy { try $0.renameCoder(name, to: newName, dryRun: change.dryRun, by: change.coder) }
-        try options.sayRenamed("coder", name.normalizedName, newName.normalizedName, dryRun: change.dryRun)
+        try options.withStudy { try $0.renameCoder(name, to: wanted.newName, dryRun: change.dryRun, by: change.coder) }
+        try options.sayRenamed("coder", name.normalizedName, wanted.newName.normalizedName, change)
     }
 }

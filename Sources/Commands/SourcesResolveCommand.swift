@@ -142,19 +142,12 @@ struct SourcesResolve: ParsableCommand {
     }
 
     private func say(_ outcome: SettlementOutcome) throws {
-        if options.json {
-            var line = JSONWriter()
-            line.beginObject()
+        let counts = [(outcome.placed, "placed"), (outcome.lost, "lost"), (outcome.dropped, "dropped")].filter { $0.0 > 0 }
+        let parts = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        try options.say("\(change.dryRun ? "would settle" : "settled"): \(parts.isEmpty ? "nothing" : parts)", change) { line in
             line.member("placed", outcome.placed)
             line.member("lost", outcome.lost)
             line.member("dropped", outcome.dropped)
-            line.mark(change)
-            line.endObject()
-            return try Output.line(line)
         }
-        guard !options.quiet else { return }
-        let counts = [(outcome.placed, "placed"), (outcome.lost, "lost"), (outcome.dropped, "dropped")].filter { $0.0 > 0 }
-        let parts = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-        try Output.line("\(change.dryRun ? "would settle" : "settled"): \(parts.isEmpty ? "nothing" : parts)")
     }
 }

@@ -77,14 +77,22 @@ struct UncodeCommand: ParsableCommand {
             }
         }
         if let note = outcome.note { options.report(.note(at: .init(file: names.first ?? "uncode"), note)) }
-        if options.json { return try Output.line(json(outcome)) }
-        guard !options.quiet else { return }
-        guard outcome.codings > 0 else { return try Output.line("no coding is meant; nothing was done") }
+        try options.say(told(outcome), change) { line in
+            line.member("removed", outcome.codings)
+            line.member("memos", outcome.memos)
+            line.member("sources", outcome.sources)
+            line.member("codes", outcome.codes)
+            line.member("coders", outcome.coders)
+        }
+    }
+
+    private func told(_ outcome: UncodeOutcome) -> String {
+        guard outcome.codings > 0 else { return "no coding is meant; nothing was done" }
         var text = "\(change.dryRun ? "would remove" : "removed") \(outcome.codings.counted("coding"))"
         text += " in \(outcome.sources.counted("source")) by \(outcome.coders.joined(separator: ", "))"
         text += ": \(outcome.codes.joined(separator: ", "))".shortened(to: 120)
         if outcome.memos > 0 { text += "; \(outcome.memos.counted("memo")) on them too" }
-        try Output.line(text.visible)
+        return text
     }
 
     /// Whose codings are meant; nil for everybody's.
@@ -94,18 +102,5 @@ struct UncodeCommand: ParsableCommand {
         if let query { return .rows(try StudyQuery(query, in: study).codings()) }
         if place.isEmpty { return .ids(names.compactMap { Coding.ID(parsing: $0) }) }
         return .place(source: names[0], try place.target(), codes: code)
-    }
-
-    private func json(_ outcome: UncodeOutcome) -> JSONWriter {
-        var line = JSONWriter()
-        line.beginObject()
-        line.member("removed", outcome.codings)
-        line.member("memos", outcome.memos)
-        line.member("sources", outcome.sources)
-        line.member("codes", outcome.codes)
-        line.member("coders", outcome.coders)
-        line.mark(change)
-        line.endObject()
-        return line
     }
 }

@@ -34,7 +34,7 @@ struct CasesAssign: ParsableCommand {
         try options.say(
             try options.withStudy {
                 try $0.assign(sources, speaker: speaker, to: name, adding: add, dryRun: change.dryRun, by: change.coder)
-            }, dryRun: change.dryRun)
+            }, change)
     }
 }
 
@@ -57,26 +57,18 @@ struct CasesUnassign: ParsableCommand {
         try options.say(
             try options.withStudy {
                 try $0.assign(sources, speaker: speaker, to: nil, dryRun: change.dryRun, by: change.coder)
-            },
-            dryRun: change.dryRun)
+            }, change)
     }
 }
 
 extension StudyOptions {
-    fileprivate func say(_ assignments: [CaseAssignment], dryRun: Bool) throws {
+    fileprivate func say(_ assignments: [CaseAssignment], _ change: ChangeOptions) throws {
         for assignment in assignments {
-            if json {
-                var line = JSONWriter()
-                line.beginObject()
+            try say(assignment.told(change.dryRun), change) { line in
                 line.member("source", assignment.source)
                 line.member("speaker", assignment.speaker)
                 line.member("case", assignment.after)
                 line.member("was", assignment.before)
-                if dryRun { line.key("dryRun"); line.boolean(true) }
-                line.endObject()
-                try Output.line(line)
-            } else if !quiet {
-                try Output.line(assignment.told(dryRun).visible)
             }
         }
     }

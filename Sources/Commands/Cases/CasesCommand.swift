@@ -141,37 +141,15 @@ struct CasesRename: ParsableCommand {
     @Argument(help: ArgumentHelp("The case.", valueName: "case"), completion: .names(of: .case))
     var name: String
 
-    @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
-    var newName: String
-
+    @OptionGroup var wanted: NewNameOptions
     @OptionGroup var change: ChangeOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let names = try options.withStudy { try $0.renameCase(name, to: newName, dryRun: change.dryRun, by: change.coder) }
-        try options.sayRenamed("case", names.old, names.new, dryRun: change.dryRun)
-    }
-}
-
-extension StudyOptions {
-    /// Says that a thing has another name.
-    func sayRenamed(_ what: String, _ old: String, _ new: String, dryRun: Bool) throws {
-        if json {
-            var line = JSONWriter()
-            line.beginObject()
-            line.member(what, new)
-            line.member("was", old)
-            line.key("changed")
-            line.boolean(old != new && !dryRun)
-            if dryRun { line.key("dryRun"); line.boolean(true) }
-            line.endObject()
-            try Output.line(line)
-        } else if !quiet {
-            try Output.line(
-                (old == new
-                    ? "\(what) \(new) is called so already" : "\(dryRun ? "would rename" : "renamed") \(what) \(old) to \(new)")
-                    .visible)
+        let names = try options.withStudy {
+            try $0.renameCase(name, to: wanted.newName, dryRun: change.dryRun, by: change.coder)
         }
+        try options.sayRenamed("case", names.old, names.new, change)
     }
 }
 
@@ -199,24 +177,16 @@ struct CasesRemove: ParsableCommand {
             try $0.removeCases(names, releasing: release, dryRun: change.dryRun, by: change.coder)
         }
         for item in removed {
-            if options.json {
-                var line = JSONWriter()
-                line.beginObject()
+            var parts: [String] = []
+            if item.values > 0 { parts.append(item.values.counted("attribute value") + " with it") }
+            if item.memos > 0 { parts.append(item.memos.counted("memo") + " with it") }
+            if item.released > 0 { parts.append("\(item.released) that belonged to it and to no case now") }
+            let told = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+            try options.say("\(change.dryRun ? "would remove" : "removed") case \(item.name)\(told)", change) { line in
                 line.member("case", item.name)
                 line.member("released", item.released)
                 line.member("values", item.values)
                 line.member("memos", item.memos)
-                line.mark(change)
-                line.endObject()
-                try Output.line(line)
-            } else if !options.quiet {
-                var parts: [String] = []
-                if item.values > 0 { parts.append(item.values.counted("attribute value") + " with it") }
-                if item.memos > 0 { parts.append(item.memos.counted("memo") + " with it") }
-                if item.released > 0 { parts.append("\(item.released) that belonged to it and to no case now") }
-                try Output.line(
-                    ("\(change.dryRun ? "would remove" : "removed") case \(item.name)"
-                        + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
             }
         }
     }

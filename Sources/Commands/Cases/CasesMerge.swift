@@ -44,34 +44,27 @@ struct CasesMerge: ParsableCommand {
         for survey in outcome.repeatedSurveys {
             options.report(.note(at: .init(file: "cases"), .severalQuestionnaires(outcome.target, survey)))
         }
-        if options.json { return try Output.line(json(outcome)) }
-        guard !options.quiet else { return }
         let counts = [
             (outcome.sources, "source"), (outcome.speakers, "speaker"), (outcome.respondents, "questionnaire"),
             (outcome.actors, "actor"), (outcome.memos, "memo"), (outcome.values, "attribute value"),
         ]
         var parts = counts.filter { $0.0 > 0 }.map { $0.0.counted($0.1) }
         if outcome.dropped > 0 { parts.append("\(outcome.dropped.counted("other value")) dropped") }
-        try Output.line(
-            ("\(change.dryRun ? "would merge" : "merged") \(outcome.merged.joined(separator: ", ")) into \(outcome.target)"
-                + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))).visible)
-    }
-
-    private func json(_ outcome: CaseMergeOutcome) -> JSONWriter {
-        var line = JSONWriter()
-        line.beginObject()
-        line.member("into", outcome.target)
-        line.member("merged", outcome.merged)
-        line.member("sources", outcome.sources)
-        line.member("speakers", outcome.speakers)
-        line.member("questionnaires", outcome.respondents)
-        line.member("actors", outcome.actors)
-        line.member("memos", outcome.memos)
-        line.member("values", outcome.values)
-        line.member("dropped", outcome.dropped)
-        line.mark(change)
-        line.endObject()
-        return line
+        let told = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+        try options.say(
+            "\(change.dryRun ? "would merge" : "merged") \(outcome.merged.joined(separator: ", ")) into \(outcome.target)\(told)",
+            change
+        ) { line in
+            line.member("into", outcome.target)
+            line.member("merged", outcome.merged)
+            line.member("sources", outcome.sources)
+            line.member("speakers", outcome.speakers)
+            line.member("questionnaires", outcome.respondents)
+            line.member("actors", outcome.actors)
+            line.member("memos", outcome.memos)
+            line.member("values", outcome.values)
+            line.member("dropped", outcome.dropped)
+        }
     }
 }
 

@@ -39,19 +39,14 @@ struct CodebookImport: ParsableCommand {
                         "if '\(twin.added)' was renamed to it, merge it: anker codebook merge \"\(twin.added)\" --into \"\(twin.other)\""
                 ))
         }
-        if options.json {
-            var line = JSONWriter()
-            line.beginObject()
+        let known = outcome.known > 0 ? ", \(outcome.known) known already" : ""
+        let changed = outcome.changed > 0 ? ", \(outcome.changed) of them changed" : ""
+        try options.say(
+            "\(change.dryRun ? "would add" : "added") \(outcome.added.counted("code"))" + known + changed, change
+        ) { line in
             line.member("added", outcome.added)
             line.member("known", outcome.known)
             line.member("changed", outcome.changed)
-            line.mark(change)
-            line.endObject()
-            try Output.line(line)
-        } else if !options.quiet {
-            let known = outcome.known > 0 ? ", \(outcome.known) known already" : ""
-            let changed = outcome.changed > 0 ? ", \(outcome.changed) of them changed" : ""
-            try Output.line("\(change.dryRun ? "would add" : "added") \(outcome.added.counted("code"))" + known + changed)
         }
     }
 }

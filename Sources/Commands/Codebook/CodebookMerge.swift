@@ -30,39 +30,30 @@ struct CodebookMerge: ParsableCommand {
         for bearing in outcome.bearings {
             options.report(.note(at: .init(file: "codebook"), .otherBearing(bearing, outcome.target)))
         }
-        if options.json { return try Output.line(json(outcome)) }
-        guard !options.quiet else { return }
         let verb = change.dryRun ? "would merge" : "merged"
         var parts = [outcome.codings.told]
         if outcome.memos > 0 { parts.append("\(outcome.memos.counted("memo")) on codes taken over") }
         if !outcome.children.isEmpty {
             parts.append("\(outcome.children.count.counted("code")) under them now under \(outcome.target)")
         }
-        try Output.line(
-            "\(verb) \(outcome.merged.joined(separator: ", ")) into \(outcome.target): \(parts.joined(separator: "; "))".visible
-        )
-    }
-
-    private func json(_ outcome: MergeOutcome) -> JSONWriter {
-        var line = JSONWriter()
-        line.beginObject()
-        line.member("into", outcome.target)
-        line.member("merged", outcome.merged)
-        outcome.codings.write(to: &line, memosOnCodes: outcome.memos)
-        line.member("children", outcome.children)
-        line.key("bearings")
-        line.beginArray()
-        for bearing in outcome.bearings {
-            line.beginObject()
-            line.member("code", bearing.code)
-            line.member("finding", bearing.finding)
-            line.member("bearing", bearing.bearing.rawValue)
-            line.endObject()
+        try options.say(
+            "\(verb) \(outcome.merged.joined(separator: ", ")) into \(outcome.target): \(parts.joined(separator: "; "))", change
+        ) { line in
+            line.member("into", outcome.target)
+            line.member("merged", outcome.merged)
+            outcome.codings.write(to: &line, memosOnCodes: outcome.memos)
+            line.member("children", outcome.children)
+            line.key("bearings")
+            line.beginArray()
+            for bearing in outcome.bearings {
+                line.beginObject()
+                line.member("code", bearing.code)
+                line.member("finding", bearing.finding)
+                line.member("bearing", bearing.bearing.rawValue)
+                line.endObject()
+            }
+            line.endArray()
         }
-        line.endArray()
-        line.mark(change)
-        line.endObject()
-        return line
     }
 }
 

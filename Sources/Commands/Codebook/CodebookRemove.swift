@@ -29,10 +29,8 @@ struct CodebookRemove: ParsableCommand {
             try $0.removeCodes(codes, codings: codings, dryRun: change.dryRun, by: change.coder)
         }
         for removed in outcome.removed {
-            if options.json {
-                try Output.line(json(removed))
-            } else if !options.quiet {
-                try Output.line("\(change.dryRun ? "would remove" : "removed") code \(removed.code): \(told(removed))".visible)
+            try options.say("\(change.dryRun ? "would remove" : "removed") code \(removed.code): \(told(removed))", change) {
+                write(removed, to: &$0)
             }
         }
     }
@@ -51,9 +49,7 @@ struct CodebookRemove: ParsableCommand {
         return parts.joined(separator: "; ")
     }
 
-    private func json(_ removed: RemovalOutcome.Removed) -> JSONWriter {
-        var line = JSONWriter()
-        line.beginObject()
+    private func write(_ removed: RemovalOutcome.Removed, to line: inout JSONWriter) {
         line.member("code", removed.code)
         line.member("deleted", removed.deleted)
         line.member("parent", removed.parent)
@@ -63,8 +59,5 @@ struct CodebookRemove: ParsableCommand {
         line.member("weightsNoted", removed.moves.weightsNoted)
         line.member("memos", removed.memos + removed.deletedMemos + removed.moves.memos)
         line.member("children", removed.children)
-        line.mark(change)
-        line.endObject()
-        return line
     }
 }

@@ -10,18 +10,12 @@ struct CodebookRename: ParsableCommand {
     @Argument(help: ArgumentHelp("The code.", valueName: "code"), completion: .names(of: .code))
     var code: String
 
-    @Argument(help: ArgumentHelp("Its new name.", valueName: "name"))
-    var name: String
-
+    @OptionGroup var wanted: NewNameOptions
     @OptionGroup var coder: CoderOptions
     @OptionGroup var options: StudyOptions
 
-    func validate() throws {
-        guard !name.normalizedName.isEmpty else { throw ValidationError("the name is empty") }
-    }
-
     func run() throws {
-        let outcome = try options.withStudy { try $0.renameCode(code, to: name, by: coder.name) }
+        let outcome = try options.withStudy { try $0.renameCode(code, to: wanted.newName, by: coder.name) }
         try options.say(
             outcome, "renamed code \(code) to \(outcome.code.name)", otherwise: "code \(outcome.code.name) is called so already"
         )

@@ -38,24 +38,17 @@ struct QuerySave: ParsableCommand {
             let checked = try StudyQuery(query, in: study, besides: SavedQuery(name: key, text: read.description))
             try checked.check()
             let outcome = try study.saveQuery(read.description, as: name, dryRun: change.dryRun, by: change.coder)
-            if options.json {
-                var line = JSONWriter()
-                line.beginObject()
-                line.member("query", key)
-                line.member("text", read.description)
-                line.member("saved", "\(outcome)")
-                line.mark(change)
-                line.endObject()
-                return try Output.line(line)
-            }
-            guard !options.quiet else { return }
             let told =
                 switch outcome {
                 case .added: change.dryRun ? "would save query" : "saved query"
                 case .replaced: change.dryRun ? "would replace query" : "replaced query"
                 case .known: "kept already: query"
                 }
-            try Output.line("\(told) @\(key): \(read.description)".visible)
+            try options.say("\(told) @\(key): \(read.description)", change) { line in
+                line.member("query", key)
+                line.member("text", read.description)
+                line.member("saved", "\(outcome)")
+            }
         }
     }
 }
@@ -117,17 +110,11 @@ struct QueryRemove: ParsableCommand {
                     remedy: "save those without it first")
             }
             try study.removeQuery(name, dryRun: change.dryRun, by: change.coder)
-            if options.json {
-                var line = JSONWriter()
-                line.beginObject()
+            try options.say("\(change.dryRun ? "would remove" : "removed") query @\(key)", change) { line in
                 line.member("query", key)
                 line.key("removed")
                 line.boolean(!change.dryRun)
-                line.mark(change)
-                line.endObject()
-                return try Output.line(line)
             }
-            if !options.quiet { try Output.line("\(change.dryRun ? "would remove" : "removed") query @\(key)".visible) }
         }
     }
 }

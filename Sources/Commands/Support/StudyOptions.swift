@@ -23,6 +23,22 @@ struct StudyOptions: ParsableArguments {
         if !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
     }
 
+    /// Says what a change did, in one line: with JSON as an object with these members, else in words unless `--quiet` is given.
+    func say(
+        _ text: @autoclosure () -> String, _ change: ChangeOptions, json members: (inout JSONWriter) throws -> Void
+    ) throws {
+        if json {
+            var line = JSONWriter()
+            line.beginObject()
+            try members(&line)
+            line.mark(change)
+            line.endObject()
+            try Output.line(line)
+        } else if !quiet {
+            try Output.line(text().visible)
+        }
+    }
+
     /// Says what a command wrote to a file; nothing where it went to standard output.
     func sayWritten(_ path: String, _ counts: [(what: String, count: Int)]) throws {
         guard path != "-" else { return }

@@ -19,25 +19,7 @@ extension Study {
     package func add(
         _ requests: [TieRequest], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
     ) throws -> TieOutcome {
-        var outcome = TieOutcome()
-        do {
-            try change("tie.add", by: coder) { change in
-                var writer = try TieWriter(change)
-                for request in requests {
-                    do {
-                        try writer.add(request)
-                    } catch let reason as Unplaced {
-                        writer.outcome.unplaced.append(.init(line: request.line, reason: reason))
-                    }
-                }
-                outcome = writer.outcome
-                outcome.evidence = writer.change.counts["evidence"] ?? 0
-                change = writer.change
-                change.input = input
-                if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
-            }
-        } catch is NothingChanged {}
-        return outcome
+        try meet(requests, with: TieWriter.self, as: "tie.add", input: input, by: coder, dryRun: dryRun)
     }
 
     /// The ties with what they rest on, sorted by kind, ends and coder.
@@ -116,7 +98,10 @@ extension DatabaseValue {
     }
 }
 
-private struct TieWriter {
+extension TieRequest: Request {}
+extension TieOutcome: RequestOutcome {}
+
+private struct TieWriter: RequestWriter {
     var change: Change
     var outcome = TieOutcome()
     private var register: ActorRegister
@@ -128,7 +113,7 @@ private struct TieWriter {
         finder = PassageFinder(change.db)
     }
 
-    mutating func add(_ request: TieRequest) throws {
+    mutating func write(_ request: TieRequest) throws {
         let from = try actor(request.from)
         let to = try actor(request.to)
         guard from.row != to.row else { throw Unplaced(.selfTie(request.from), "name two different actors") }
@@ -151,6 +136,7 @@ private struct TieWriter {
         // The tie stands in the name of its own coder, whoever typed the command.
         let isNew = try change.as(request.coder) { change in try register.add(draft, evidence: evidence, in: &change).isNew }
         if isNew { outcome.added += 1 } else { outcome.known += 1 }
+        outcome.evidence = change.counts["evidence"] ?? 0
     }
 
     private func actor(_ name: String) throws -> (row: Int64, id: Actor.ID) {

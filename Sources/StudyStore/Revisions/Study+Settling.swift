@@ -18,28 +18,14 @@ extension Study {
     package func settle(
         _ settlements: [Settlement], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
     ) throws -> SettlementOutcome {
-        var outcome = SettlementOutcome()
-        do {
-            try change("sources.resolve", by: coder) { change in
-                var writer = try SettlementWriter(change)
-                for settlement in settlements {
-                    do {
-                        try writer.settle(settlement)
-                    } catch let reason as Unplaced {
-                        writer.outcome.unplaced.append(.init(line: settlement.line, reason: reason))
-                    }
-                }
-                outcome = writer.outcome
-                change = writer.change
-                change.input = input
-                if dryRun || !outcome.unplaced.isEmpty { throw NothingChanged() }
-            }
-        } catch is NothingChanged {}
-        return outcome
+        try meet(settlements, with: SettlementWriter.self, as: "sources.resolve", input: input, by: coder, dryRun: dryRun)
     }
 }
 
-private struct SettlementWriter {
+extension Settlement: Request {}
+extension SettlementOutcome: RequestOutcome {}
+
+private struct SettlementWriter: RequestWriter {
     var change: Change
     var outcome = SettlementOutcome()
     private var finder: PassageFinder
@@ -51,7 +37,7 @@ private struct SettlementWriter {
         mover = try PassageMover(change.db)
     }
 
-    mutating func settle(_ settlement: Settlement) throws {
+    mutating func write(_ settlement: Settlement) throws {
         let (passage, source) = try passage(settlement.subject)
         switch settlement.decision {
         case .place(let target): try place(passage, in: source, at: target, settlement)

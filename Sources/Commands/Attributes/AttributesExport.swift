@@ -1,0 +1,60 @@
+import ArgumentParser
+import FileFormats
+import StudyModel
+import StudyStore
+
+struct AttributesExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the attributes as CSV, as 'attributes import' reads them.",
+        discussion: """
+            A row is a case, a column an attribute; a second value of a multiple response stands in 'Name[2]'. Answers to surveys are not \
+            in it; 'anker export csv' writes them. With --json: "wrote", "cases" and "attributes".
+            """)
+
+    @Argument(help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"))
+    var file = "-"
+
+    @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
+    var excel = false
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let (cases, attributes) = try options.withStudy { study in (try study.cases(), try study.attributes()) }
+        var csv = CSVWriter(excel ? .excel : .standard)
+        csv.text("case")
+        let columns = attributes.flatMap { attribute in
+            (0..<attribute.instances).map { (attribute: attribute, instance: $0) }
+        }
+        for column in columns {
+            csv.text(column.attribute.name + (column.instance == 0 ? "" : "[\(column.instance + 1)]"))
+        }
+        csv.endRow()
+        for item in cases {
+            csv.text(item.name)
+            for column in columns {
+                let values = item.values[column.attribute.name] ?? []
+                guard values.indices.contains(column.instance) else {
+                    csv.empty()
+                    continue
+                }
+                csv.value(values[column.instance], as: column.attribute.kind)
+            }
+            csv.endRow()
+        }
+        try OutputFile.write(file, bytes: csv.bytes)
+        try options.sayWritten(file, [("case", cases.count), ("attribute", attributes.count)])
+    }
+}
+
+extension CSVWriter {
+    fileprivate mutating func value(_ value: AttributeValue, as kind: Attribute.Kind) {
+        switch value.cell(as: kind) {
+        case .boolean(let truth): boolean(truth)
+        case .integer(let number): integer(number)
+        case .number(let number): self.number(number)
+        case .text(let text): self.text(text)
+        case .empty: empty()
+        }
+    }
+}
