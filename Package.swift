@@ -82,7 +82,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "AnalysisTests", dependencies: ["Analysis", "EditScripts", "StudyModel"],
-            exclude: ["Agreement/Golden", "Tables/Golden"],
+            exclude: ["Agreement/Golden", "Measures/Golden", "Tables/Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "ExportersTests", dependencies: ["Exporters", "FileFormats", "Importers", "StudyModel"],

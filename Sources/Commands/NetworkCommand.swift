@@ -15,36 +15,6 @@ struct NetworkExport: ParsableCommand {
         subcommands: [ActorNetworkExport.self, CooccurrenceNetworkExport.self])
 }
 
-/// The formats a network is written in.
-enum NetworkFormat: String, ExpressibleByArgument, CaseIterable {
-    case graphml
-}
-
-struct NetworkOutputOptions: ParsableArguments {
-    @Option(name: .long, help: "The format to write.")
-    var format = NetworkFormat.graphml
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; else standard output.", valueName: "file"))
-    var output = "-"
-
-    func write(_ options: StudyOptions, _ make: () throws -> Network) throws {
-        do {
-            let network = try make()
-            try OutputFile.write(output) { sink in
-                let summary = try GraphMLExporter.write(network) { block in try block.withUnsafeBytes { try sink($0) } }
-                if summary.replacedCharacters > 0 {
-                    Output.report(.warning(at: .init(file: network.name), .replaced(summary.replacedCharacters)))
-                }
-            }
-            try options.sayWritten(output, [("node", network.nodes.count), ("edge", network.edges.count)])
-        } catch let problem as NetworkProblem {
-            throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
-        } catch let problem as NetworkError {
-            throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
-        }
-    }
-}
-
 extension ActorNetworkOptions.Direction: ExpressibleByArgument {}
 extension ActorNetworkOptions.Parallels: ExpressibleByArgument {}
 extension ActorNetworkOptions.Weight: ExpressibleByArgument {}
@@ -114,11 +84,5 @@ struct CooccurrenceNetworkExport: ParsableCommand {
 extension PointRange {
     fileprivate init(_ place: Cooccurrence.Place) {
         self.init(source: place.source, lower: place.lower, upper: place.upper)
-    }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func replaced(_ count: Int) -> Self {
-        "\(count) control characters that XML cannot hold were replaced by U+FFFD"
     }
 }

@@ -22,9 +22,9 @@ package enum GraphMLExporter {
     /// The whole file.
     ///
     /// - Throws: `NetworkError` where a reader would drop or change something.
-    package static func bytes(of network: Network) throws -> [UInt8] {
+    package static func bytes(of network: Network, for profile: GraphMLProfile = .strict) throws -> [UInt8] {
         var result: [UInt8] = []
-        try write(network) { result.append(contentsOf: $0) }
+        try write(network, for: profile) { result.append(contentsOf: $0) }
         return result
     }
 
@@ -32,9 +32,11 @@ package enum GraphMLExporter {
     ///
     /// - Throws: `NetworkError`, and what the sink throws.
     @discardableResult
-    package static func write(_ network: Network, to sink: ByteSink) throws -> Summary {
+    package static func write(
+        _ network: Network, for profile: GraphMLProfile = .strict, to sink: ByteSink
+    ) throws -> Summary {
         try NetworkRules.check(network)
-        var file = GraphMLFile(network)
+        var file = GraphMLFile(network, profile)
         return try file.write(to: sink)
     }
 }
@@ -54,9 +56,16 @@ private struct GraphMLFile {
     private let graphColumns: [Column]
     private let nodeColumns: [Column]
     private let edgeColumns: [Column]
+    private let profile: GraphMLProfile
+    private let colours: NetworkColours
+    private let isColoured: Bool
 
-    init(_ network: Network) {
+    init(_ network: Network, _ profile: GraphMLProfile) {
         self.network = network
+        self.profile = profile
+        let colours = NetworkColours(network)
+        self.colours = colours
+        isColoured = profile == .gephi && network.nodes.contains { colours[$0] != nil }
         graphColumns = network.graphValues.sorted { $0.key < $1.key }.map { name, value in
             Self.column("g_", Network.Attribute(name, value.type), [network.graphValues])
         }
@@ -92,8 +101,10 @@ private struct GraphMLFile {
         xml.attribute(
             "xsi:schemaLocation",
             "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd")
+        if profile == .yed { xml.attribute("xmlns:y", "http://www.yworks.com/xml/graphml") }
         declare(graphColumns, for: "graph")
         declare(nodeColumns, for: "node")
+        declareDrawing()
         declare(edgeColumns, for: "edge")
         xml.begin("graph")
         xml.attribute("edgedefault", network.isDirected ? "directed" : "undirected")
@@ -103,6 +114,7 @@ private struct GraphMLFile {
             xml.begin("node")
             xml.attribute("id", plain: node.id)
             write(node.values, nodeColumns)
+            writeDrawing(of: node)
             xml.end()
             try xml.flush(into: sink)
         }
@@ -133,6 +145,65 @@ private struct GraphMLFile {
         }
     }
 
+    /// What the program draws by, or names nodes by.
+    private mutating func declareDrawing() {
+        switch profile {
+        case .strict: break
+        case .gephi:
+            for name in ["r", "g", "b"] where isColoured { declareKey("v_\(name)", name, "int") }
+        case .igraph, .cytoscape: declareKey("v_name", "name", "string")
+        case .yed:
+            xml.begin("key")
+            xml.attribute("id", "v_graphics")
+            xml.attribute("for", "node")
+            xml.attribute("yfiles.type", "nodegraphics")
+            xml.end()
+        }
+    }
+
+    private mutating func declareKey(_ key: String, _ name: String, _ type: String) {
+        xml.begin("key")
+        xml.attribute("id", key)
+        xml.attribute("for", "node")
+        xml.attribute("attr.name", name)
+        xml.attribute("attr.type", type)
+        xml.end()
+    }
+
+    private static let red = XMLLeaf("data", "key", "v_r")
+    private static let green = XMLLeaf("data", "key", "v_g")
+    private static let blue = XMLLeaf("data", "key", "v_b")
+    private static let name = XMLLeaf("data", "key", "v_name")
+
+    private mutating func writeDrawing(of node: Network.Node) {
+        let label = node.values["label"]?.text.inNormalFormC.onOneLine ?? node.id
+        switch profile {
+        case .strict: break
+        case .gephi:
+            guard let colour = colours[node] else { break }
+            xml.element(Self.red, plain: String(colour.red))
+            xml.element(Self.green, plain: String(colour.green))
+            xml.element(Self.blue, plain: String(colour.blue))
+        case .igraph, .cytoscape: xml.element(Self.name, text: label)
+        case .yed:
+            xml.begin("data")
+            xml.attribute("key", "v_graphics")
+            xml.begin("y:ShapeNode")
+            if let colour = colours[node] {
+                xml.begin("y:Fill")
+                xml.attribute("color", colour.hexadecimal)
+                xml.attribute("transparent", "false")
+                xml.end()
+            }
+            xml.begin("y:NodeLabel")
+            xml.text(label)
+            xml.end()
+            xml.begin("y:Shape")
+            xml.attribute("type", "ellipse")
+            for _ in 0..<3 { xml.end() }
+        }
+    }
+
     private mutating func write(_ values: [String: Network.Value], _ columns: [Column]) {
         guard !values.isEmpty else { return }
         for column in columns {
@@ -160,16 +231,6 @@ private struct GraphMLFile {
 }
 
 extension String {
-    fileprivate var inNormalFormC: String {
-        // Below U+0300, which is CC 80 in UTF-8, every text is in normal form C.
-        utf8.allSatisfy { $0 < 0xCC } ? self : precomposedStringWithCanonicalMapping
-    }
-
-    fileprivate var onOneLine: String {
-        guard utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return self }
-        return split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
-    }
-
     fileprivate var isAlteredByGephi: Bool {
         var last: (UInt8, UInt8) = (0, 0)
         for byte in utf8 {
