@@ -26,7 +26,7 @@ extension GraphMLProfile: ExpressibleByArgument {}
 struct NetworkOutputOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "The format to write; else by the name of the file, else graphml. csv makes two files, of nodes and edges.")
+        help: "The format to write; else by the name of the file, else graphml. csv makes two files, NAME-nodes.csv and NAME-edges.csv.")
     var format: NetworkFormat?
 
     @Option(name: .long, help: "For which program GraphML is written; all read strict.")
@@ -50,9 +50,11 @@ struct NetworkOutputOptions: ParsableArguments {
         do {
             let network = try make()
             var replaced = 0
+            var written = output
             switch chosenFormat {
             case .csv:
                 let stem = output.lowercased().hasSuffix(".csv") ? String(output.dropLast(4)) : output
+                written = stem + "-{nodes,edges}.csv"
                 try write(to: stem + "-nodes.csv") { try NetworkTables.writeNodes(of: network, to: $0) }
                 try write(to: stem + "-edges.csv") { try NetworkTables.writeEdges(of: network, to: $0) }
             case .graphml:
@@ -66,7 +68,7 @@ struct NetworkOutputOptions: ParsableArguments {
             case .json: try write(to: output) { try NetworkJSON.write(network, to: $0) }
             }
             if replaced > 0 { Output.report(.warning(at: .init(file: network.name), .replaced(replaced))) }
-            try options.sayWritten(output, [("node", network.nodes.count), ("edge", network.edges.count)])
+            try options.sayWritten(written, [("node", network.nodes.count), ("edge", network.edges.count)])
         } catch let problem as NetworkProblem {
             throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
         } catch let problem as NetworkError {

@@ -1,0 +1,54 @@
+package import FileFormats
+package import StudyModel
+
+/// What readers would drop or change of a GraphML file, by what Gephi, networkx, igraph, graph-tool and Cytoscape are known to do.
+package struct GraphMLCheck {
+    /// In the order of the lines; what occurs often is told once, with how often.
+    package private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var nodes = 0
+    package private(set) var edges = 0
+
+    /// - Throws: `Refusal` where the file cannot be read, is no well-formed XML or no GraphML.
+    package init(_ file: InputFile, limits: InputLimits = InputLimits()) throws {
+        let handler = GraphMLCheckHandler()
+        let reader = XMLReader(limits: limits, handler: handler)
+        handler.line = { [unowned reader] in reader.line }
+        try file.naming {
+            let start = try FileByteSource(path: file.path).readAll(limit: 1 << 30).prefix(200)
+            try reader.read(FileByteSource(path: file.path))
+            handler.finish(
+                start: String(decoding: start, as: UTF8.self), hasEnding: file.path.lowercased().hasSuffix(".graphml"))
+            guard handler.isGraphML else {
+                throw FormatError("is no GraphML", remedy: "give a file whose root element is 'graphml'")
+            }
+        }
+        (nodes, edges) = (handler.nodeCount, handler.edgeCount)
+        diagnostics = handler.findings.all.map { finding in
+            var message = finding.message
+            if finding.count > 1 { message += ", \(finding.count) times" }
+            return Diagnostic(
+                finding.severity, at: file.place(line: finding.line), Diagnostic.Message(message), remedy: finding.remedy)
+        }
+    }
+}
+
+/// What was found, each sort once with its first place.
+struct GraphMLFindings {
+    struct Finding {
+        var severity: Diagnostic.Severity
+        var line: Int?
+        var message: String
+        var remedy: String
+        var count = 1
+    }
+
+    private var found: [String: Finding] = [:]
+
+    mutating func add(_ severity: Diagnostic.Severity, _ line: Int?, _ message: String, _ remedy: String) {
+        found[message, default: Finding(severity: severity, line: line, message: message, remedy: remedy, count: 0)].count += 1
+    }
+
+    var all: [Finding] {
+        found.values.sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
+    }
+}
