@@ -73,6 +73,10 @@ let package = Package(
         .executableTarget(
             name: "AnchorTrial", dependencies: ["Analysis", "EditScripts", "FileFormats", "StudyModel"],
             path: "Benchmarks/AnchorTrial", swiftSettings: strict),
+        // One piece of work on a random network, for Benchmarks/networks.py.
+        .executableTarget(
+            name: "NetworkTrial", dependencies: ["Analysis", "Exporters", "FileFormats", "StudyModel"],
+            path: "Benchmarks/NetworkTrial", swiftSettings: strict),
 
         .testTarget(name: "StudyModelTests", dependencies: ["StudyModel"], swiftSettings: strict),
         .testTarget(name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip"], swiftSettings: strict),

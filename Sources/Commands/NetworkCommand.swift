@@ -4,46 +4,33 @@ import StudyModel
 
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "network", abstract: "Networks of actors and of codes.",
+        commandName: "network", abstract: "Networks of actors, codes, cases and findings.",
         subcommands: [NetworkExport.self, NetworkMeasure.self, NetworkTrace.self, NetworkValidate.self])
 }
 
 struct NetworkExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a network for Gephi and its like.",
-        subcommands: [ActorNetworkExport.self, CooccurrenceNetworkExport.self])
+        subcommands: [
+            ExportedNetwork<ActorNetworkChoice>.self, ExportedNetwork<EgoNetworkChoice>.self,
+            ExportedNetwork<ActorByFindingChoice>.self, ExportedNetwork<CooccurrenceNetworkChoice>.self,
+            ExportedNetwork<CodeByCaseChoice>.self, ExportedNetwork<CodebookNetworkChoice>.self,
+        ])
 }
 
-struct ActorNetworkExport: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "actors", abstract: "The actors and their ties; each edge names its evidence.",
-        discussion: ActorNetworkChoice.discussion)
-
-    @OptionGroup var choice: ActorNetworkChoice
-    @OptionGroup var measures: MeasureColumns
-    @OptionGroup var output: NetworkOutputOptions
-    @OptionGroup var options: StudyOptions
-
-    func run() throws {
-        let (written, measured) = try choice.networks(options)
-        try output.write(options) { try measures.adding(to: written(), measuredOn: measured, options) }
+/// A sort of network is written.
+struct ExportedNetwork<Choice: NetworkChoice>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Choice.name, abstract: Choice.abstract, discussion: Choice.discussion)
     }
-}
 
-struct CooccurrenceNetworkExport: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "code-cooccurrence", abstract: "The codes, tied where they occur together.")
-
-    @OptionGroup var choice: CooccurrenceNetworkChoice
+    @OptionGroup var choice: Choice
     @OptionGroup var measures: MeasureColumns
     @OptionGroup var output: NetworkOutputOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let network = try choice.network(options)
-        try output.write(options) {
-            let network = try network()
-            return try measures.adding(to: network, measuredOn: { network }, options)
-        }
+        let forms = try choice.networks(options)
+        try output.write(options) { try measures.adding(to: forms.written(), measuredOn: forms.measured, options) }
     }
 }

@@ -73,6 +73,7 @@ struct NetworkTrace: ParsableCommand {
         let places = Set((found.values["evidence"] ?? "").split(separator: ";").map { String($0).normalizedName })
         let trace = try options.withStudy { study in
             try found.source.id.hasPrefix("c")
+                || found.target.id.hasPrefix("f")
                 ? EdgeTrace(codes: found, at: places, in: study) : EdgeTrace(actors: found, at: places, in: study)
         }
         var output = BufferedOutput()
@@ -141,10 +142,15 @@ private struct EdgeTrace {
         }
     }
 
-    /// The codings of both codes in the turns that the edge names.
+    /// The codings of the codes at the ends, or of those that bear on the finding there, in the turns that the edge names.
     init(codes edge: FoundEdge, at places: Set<String>, in study: Study) throws {
         let ends = Set([edge.source.id, edge.target.id])
-        let names = Set(try study.codebook().codes.filter { ends.contains("c\($0.id.shortDigits)") }.map(\.name))
+        let bearing: Finding.Bearing = edge.values["sign"] == "negative" ? .contradicting : .supporting
+        let names = Set(
+            try study.codebook().codes.filter {
+                ends.contains("c\($0.id.shortDigits)")
+                    || edge.target.id.hasPrefix("f") && $0.findings[edge.target.label] == bearing
+            }.map(\.name))
         try study.forEachCoding(CodingFilter()) { coding in
             guard names.contains(coding.code), places.contains(coding.citation.description) else { return }
             lines.append(
@@ -158,7 +164,8 @@ private struct EdgeTrace {
 extension FoundEdge {
     fileprivate var heading: String {
         let arrow = isDirected && values["reciprocal"] != "true" ? "→" : "–"
-        let rest = [values["relation"], values["weight"].map { "weight \($0)" }].compactMap { $0 }.joined(separator: ", ")
+        let sign = values["sign"] == "negative" ? "negative" : nil
+        let rest = [values["relation"], values["weight"].map { "weight \($0)" }, sign].compactMap { $0 }.joined(separator: ", ")
         return "\(source.label) \(arrow) \(target.label)".visible + (rest.isEmpty ? "" : ": \(rest.visible)")
     }
 }

@@ -5,13 +5,34 @@ import StudyModel
 struct NetworkMeasure: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "What a network says of its nodes, or of itself as a whole.",
-        subcommands: [ActorNetworkMeasure.self, CooccurrenceNetworkMeasure.self])
+        subcommands: [
+            MeasuredNetwork<ActorNetworkChoice>.self, MeasuredNetwork<EgoNetworkChoice>.self,
+            MeasuredNetwork<ActorByFindingChoice>.self, MeasuredNetwork<CooccurrenceNetworkChoice>.self,
+            MeasuredNetwork<CodeByCaseChoice>.self, MeasuredNetwork<CodebookNetworkChoice>.self,
+        ])
+}
 
-    static let discussion = """
-        Without --whole a row is a node, sorted by the first measure or --by. An edge is 1 / weight long in paths, since a strong tie is a short way. With --whole a row is \
-        a measure of the network, beside its mean over random networks in which each node keeps its number of ties, or random groupings. \
-        What the measures are, and which programs give the same, stands in Docs/Networks.md.
-        """
+/// A sort of network is measured.
+struct MeasuredNetwork<Choice: NetworkChoice>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: Choice.name, abstract: Choice.abstract,
+            discussion: Choice.discussion + (Choice.discussion.isEmpty ? "" : "\n\n") + """
+                Without --whole a row is a node, sorted by the first measure or --by. An edge is 1 / weight long in paths, since a strong \
+                tie is a short way. With --whole a row is a measure of the network, beside its mean over random networks in which each node \
+                keeps its number of ties, or random groupings. What the measures are, and which programs give the same, stands in \
+                Docs/Networks.md.
+                """)
+    }
+
+    @OptionGroup var choice: Choice
+    @OptionGroup var measures: MeasureTableOptions
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        let forms = try choice.networks(options)
+        try NetworkOutputOptions.namingProblems { try measures.write(forms.measured(), options) }
+    }
 }
 
 /// Which measures are told.
@@ -57,27 +78,4 @@ struct MeasureTableOptions: ParsableArguments {
         choice.order = choice.order ?? .count
         try table.write(NodeMeasures(network, choices).table(shown, by: by, choice: choice), options)
     }
-}
-
-struct ActorNetworkMeasure: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "actors", abstract: "Measures of the actors and their ties.", discussion: NetworkMeasure.discussion)
-
-    @OptionGroup var choice: ActorNetworkChoice
-    @OptionGroup var measures: MeasureTableOptions
-    @OptionGroup var options: StudyOptions
-
-    func run() throws { try measures.write(choice.networks(options).measured(), options) }
-}
-
-struct CooccurrenceNetworkMeasure: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "code-cooccurrence", abstract: "Measures of the codes that occur together.",
-        discussion: NetworkMeasure.discussion)
-
-    @OptionGroup var choice: CooccurrenceNetworkChoice
-    @OptionGroup var measures: MeasureTableOptions
-    @OptionGroup var options: StudyOptions
-
-    func run() throws { try measures.write(choice.network(options)(), options) }
 }

@@ -49,17 +49,11 @@ extension Network {
                 "network": .string("actors"), "parallel_ties": .string(options.parallels.rawValue),
                 "weight_is": .string(options.weight.rawValue),
             ],
-            nodeAttributes: actorAttributes,
+            nodeAttributes: Actor.nodeAttributes,
             edgeAttributes: tieAttributes + (options.hasQuotes ? [Attribute("quote", .string)] : []), nodes: nodes,
             edges: edges)
     }
 }
-
-private let actorAttributes: [Network.Attribute] = [
-    .init("label", .string), .init("ap_mode", .string), .init("ap_class", .string), .init("actor_type", .string),
-    .init("is_netzwerkakteur", .boolean), .init("reach", .string), .init("reach_rank", .integer), .init("place", .string),
-    .init("interviewed", .boolean), .init("n_ties", .integer),
-]
 
 private let tieAttributes: [Network.Attribute] = [
     .init("label", .string), .init("weight", .double), .init("relation", .string), .init("reciprocal", .boolean),
@@ -70,13 +64,21 @@ private let tieAttributes: [Network.Attribute] = [
 ]
 
 extension Actor {
-    fileprivate var nodeID: String { "a\(id.shortDigits)" }
+    static let nodeAttributes: [Network.Attribute] = [
+        .init("label", .string), .init("ap_mode", .string), .init("ap_class", .string), .init("actor_type", .string),
+        .init("is_netzwerkakteur", .boolean), .init("reach", .string), .init("reach_rank", .integer), .init("place", .string),
+        .init("interviewed", .boolean), .init("n_ties", .integer),
+    ]
 
-    fileprivate func nodeValues(ties: Int) -> [String: Network.Value] {
+    var nodeID: String { "a\(id.shortDigits)" }
+
+    /// - Parameter ties: how many it has; nil where that is not told.
+    func nodeValues(ties: Int?) -> [String: Network.Value] {
         var values: [String: Network.Value] = [
             "label": .string(name), "ap_mode": .string("actor"), "ap_class": .string("actor" + (kind.map { ":\($0)" } ?? "")),
-            "interviewed": .boolean(caseName != nil), "n_ties": .integer(ties),
+            "interviewed": .boolean(caseName != nil),
         ]
+        values["n_ties"] = ties.map(Network.Value.integer)
         if let kind {
             values["actor_type"] = .string(kind)
             values["is_netzwerkakteur"] = .boolean(kind.foldedKey == "netzwerkakteur")

@@ -26,7 +26,9 @@ extension GraphMLProfile: ExpressibleByArgument {}
 struct NetworkOutputOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "The format to write; else by the name of the file, else graphml. csv makes two files, NAME-nodes.csv and NAME-edges.csv.")
+        help:
+            "The format to write; else by the name of the file, else graphml. csv makes two files, NAME-nodes.csv and NAME-edges.csv."
+    )
     var format: NetworkFormat?
 
     @Option(name: .long, help: "For which program GraphML is written; all read strict.")
@@ -47,7 +49,7 @@ struct NetworkOutputOptions: ParsableArguments {
     }
 
     func write(_ options: StudyOptions, _ make: () throws -> Network) throws {
-        do {
+        try Self.namingProblems {
             let network = try make()
             var replaced = 0
             var written = output
@@ -69,7 +71,12 @@ struct NetworkOutputOptions: ParsableArguments {
             }
             if replaced > 0 { Output.report(.warning(at: .init(file: network.name), .replaced(replaced))) }
             try options.sayWritten(written, [("node", network.nodes.count), ("edge", network.edges.count)])
-        } catch let problem as NetworkProblem {
+        }
+    }
+
+    /// Says of which network a problem is.
+    static func namingProblems(_ body: () throws -> Void) throws {
+        do { try body() } catch let problem as NetworkProblem {
             throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
         } catch let problem as NetworkError {
             throw Refusal(at: .init(file: "network"), Diagnostic.Message(problem.description))
