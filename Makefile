@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 export DESTDIR
 PACKAGES := libxml2-dev:libxml-2.0 libsqlite3-dev:sqlite3 libzip-dev:libzip zlib1g-dev:zlib libncurses-dev:ncursesw
 
-.PHONY: setup build test docs man install demo conformance differential fuzz bench anchors format lint
+.PHONY: setup build test docs man install demo conformance differential fuzz bench bench-networks anchors format lint
 
 ## Installs what is missing of the system libraries; asks nothing, and does nothing when all is there.
 setup:
@@ -55,6 +55,11 @@ fuzz: setup
 ## Time and memory of imports, codings and tables, a sheet's beside a peer; needs ../shared.
 bench: build
 	@Benchmarks/run.sh $(ANKER)
+
+## Writing and measuring of large random networks beside igraph's C core.
+bench-networks: setup
+	swift build -c release --product NetworkTrial
+	@python3 Benchmarks/networks.py .build/release/NetworkTrial
 
 ## 10,000 random edits of transcripts (SCRIPTS=300 for fewer), of which it is known what became of each passage, beside the rules of other programs.
 anchors: setup

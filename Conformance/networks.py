@@ -21,7 +21,7 @@ GEXF = "{http://gexf.net/1.3}"
 #: As the reference of networks asks: no reader may lose one of them.
 HOSTILE = [
     "A & B <c>", 'Dorfcafé "Äther"', "it\'s", "a, b; c", "-dash", "Zwei  Blanks", "👩‍👧 Familie", "שלום", "null", "INFRA", "NaN", "=1+1",
-    "0", "true", "back\\slash", "x" * 10_000, "%d %s", "]]>", "&amp;", "*Vertices", "dl n=3", "ǅ", "e\u0301", "\u00e9",
+    "0", "true", "back\\slash", "x" * 10_000, "%d %s", "]]>", "&amp;", "*Vertices", "dl n=3", "ǅ", "e\u0301tage",
 ]
 
 
