@@ -295,7 +295,7 @@ final class GraphMLCheckHandler: XMLEventHandler {
             }
         default: break
         }
-        if owner == "edge", name == "weight", let weight = Double(text), !(weight > 0) {
+        if owner == "edge", name == "weight", let weight = Double(text), weight <= 0 {
             findings.add(
                 weight == 0 ? .error : .warning, data.line,
                 weight == 0

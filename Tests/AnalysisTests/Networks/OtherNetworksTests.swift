@@ -1,0 +1,104 @@
+import Analysis
+import StudyModel
+import Testing
+
+struct OtherNetworksTests {
+    private static let a = Code(name: "A", findings: ["F1": .supporting, "F2": .contradicting])
+    private static let b = Code(name: "B", parent: a.id)
+    private static let codebook = Codebook(findings: [.init(name: "F1"), .init(name: "F2")], codes: [a, b])
+
+    /// Two sources of one case and one of another: A twice over the same passage in the first, B in the third.
+    private var data: CodingData {
+        var data = CodingData()
+        data.points = [(0, 0, 5, 1, 1), (0, 0, 5, 1, 2), (1, 3, 9, 1, 1), (2, 0, 4, 2, 1)].map {
+            CodingPoint(source: $0.0, lower: $0.1, upper: $0.2, code: $0.3, coder: $0.4)
+        }
+        data.codeRows = [Self.a.id: 1, Self.b.id: 2]
+        data.sourceNames = ["eins", "zwei", "drei"]
+        data.caseNames = ["Initiative 1", "Initiative 2"]
+        data.casesBySource = [0: 0, 1: 0, 2: 1]
+        return data
+    }
+
+    private var codes: CodeIndex { CodeIndex(Self.codebook, rows: data.codeRows) }
+    private func cite(_ range: PointRange) -> Citation? { Citation(source: data.sourceNames[Int(range.source)], turn: 1) }
+    private func isA(_ node: String, _ letter: Character) -> Bool { node.first == letter }
+
+    @Test func codesAreTiedToTheCasesInWhichTheyWereGiven() throws {
+        let cases = [
+            Case(id: .init(of: "case", "1"), name: "Initiative 1"), Case(id: .init(of: "case", "2"), name: "Initiative 2"),
+        ]
+        let network = try Network(
+            cases: cases, data, codes: codes, frequencies: Frequencies(data.points, codes: codes), cite: cite)
+        #expect(network.nodes.count == 4 && network.edges.count == 2)
+        let edge = try #require(network.edges.first { $0.values["weight"] == .double(2) })
+        #expect(isA(edge.source, "c") && isA(edge.target, "k"))
+        #expect(edge.values["n_codings"] == .integer(3) && edge.values["n_coders"] == .integer(2))
+        #expect(edge.values["evidence"] == .string("eins:1; zwei:1"))
+        #expect(network.modes == ["code", "case"])
+    }
+
+    @Test func actorsAreTiedToFindingsForAndAgainst() throws {
+        let actors = [
+            Actor(name: "Dorfcafé", caseName: "Initiative 1"), Actor(name: "Gemeinde"),
+            Actor(name: "Bank", caseName: "Initiative 2"),
+        ]
+        let network = try Network(actors: actors, findings: Self.codebook.findings, data, codes: codes, cite: cite)
+        #expect(
+            Set(network.nodes.map { $0.values["label"] }) == [
+                .string("Dorfcafé"), .string("Bank"), .string("F1"), .string("F2"),
+            ])
+        // B bears on no finding of its own.
+        #expect(network.edges.count == 2)
+        #expect(Set(network.edges.map { $0.values["sign"] }) == [.string("positive"), .string("negative")])
+        #expect(network.edges.allSatisfy { $0.values["weight"] == .double(2) })
+    }
+
+    @Test func theCodebookIsATree() throws {
+        let network = try Network(codes, frequencies: Frequencies(data.points, codes: codes))
+        let edge = try #require(network.edges.first)
+        #expect(network.isDirected && network.edges.count == 1)
+        #expect(edge.source == "c\(Self.a.id.shortDigits)" && edge.target == "c\(Self.b.id.shortDigits)")
+    }
+
+    @Test func aCaseTellsOfItsOwnTiesOnly() {
+        let (one, two, three) = (Actor(name: "1", caseName: "Initiative 1"), Actor(name: "2"), Actor(name: "3"))
+        func tie(_ from: Actor, _ to: Actor, _ cases: [String]) -> Tie {
+            Tie(
+                from: from.id, to: to.id, kind: "K", isDirected: true, coder: "AB",
+                evidence: cases.map { .passage(citation: Citation(source: $0, caseName: $0), quote: "x") })
+        }
+        let ego = EgoNetwork.of(
+            case: "Initiative 1", actors: [one, two, three],
+            ties: [tie(one, two, ["Initiative 1", "Initiative 2"]), tie(two, three, ["Initiative 2"])])
+        #expect(ego.actors == [one, two])
+        #expect(ego.ties.map(\.evidence.count) == [1])
+    }
+
+    /// A tie of two kinds, and one the other way.
+    @Test func measuresStandOnTheNodesOfANetwork() throws {
+        let actors = [Actor(name: "1", kind: "I"), Actor(name: "2", kind: "K"), Actor(name: "3", kind: "K")].sorted {
+            $0.id < $1.id
+        }
+        func tie(_ from: Int, _ to: Int, _ kind: String) -> Tie {
+            Tie(
+                from: actors[from].id, to: actors[to].id, kind: kind, isDirected: false, coder: "AB",
+                evidence: [.passage(citation: Citation(source: "s", turn: 1), quote: "x")])
+        }
+        let network = try Network(actors: actors, ties: [tie(0, 1, "K"), tie(0, 1, "L"), tie(1, 2, "K")])
+        let measures = NodeMeasures(network, MeasureOptions())
+        let columns = measures.columns([.degree, .strength, .betweenness, .multiplexity, .component])
+        #expect(columns[.degree] == [.integer(1), .integer(2), .integer(1)])
+        #expect(columns[.strength] == [.double(2), .double(3), .double(1)])
+        #expect(columns[.betweenness] == [.double(0), .double(1), .double(0)])
+        #expect(columns[.multiplexity] == [.double(2), .double(1.5), .double(1)])
+        let measured = measures.adding([.degree, .eigenvector], to: network)
+        #expect(measured.nodes.map { $0.values["ap_degree"] } == [.integer(1), .integer(2), .integer(1)])
+        #expect(measured.nodeAttributes.suffix(2) == [.init("ap_degree", .integer), .init("ap_eigenvector", .double)])
+        let table = measures.table([.degree], choice: RowChoice(order: .count))
+        #expect(table.rows.first?.last == .integer(2))
+        let whole = WholeMeasures(network, MeasureOptions())
+        #expect(whole.lines.first { $0.name == "edges" }?.value == .integer(2))
+        #expect(whole.lines.first { $0.name == "multiplex_share" }?.value == .number(0.5))
+    }
+}
