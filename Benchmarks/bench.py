@@ -19,17 +19,24 @@ from measure import Contender, in_turn, median, once, peak, ratios, remove, wall
 HERE = pathlib.Path(__file__).resolve().parent
 KEPT = HERE.parent / ".conformance"
 PACKAGES = ["python-calamine==0.9.1"]
+QC = ["qualitative-coding==1.7.8"]
 READ_ALONE = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
 
 
-def peer_python() -> pathlib.Path:
-    folder = KEPT / "bench-venv"
+def peer(name: str, packages: list[str]) -> pathlib.Path:
+    """The Python of an environment of that name, with these packages."""
+    folder = KEPT / name
     python, stamp = folder / "bin/python", folder / "packages.txt"
-    if not stamp.exists() or stamp.read_text().split() != PACKAGES:
+    if not stamp.exists() or stamp.read_text().split() != packages:
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
-        stamp.write_text("\n".join(PACKAGES))
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages], check=True)
+        stamp.write_text("\n".join(packages))
     return python
+
+
+def peer_python() -> pathlib.Path:
+    return peer("bench-venv", PACKAGES)
+
 
 # Of up to four operators each, every sort of condition and relation among them.
 QUERIES = [
@@ -174,8 +181,17 @@ class Bench:
         self.alone("the 500 edited, `sources update`: all passages re-anchored", lambda: self.study_from(coded), "sources",
                    "update", edited, "--quiet", "--json", "--study", self.study, good=(0, 1))
         self.study_from(coded)
-        self.alone("`table frequencies` over those", lambda: None, "table", "frequencies", "--study", self.study)
-        self.alone("`table cooccurrence` over those", lambda: None, "table", "cooccurrence", "--study", self.study)
+        # qc codes whole lines and writes into its folder; its cross table takes minutes, so it is drawn up once.
+        qc = peer("qc-venv", QC).parent / "qc"
+        project = self.make("qc-project", "make_qc.py", qc, self.workloads / "interviews", ...)
+        settings = ["--settings", project / "settings.yaml"]
+        for work, other, rounds in (("frequencies", ["stats"], self.rounds), ("cooccurrence", ["crosstab", "--unit", "line"], 1)):
+            ours = Contender("anker", lambda: None, [self.anker, "table", work, "--study", self.study])
+            theirs = Contender("qc", lambda: None, [qc, "codes", *other, *settings])
+            samples = in_turn([ours], self.rounds)["anker"]
+            peers = in_turn([theirs], rounds)["qc"]
+            self.row(f"`table {work}` over those", samples, f"`qc codes {other[0]}`, {peak(peers):.0f} MB", peers,
+                     [median(samples) / seconds for seconds in walls(peers)])
         self.alone("`table code-by-case` over those", lambda: None, "table", "code-by-case", "--study", self.study)
         self.alone("`table coverage` over those", lambda: None, "table", "coverage", "--study", self.study)
         self.alone("`agreement` of their two coders, without intervals", lambda: None, "agreement", "--resamples", "0", "--quiet",
