@@ -12,10 +12,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import venv
+
+from bench import peer
 
 PACKAGES = ["igraph==1.0.0"]
-VENV = pathlib.Path(__file__).resolve().parent.parent / ".conformance/network-venv"
 PEER = """
 import igraph, json, sys, time
 work, edges, out = sys.argv[1:4]
@@ -32,15 +32,6 @@ start = time.perf_counter()
 check = graph.write_graphml(out) or graph.ecount() if work == "write" else sum(graph.betweenness())
 print(json.dumps({"seconds": time.perf_counter() - start, "check": check}))
 """
-
-
-def peer_python() -> pathlib.Path:
-    python, stamp = VENV / "bin/python", VENV / "packages.txt"
-    if not stamp.exists() or stamp.read_text().split() != PACKAGES:
-        venv.create(VENV, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
-        stamp.write_text("\n".join(PACKAGES))
-    return python
 
 
 def once(command: list) -> tuple[float, float, float]:
@@ -63,7 +54,7 @@ def main():
     options.add_argument("trial", type=pathlib.Path)
     options.add_argument("--rounds", type=int, default=3)
     options = options.parse_args()
-    trial, python = options.trial.resolve(), peer_python()
+    trial, python = options.trial.resolve(), peer("network-venv", PACKAGES)
     print("Seconds are min / median / max of the work alone, without making or reading the network.\n")
     print("| work | seconds | igraph | ratio | peak memory |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
