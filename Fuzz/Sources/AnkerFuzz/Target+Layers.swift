@@ -94,6 +94,20 @@ extension Target {
         }
     }
 
+    /// Networks of other programs: what is wrong with them, and one edge of them.
+    static var network: Target {
+        Target("network", takes: { file, _ in file.path.contains("/Networks/") }) { files in
+            for file in files {
+                let edge = Result { try FoundEdge("e", in: file) }
+                let check = try GraphMLCheck(file)
+                for diagnostic in check.diagnostics {
+                    require(!diagnostic.message.text.isEmpty && diagnostic.remedy != nil, "a problem without a remedy")
+                }
+                if case .success(let edge) = edge { require(edge.id == "e", "another edge") }
+            }
+        }
+    }
+
     private static func text(of file: InputFile) throws -> String {
         String(decoding: try FileByteSource(path: file.path).readAll(limit: 1 << 20), as: UTF8.self)
     }

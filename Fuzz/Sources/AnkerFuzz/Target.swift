@@ -7,7 +7,7 @@ import StudyModel
 final class Target {
     /// Every registered format by its name, and the layers below and beside them. Those of parts begin at the end.
     nonisolated(unsafe) static let all: [Target] = {
-        let plain = [zip, xml, text, lines, codebook, surveyMap, attributes] + ImportFormats.all.map { Target($0) }
+        let plain = [zip, xml, text, lines, codebook, surveyMap, attributes, network] + ImportFormats.all.map { Target($0) }
         return plain + plain.map(\.ofParts)
     }()
 

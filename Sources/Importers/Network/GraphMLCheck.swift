@@ -14,10 +14,11 @@ package struct GraphMLCheck {
         let reader = XMLReader(limits: limits, handler: handler)
         handler.line = { [unowned reader] in reader.line }
         try file.naming {
-            let start = try FileByteSource(path: file.path).readAll(limit: 1 << 30).prefix(200)
+            var start = [UInt8](repeating: 0, count: 200)
+            let count = try start.withUnsafeMutableBytes { try FileByteSource(path: file.path).read(into: $0) }
             try reader.read(FileByteSource(path: file.path))
             handler.finish(
-                start: String(decoding: start, as: UTF8.self), hasEnding: file.path.lowercased().hasSuffix(".graphml"))
+                start: String(decoding: start.prefix(count), as: UTF8.self), hasEnding: file.path.lowercased().hasSuffix(".graphml"))
             guard handler.isGraphML else {
                 throw FormatError("is no GraphML", remedy: "give a file whose root element is 'graphml'")
             }
