@@ -18,7 +18,8 @@ package struct GraphMLCheck {
             let count = try start.withUnsafeMutableBytes { try FileByteSource(path: file.path).read(into: $0) }
             try reader.read(FileByteSource(path: file.path))
             handler.finish(
-                start: String(decoding: start.prefix(count), as: UTF8.self), hasEnding: file.path.lowercased().hasSuffix(".graphml"))
+                start: String(decoding: start.prefix(count), as: UTF8.self),
+                hasEnding: file.path.lowercased().hasSuffix(".graphml"))
             guard handler.isGraphML else {
                 throw FormatError("is no GraphML", remedy: "give a file whose root element is 'graphml'")
             }
