@@ -33,24 +33,3 @@ package struct GraphMLCheck {
         }
     }
 }
-
-/// What was found, each sort once with its first place.
-struct GraphMLFindings {
-    struct Finding {
-        var severity: Diagnostic.Severity
-        var line: Int?
-        var message: String
-        var remedy: String
-        var count = 1
-    }
-
-    private var found: [String: Finding] = [:]
-
-    mutating func add(_ severity: Diagnostic.Severity, _ line: Int?, _ message: String, _ remedy: String) {
-        found[message, default: Finding(severity: severity, line: line, message: message, remedy: remedy, count: 0)].count += 1
-    }
-
-    var all: [Finding] {
-        found.values.sorted { ($0.line ?? 0, $0.message) < ($1.line ?? 0, $1.message) }
-    }
-}

@@ -70,7 +70,11 @@ final class GraphMLCheckHandler: XMLEventHandler {
 
     func endElement(_ name: XMLName) throws {
         if name.local == "data", let key = data.key {
-            check(String(decoding: text, as: UTF8.self), of: key, in: path.dropLast().last ?? "")
+            if let declared = keys[key] {
+                findings.addValue(
+                    String(decoding: text, as: UTF8.self), of: declared.name ?? key, type: declared.type,
+                    in: path.dropLast().last ?? "", line: data.line)
+            }
             data.key = nil
         }
         path.removeLast()
@@ -256,52 +260,6 @@ final class GraphMLCheckHandler: XMLEventHandler {
                 "put it before them")
         }
         data = (key, line())
-    }
-
-    private func check(_ text: String, of key: String, in owner: String) {
-        guard let declared = keys[key] else { return }
-        let name = declared.name ?? key
-        let isNumber = ["int", "long", "float", "double"].contains(declared.type ?? "")
-        if text.isEmpty {
-            findings.add(
-                isNumber || declared.type == "boolean" ? .error : .warning, data.line,
-                "has empty values of '\(name)': readers take them for different things", "leave the element out")
-            return
-        }
-        switch declared.type {
-        case "boolean" where text != "true" && text != "false":
-            findings.add(
-                .error, data.line, "has values of '\(name)' that are neither true nor false: readers disagree on them",
-                "write true or false")
-        case "int" where Int32(text) == nil:
-            findings.add(
-                .error, data.line, "has values of '\(name)' that are no whole numbers of 32 bits",
-                "take long or double, or correct them")
-        case "long" where Int64(text) == nil:
-            findings.add(.error, data.line, "has values of '\(name)' that are no whole numbers", "take double, or correct them")
-        case "float", "double":
-            guard let number = Double(text) else {
-                findings.add(.error, data.line, "has values of '\(name)' that are no numbers", "take string, or correct them")
-                break
-            }
-            if !number.isFinite {
-                findings.add(.warning, data.line, "has values of '\(name)' that are not finite", "leave them out")
-            }
-        case "string" where name != "label":
-            if text.contains("INF") || text.lowercased() == "null" {
-                findings.add(
-                    .warning, data.line, "has texts of '\(name)' with INF or null, which Gephi changes",
-                    "write them otherwise, or put them into the label")
-            }
-        default: break
-        }
-        if owner == "edge", name == "weight", let weight = Double(text), weight <= 0 {
-            findings.add(
-                weight == 0 ? .error : .warning, data.line,
-                weight == 0
-                    ? "has edges of weight 0: Gephi removes them" : "has edges of a weight below 0: Gephi warns of them",
-                "write the amount, and the sign as an attribute")
-        }
     }
 
     /// What shows only when all has been read.
