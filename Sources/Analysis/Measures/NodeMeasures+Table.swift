@@ -7,6 +7,7 @@ extension NodeMeasures {
     package func table(_ measures: [NodeMeasure], by: NodeMeasure? = nil, choice: RowChoice = RowChoice()) -> DataTable {
         let columns = columns(measures)
         let values = (by ?? measures.first).flatMap { columns[$0] } ?? network.nodes.map { _ in nil }
+        let classes = network.groups(by: "ap_class")
         let rows = choice.rows(values.map { $0?.number }) { [network.nodes[$0].label] }
         return DataTable(
             name: "measures", title: "Measures of the nodes of the network \(network.name)",
@@ -16,7 +17,7 @@ extension NodeMeasures {
             ] + measures.map { .init($0.rawValue, $0.columnType, $0.meaning) },
             rows: rows.map { row in
                 let node = network.nodes[row]
-                return [.text(node.id), .text(node.label), .optional(network.groups(by: "ap_class")[row])]
+                return [.text(node.id), .text(node.label), .optional(classes[row])]
                     + measures.map { columns[$0]?[row].map(DataTable.Cell.init) ?? .empty }
             })
     }
