@@ -23,6 +23,7 @@ export SOURCE_DATE_EPOCH=1764547200 ANKER_CODER=AB ANKER_STUDY="$work/ostharz.an
 
 "$anker" network export actors --output "$out/actors.graphml"
 "$anker" network export actors --output "$out/actors.gexf"
+"$anker" network draw actors --size betweenness --title 'Wer mit wem verbunden ist' --output "$out/actors.svg"
 "$anker" network export actor-by-finding --output "$out/actor-by-finding.graphml"
 "$anker" network export code-cooccurrence --output "$out/code-cooccurrence.graphml"
 "$anker" network measure actors --all --groups actor_type --format csv --output "$out/actor-measures.csv"

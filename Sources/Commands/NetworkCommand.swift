@@ -5,7 +5,9 @@ import StudyModel
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network", abstract: "Networks of actors, codes, cases and findings.",
-        subcommands: [NetworkExport.self, NetworkMeasure.self, NetworkTrace.self, NetworkValidate.self])
+        subcommands: [
+            NetworkExport.self, NetworkMeasure.self, NetworkDraw.self, NetworkTrace.self, NetworkValidate.self,
+        ])
 }
 
 struct NetworkExport: ParsableCommand {

@@ -61,7 +61,8 @@ extension Network.Node {
 }
 
 extension Network.Value {
-    fileprivate var number: Double? {
+    /// A yes counts as 1; nil for a text.
+    package var number: Double? {
         switch self {
         case .integer(let number): Double(number)
         case .double(let number): number

@@ -119,6 +119,15 @@ extension Network {
         }
     }
 
+    /// The same without nodes that nothing is tied to.
+    package var withoutIsolates: Network {
+        let tied = Set(edges.flatMap { $0.source == $0.target ? [] : [$0.source, $0.target] })
+        return Network(
+            name: name, isDirected: isDirected, graphValues: graphValues, nodeAttributes: nodeAttributes,
+            edgeAttributes: edgeAttributes, nodes: nodes.filter { tied.contains($0.id) },
+            edges: edges.filter { tied.contains($0.source) })
+    }
+
     /// The sorts of things that its nodes are; measures of several at once mean little.
     package var modes: Set<String> { Set(groups(by: "ap_mode").compactMap { $0 }) }
 }

@@ -35,13 +35,17 @@ struct MeasureOptionGroup: ParsableArguments {
     }
 
     /// Says what makes measures of a network mean little.
-    func check(_ network: Network, _ measures: [NodeMeasure], _ options: StudyOptions) throws {
+    ///
+    /// - Parameter isCompared: whether the measures of its nodes are set beside one another.
+    func check(
+        _ network: Network, _ measures: [NodeMeasure], _ options: StudyOptions, isCompared: Bool = true
+    ) throws {
         if measures.contains(where: \.needsGroups), !network.nodeAttributes.contains(where: { $0.name == groups }) {
             throw Refusal(
                 at: .init(file: network.name), .noAttribute(groups),
                 remedy: groups.suggestion(among: network.nodeAttributes.map(\.name), "there are"))
         }
-        if network.modes.count > 1 {
+        if isCompared, network.modes.count > 1 {
             options.report(
                 .warning(
                     at: .init(file: network.name), .severalModes(network.modes),

@@ -110,9 +110,90 @@ struct ChartCanvas {
         xml.end()
     }
 
-    mutating func text(_ text: String, x: Double, y: Double, anchor: String? = nil, fill: String? = nil) {
+    /// A tie of two nodes; an arrow points to its end.
+    mutating func edge(
+        from start: (x: Double, y: Double), to end: (x: Double, y: Double), width: Double, hasArrow: Bool, isDashed: Bool,
+        title: String
+    ) {
+        xml.begin("g")
+        xml.attribute("stroke", plain: "#555555")
+        xml.attribute("fill", plain: "#555555")
+        xml.attribute("opacity", plain: "0.55")
+        xml.begin("title")
+        xml.text(title.visibleLines)
+        xml.end()
+        xml.begin("line")
+        for (name, value) in [("x1", start.x), ("y1", start.y), ("x2", end.x), ("y2", end.y)] {
+            xml.attribute(name, plain: value.fixed(1))
+        }
+        xml.attribute("stroke-width", plain: width.fixed(2))
+        if isDashed { xml.attribute("stroke-dasharray", plain: "5 3") }
+        xml.end()
+        if hasArrow {
+            let (x, y) = (end.x - start.x, end.y - start.y)
+            let length = max((x * x + y * y).squareRoot(), 1e-9)
+            let (forward, across) = ((x: x / length, y: y / length), (x: -y / length, y: x / length))
+            let size = 4 + width
+            let corners: [(x: Double, y: Double)] = [
+                end, (end.x - forward.x * size + across.x * size / 2, end.y - forward.y * size + across.y * size / 2),
+                (end.x - forward.x * size - across.x * size / 2, end.y - forward.y * size - across.y * size / 2),
+            ]
+            xml.begin("polygon")
+            xml.attribute("stroke", plain: "none")
+            xml.attribute("points", plain: corners.map { "\($0.x.fixed(1)),\($0.y.fixed(1))" }.joined(separator: " "))
+            xml.end()
+        }
+        xml.end()
+    }
+
+    /// A node; all shapes of one radius have about the same area.
+    mutating func mark(_ mark: NetworkMark, x: Double, y: Double, radius: Double, fill: String, title: String?) {
+        switch mark {
+        case .circle:
+            xml.begin("circle")
+            xml.attribute("cx", plain: x.fixed(1))
+            xml.attribute("cy", plain: y.fixed(1))
+            xml.attribute("r", plain: radius.fixed(1))
+        case .square:
+            xml.begin("rect")
+            position(x - radius * 0.89, y - radius * 0.89)
+            xml.attribute("width", plain: (radius * 1.78).fixed(1))
+            xml.attribute("height", plain: (radius * 1.78).fixed(1))
+        case .diamond:
+            let reach = radius * 1.25
+            let corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)]
+            xml.begin("polygon")
+            xml.attribute("points", plain: corners.map { "\($0.0.fixed(1)),\($0.1.fixed(1))" }.joined(separator: " "))
+        }
+        xml.attribute("fill", plain: fill)
+        xml.attribute("stroke", plain: "#ffffff")
+        if let title {
+            xml.begin("title")
+            xml.text(title.visible)
+            xml.end()
+        }
+        xml.end()
+    }
+
+    /// A text that stands out from lines below it.
+    mutating func halo(_ text: String, x: Double, y: Double, size: Double, anchor: String) {
+        xml.begin("g")
+        for (name, value) in [
+            ("stroke", "#ffffff"), ("stroke-width", "3"), ("stroke-linejoin", "round"), ("paint-order", "stroke"),
+        ] {
+            xml.attribute(name, plain: value)
+        }
+        self.text(text, x: x, y: y, size: size, anchor: anchor)
+        xml.end()
+    }
+
+    /// - Parameter size: of the letters, where it is not the usual one.
+    mutating func text(
+        _ text: String, x: Double, y: Double, size: Double? = nil, anchor: String? = nil, fill: String? = nil
+    ) {
         xml.begin("text")
         position(x, y)
+        xml.attribute("font-size", size.map { $0.shortest })
         xml.attribute("text-anchor", anchor)
         xml.attribute("fill", fill)
         xml.text(text)

@@ -29,6 +29,11 @@ struct NetworkColours {
         return name
     }
 
+    /// How often the colours have begun anew at a class: nodes of another round need another shape.
+    func round(of className: String) -> Int { (places[className] ?? 0) / Self.palette.count }
+
+    func round(of node: Network.Node) -> Int { Self.className(of: node).map(round) ?? 0 }
+
     subscript(className: String) -> Colour? { places[className].map { Self.palette[$0 % Self.palette.count] } }
 
     /// Nil where the node has neither a colour nor a class.

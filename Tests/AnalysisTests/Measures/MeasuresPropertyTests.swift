@@ -140,4 +140,29 @@ struct MeasuresPropertyTests {
         #expect(abs(test.larger - 0.2) < 0.03)
         #expect(abs(test.mean - 1) < 0.05)
     }
+
+    @Test(arguments: UInt64(0)..<20)
+    func placesAreTheSameForTheSameSeedAndApart(seed: UInt64) {
+        let (graph, _) = random(seed)
+        let points = NetworkLayout(graph, seed: seed).points
+        #expect(points.count == graph.count && points == NetworkLayout(graph, seed: seed).points)
+        #expect(points.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+        #expect(Set(points).count == points.count)
+    }
+
+    /// Two cliques that nothing connects: who is tied is nearer than who is not, on average.
+    @Test func whoIsTiedIsNear() {
+        let edges = [0, 5].flatMap { first in
+            (first..<first + 5).flatMap { one in (one + 1..<first + 5).map { Graph.Edge(one, $0) } }
+        }
+        let points = NetworkLayout(Graph(count: 10, isDirected: false, edges: edges), seed: 3).points
+        func distance(_ one: Int, _ other: Int) -> Double {
+            let (x, y) = (points[one].x - points[other].x, points[one].y - points[other].y)
+            return (x * x + y * y).squareRoot()
+        }
+        func mean(_ pairs: [Double]) -> Double { pairs.reduce(0, +) / Double(pairs.count) }
+        let tied = edges.map { distance($0.source, $0.target) }
+        let untied = (0..<5).flatMap { one in (5..<10).map { distance(one, $0) } }
+        #expect(mean(tied) < 0.7 * mean(untied))
+    }
 }
