@@ -83,6 +83,8 @@ class Bench:
     def study_from(self, kept: pathlib.Path):
         remove(self.study)
         shutil.copyfile(kept, self.study)
+        # What is still being written to the disk would be measured with the next command.
+        os.sync()
 
     def alone(self, work: str, prepare, *command, note=lambda seconds: "", good: tuple = (0,)) -> pathlib.Path:
         """Measures one command by itself; returns a copy of the study that it left."""

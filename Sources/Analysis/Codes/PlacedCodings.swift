@@ -24,20 +24,22 @@ struct PlacedCodings {
     private(set) var points: [Point]
 
     init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32]) {
-        self.points = []
-        self.points.reserveCapacity(points.count)
-        var last: (source: Int32, caseRow: UInt32)?
-        for point in points {
-            guard let code = codes.index(ofRow: point.code) else { continue }
-            if last?.source != point.source {
-                last = (point.source, cases[point.source].map { UInt32(bitPattern: $0) } ?? noCase)
+        self.points = [Point](unsafeUninitializedCapacity: points.count) { placed, count in
+            var last: (source: Int32, caseRow: UInt32)?
+            for point in points {
+                guard let code = codes.index(ofRow: point.code) else { continue }
+                if last?.source != point.source {
+                    last = (point.source, cases[point.source].map { UInt32(bitPattern: $0) } ?? noCase)
+                }
+                let caseRow = last?.caseRow ?? noCase
+                placed.initializeElement(
+                    at: count,
+                    to: Point(
+                        document: UInt64(caseRow) << 32 | UInt64(UInt32(bitPattern: point.source)),
+                        range: UInt64(UInt32(bitPattern: point.lower)) << 32 | UInt64(UInt32(bitPattern: point.upper)),
+                        code: Int32(code), coder: point.coder))
+                count += 1
             }
-            let caseRow = last?.caseRow ?? noCase
-            self.points.append(
-                Point(
-                    document: UInt64(caseRow) << 32 | UInt64(UInt32(bitPattern: point.source)),
-                    range: UInt64(UInt32(bitPattern: point.lower)) << 32 | UInt64(UInt32(bitPattern: point.upper)),
-                    code: Int32(code), coder: point.coder))
         }
         sort()
     }

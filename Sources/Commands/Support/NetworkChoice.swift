@@ -120,8 +120,8 @@ struct CooccurrenceNetworkChoice: NetworkChoice {
 
     func networks(_ options: StudyOptions) throws -> NetworkForms {
         try options.withStudy { study in
-            let data = try study.codingData(only: chosen.codings(in: study), meeting.extent)
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study), meeting.extent)
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
             let cooccurrence = Cooccurrence(data, codes: codes, unit: meeting.unit, within: meeting.within)
             let citations = try study.citations(
@@ -144,8 +144,8 @@ struct CodeByCaseChoice: NetworkChoice {
 
     func networks(_ options: StudyOptions) throws -> NetworkForms {
         try options.withStudy { study in
-            let data = try study.codingData(only: chosen.codings(in: study))
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study))
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
             let citations = try study.citations(of: Set(data.points.map(PointRange.init)), in: data)
             let cases = try study.cases()
@@ -168,8 +168,7 @@ struct ActorByFindingChoice: NetworkChoice {
 
     func networks(_ options: StudyOptions) throws -> NetworkForms {
         try options.withStudy { study in
-            let data = try study.codingData(only: chosen.codings(in: study))
-            let codebook = try study.codebook()
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study))
             let codes = CodeIndex(codebook, rows: data.codeRows)
             let citations = try study.citations(of: Set(data.points.map(PointRange.init)), in: data)
             let actors = try study.actors()
@@ -186,8 +185,8 @@ struct CodebookNetworkChoice: NetworkChoice {
 
     func networks(_ options: StudyOptions) throws -> NetworkForms {
         try options.withStudy { study in
-            let data = try study.codingData()
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData()
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
             return NetworkForms { try Network(codes, frequencies: frequencies) }
         }

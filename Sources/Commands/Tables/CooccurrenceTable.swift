@@ -71,7 +71,7 @@ struct CooccurrenceTable: ParsableCommand {
 
     func run() throws {
         let (data, codebook) = try options.withStudy {
-            (try $0.codingData(only: chosen.codings(in: $0), meeting.extent), try $0.codebook())
+            try $0.codingData(only: chosen.codings(in: $0), meeting.extent)
         }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let cooccurrence = Cooccurrence(

@@ -29,8 +29,8 @@ struct CoverageTable: ParsableCommand {
 
     func run() throws {
         let (coverage, codes) = try options.withStudy { study -> (Coverage, CodeIndex) in
-            let data = try study.codingData(only: chosen.codings(in: study), .texts)
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study), .texts)
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             var coverage = Coverage(data, codes: codes, withChildren: withChildren)
             let used = Set(data.points.map(\.source))
             let texts = data.texts.filter { $0.offset == 0 && used.contains($0.source) }

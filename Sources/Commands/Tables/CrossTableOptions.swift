@@ -101,8 +101,8 @@ struct CodedTableOptions: ParsableArguments {
         against grouping: (Study, CodingData, CodeIndex, CodeGrouping.Missing) throws -> CodeGrouping
     ) throws {
         let table = try options.withStudy { study -> CrossTable in
-            let data = try study.codingData(only: chosen.codings(in: study), extent)
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study), extent)
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             return CrossTable(
                 data, codes: codes, by: try grouping(study, data, codes, cross.missing), counting: count,
                 withChildren: withChildren)

@@ -31,8 +31,8 @@ struct QuestionByCodeTable: ParsableCommand {
 
     func run() throws {
         let counted = try options.withStudy { study -> CrossTable in
-            let data = try study.codingData(only: chosen.codings(in: study))
-            let codes = CodeIndex(try study.codebook(), rows: data.codeRows)
+            let (data, codebook) = try study.codingData(only: chosen.codings(in: study))
+            let codes = CodeIndex(codebook, rows: data.codeRows)
             let question = try question.question(name, in: study)
             let grouping = CodeGrouping.answers(to: question, of: data, missing: cross.missing)
             return CrossTable(

@@ -13,29 +13,40 @@ struct RevisionPlace: Sendable {
 
 /// All codings as numbers, grouped by passage.
 struct CodedPassages: Sendable {
-    private var codings: [(code: Int32, coder: Int32, row: Int64)] = []
+    private var codings: [(code: Int32, coder: Int32)] = []
+    /// The row of each coding; empty where nobody asks for it.
+    private var rows: [Int64] = []
     /// The passages that are coded, by row number, sorted.
     private var coded: [Int64] = []
     /// Where the codings of each begin, and at last how many there are.
     private var starts: [Int] = []
 
-    /// - Parameter chosen: the codings that are meant; nil where all are.
-    init(_ db: Database, only chosen: RowSet? = nil) throws {
+    /// - Parameters:
+    ///   - chosen: the codings that are meant; nil where all are.
+    ///   - withRows: Whether the row of each coding is read too, which a quarter of the time goes to.
+    init(_ db: Database, only chosen: RowSet? = nil, withRows: Bool = false) throws {
         let estimate = min(try Self.estimate(db), 1 << 20)
         codings.reserveCapacity(estimate)
         coded.reserveCapacity(estimate)
         starts.reserveCapacity(estimate + 1)
+        if withRows { rows.reserveCapacity(estimate) }
+        let readsRow = withRows || chosen != nil
         var last: Int64?
-        let coding = try BulkStatement(db, "SELECT passage, code, coder, id FROM coding ORDER BY passage")
+        let coding = try BulkStatement(
+            db, "SELECT passage, code, coder\(readsRow ? ", id" : "") FROM coding ORDER BY passage")
         while try coding.step() {
-            if let chosen, !chosen.contains(coding.integer(3)) { continue }
+            if readsRow {
+                let row = coding.integer(3)
+                if let chosen, !chosen.contains(row) { continue }
+                if withRows { rows.append(row) }
+            }
             let passage = coding.integer(0)
             if passage != last {
                 last = passage
                 coded.append(passage)
                 starts.append(codings.count)
             }
-            codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2)), coding.integer(3)))
+            codings.append((Int32(clamping: coding.integer(1)), Int32(clamping: coding.integer(2))))
         }
         starts.append(codings.count)
     }
@@ -47,35 +58,46 @@ struct CodedPassages: Sendable {
 
     var count: Int { codings.count }
 
-    /// The codings of a passage, by code and coder; none where it is not coded.
-    func codings(of passage: Int64) -> ArraySlice<(code: Int32, coder: Int32, row: Int64)> {
-        place(of: passage).map { codings[starts[$0]..<starts[$0 + 1]] } ?? []
+    /// The codings of a passage, by code and coder; none where it is not coded. Read with their rows.
+    func codings(of passage: Int64) -> some Collection<(row: Int64, code: Int32, coder: Int32)> {
+        let place = coded.withUnsafeBufferPointer { Self.place(of: passage, in: $0) }
+        let range = place.map { starts[$0]..<starts[$0 + 1] } ?? 0..<0
+        return range.lazy.map { (rows[$0], codings[$0].code, codings[$0].coder) }
     }
 
     /// The codings at their passages, in the order of these; `places` gives the source of a revision.
     func points(at passages: PassageRows, places: [Int64: RevisionPlace]) -> [CodingPoint] {
-        var points: [CodingPoint] = []
-        points.reserveCapacity(codings.count)
-        var last: (revision: Int64, place: RevisionPlace) = (0, RevisionPlace(source: 0, offset: 0))
-        for passage in passages.rows {
-            guard let place = place(of: passage.id) else { continue }
-            if passage.revision != last.revision {
-                last = (passage.revision, places[passage.revision] ?? RevisionPlace(source: 0, offset: 0))
-            }
-            for coding in codings[starts[place]..<starts[place + 1]] {
-                points.append(
-                    CodingPoint(
-                        source: last.place.source, lower: passage.lower &+ last.place.offset,
-                        upper: passage.upper &+ last.place.offset, code: coding.code, coder: coding.coder)
-                )
+        // No passage comes twice, so there are at most as many points as codings.
+        [CodingPoint](unsafeUninitializedCapacity: codings.count) { points, count in
+            coded.withUnsafeBufferPointer { coded in
+                starts.withUnsafeBufferPointer { starts in
+                    codings.withUnsafeBufferPointer { codings in
+                        var last: (revision: Int64, place: RevisionPlace) = (0, RevisionPlace(source: 0, offset: 0))
+                        for passage in passages.rows {
+                            guard let place = Self.place(of: passage.id, in: coded) else { continue }
+                            if passage.revision != last.revision {
+                                let found = places[passage.revision] ?? RevisionPlace(source: 0, offset: 0)
+                                last = (passage.revision, found)
+                            }
+                            for coding in starts[place]..<starts[place + 1] {
+                                points.initializeElement(
+                                    at: count,
+                                    to: CodingPoint(
+                                        source: last.place.source, lower: passage.lower &+ last.place.offset,
+                                        upper: passage.upper &+ last.place.offset, code: codings[coding].code,
+                                        coder: codings[coding].coder))
+                                count += 1
+                            }
+                        }
+                    }
+                }
             }
         }
-        return points
     }
 
     /// Where a passage stands among those that are coded. Row numbers mostly have no gaps, so the place is tried first at
     /// which it then is.
-    private func place(of passage: Int64) -> Int? {
+    private static func place(of passage: Int64, in coded: UnsafeBufferPointer<Int64>) -> Int? {
         guard let first = coded.first, passage >= first else { return nil }
         let (distance, overflow) = passage.subtractingReportingOverflow(first)
         if !overflow, distance < coded.count, coded[Int(distance)] == passage { return Int(distance) }
@@ -121,8 +143,10 @@ struct PassageRows: Sendable {
 extension Study {
     /// Begins to read the codings on the other core; nil where that is not worth it.
     func codedPassagesElsewhere(
-        sameAs db: Database, only chosen: RowSet? = nil
+        sameAs db: Database, only chosen: RowSet? = nil, withRows: Bool = false
     ) throws -> ReadingElsewhere<CodedPassages>? {
-        try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db)) { try CodedPassages($0, only: chosen) }
+        try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db)) {
+            try CodedPassages($0, only: chosen, withRows: withRows)
+        }
     }
 }

@@ -3,27 +3,31 @@ import GRDB
 package import StudyModel
 
 extension Study {
-    /// Codings as whole numbers, with what the numbers stand for.
+    /// Codings as whole numbers, with what the numbers stand for, and the codebook that they were given from.
     ///
     /// - Parameters:
     ///   - chosen: the rows of the codings that are meant; nil where all are.
     ///   - extent: what else is told.
-    package func codingData(only chosen: RowSet? = nil, _ extent: CodingData.Extent = .codings) throws -> CodingData {
+    package func codingData(
+        only chosen: RowSet? = nil, _ extent: CodingData.Extent = .codings
+    ) throws -> (data: CodingData, codebook: Codebook) {
         try read { db in
+            // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
+            // The one along the codings takes longest, so all the rest is read beside it.
+            let other = try codedPassagesElsewhere(sameAs: db, only: chosen)
             var data = CodingData()
             let places = try Self.indexSources(of: &data, in: db)
-            // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
-            let other = try codedPassagesElsewhere(sameAs: db, only: chosen)
             let passages = try PassageRows(db)
-            let coded = try other?.result() ?? CodedPassages(db, only: chosen)
-            data.points = coded.points(at: passages, places: places)
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
             for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { data.coderNames[row["id"]] = row["name"] }
+            let codebook = try Self.codebook(db)
+            let coded = try other?.result() ?? CodedPassages(db, only: chosen)
+            data.points = coded.points(at: passages, places: places)
             if extent >= .texts { try Self.loadTexts(of: &data, at: places, in: db) }
             if extent >= .cues { try Self.loadCues(of: &data, in: db) }
-            return data
+            return (data, codebook)
         }
     }
 

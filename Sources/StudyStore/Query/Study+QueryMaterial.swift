@@ -14,7 +14,7 @@ extension Study {
             let readCues: @Sendable (Database) throws -> CueRows = { try CueRows($0, speakers: speakers) }
             let needsCues = needs.cues || areCases
             let cues = needsCues ? try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db), readCues) : nil
-            try loader.loadPassages(elsewhere: needsCues ? nil : codedPassagesElsewhere(sameAs: db))
+            try loader.loadPassages(elsewhere: needsCues ? nil : codedPassagesElsewhere(sameAs: db, withRows: true))
             if needsCues { try loader.take(cues?.result() ?? readCues(db)) }
             if needs.memos { try loader.loadMemos() }
             for name in needs.attributes.sorted() { try loader.loadAttributes(named: name) }
@@ -84,7 +84,7 @@ private struct MaterialLoader {
 
     mutating func loadPassages(elsewhere other: ReadingElsewhere<CodedPassages>?) throws {
         let passages = try PassageRows(db)
-        let coded = try other?.result() ?? CodedPassages(db)
+        let coded = try other?.result() ?? CodedPassages(db, withRows: true)
         let revisions = try newestFlags()
         let cases = needs.cases || !needs.attributes.isEmpty ? try casesBySource() : [:]
         func document(_ revision: Int64) -> QueryMaterial.Document {

@@ -75,7 +75,7 @@ struct CodingDataTests {
 
     @Test func sourcesAndCasesAreNumberedByName() throws {
         let study = try folder.filledStudy()
-        let data = try study.codingData()
+        let data = try study.codingData().data
         #expect(data.sourceNames == ["Befragung 2025/R2/Was ändert sich?", "interview-01", "Älterer Text"])
         #expect(data.caseNames == ["Dorfcafé", "Kupferau"])
         #expect(data.casesBySource == [0: 1, 1: 0])
@@ -98,7 +98,7 @@ struct CodingDataTests {
             }
             try study.code(
                 names.map { CodingRequest(source: $0, target: .turns(1...1), codes: ["x"], coder: "AB") }, creatingCodes: true)
-            return try study.codingData()
+            return try study.codingData().data
         }
         #expect(studies[0].sourceNames == ["a", "b", "c"])
         #expect(studies[0].sourceNames == studies[1].sourceNames)
@@ -112,27 +112,27 @@ struct CodingDataTests {
         // The evidence of a tie is a passage too, and row numbers may be anything.
         #expect(try study.count("passage") == 5)
         try study.execute("INSERT INTO passage(id, revision, lower, upper) VALUES (-5, 1, 1, 2), (4000000000000, 1, 2, 3)")
-        #expect(try study.codingData().points.count == 6)
+        #expect(try study.codingData().data.points.count == 6)
     }
 
     @Test(arguments: [-5, 4_000_000_000_000, Int64.min, Int64.max])
     func aPassageMayHaveAnyRowNumber(row: Int64) throws {
         let study = try folder.filledStudy()
-        let before = try study.codingData().points
+        let before = try study.codingData().data.points
         try study.execute("INSERT INTO passage(id, revision, lower, upper) VALUES (?, 1, 1, 2)", [row])
         try study.execute(
             """
             INSERT INTO coding(uuid, passage, code, coder, time, event)
             SELECT zeroblob(16), ?, code, coder, time, event FROM coding LIMIT 1
             """, [row])
-        let added = Set(try study.codingData().points).subtracting(before)
+        let added = Set(try study.codingData().data.points).subtracting(before)
         #expect(added.map { "\($0.lower) \($0.upper)" } == ["1 2"])
-        #expect(try study.codingData().points.count == 7)
+        #expect(try study.codingData().data.points.count == 7)
     }
 
     @Test func citesRangesByTurn() throws {
         let study = try folder.filledStudy()
-        let data = try study.codingData()
+        let data = try study.codingData().data
         let ranges: Set = [
             PointRange(source: 1, lower: 59, upper: 73), PointRange(source: 0, lower: 16, upper: 17),
             PointRange(source: 2, lower: 7, upper: 15), PointRange(source: 9, lower: 0, upper: 1),
@@ -150,7 +150,7 @@ struct CodingDataTests {
     }
 
     @Test func anEmptyStudyHasNoPoints() throws {
-        let data = try folder.emptyStudy().codingData()
+        let data = try folder.emptyStudy().codingData().data
         #expect(data.points.isEmpty && data.sourceNames.isEmpty && data.codeRows.isEmpty)
     }
 }
