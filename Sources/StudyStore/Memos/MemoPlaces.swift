@@ -88,12 +88,7 @@ struct MemoPlaces {
         case .actor(let name):
             let register = try actors ?? ActorRegister(db)
             actors = register
-            guard let found = register.find(name) else {
-                let names = try String.fetchAll(db, sql: "SELECT name FROM actor")
-                throw StudyError(
-                    "no actor '\(name)'",
-                    remedy: name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "list them with 'anker actor list'")
-            }
+            let found = try register.required(name)
             return MemoPlace(spot: .row(.init(column: "actor", row: found.row)), id: "\(found.id)")
         }
     }

@@ -4,15 +4,18 @@ import StudyModel
 
 /// Finds and makes actors, kinds and ties inside one change.
 struct ActorRegister {
-    private let db: Database
+    let db: Database
     private var actorKinds: [String: Int64] = [:]
     private var tieKinds: [String: (row: Int64, isDirected: Bool, sign: Tie.Sign)] = [:]
     private var actors: [String: (row: Int64, id: Actor.ID)] = [:]
     /// Whose the aliases are; an alias that several actors share names none of them, and is nil.
     private var aliases: [String: (row: Int64, id: Actor.ID)?] = [:]
+    /// Whether actors were ever merged: a tie of one then bears an id that does not follow from its ends any more.
+    private let hasMerged: Bool
 
     init(_ db: Database) throws {
         self.db = db
+        hasMerged = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE verb = 'actor.merge')") ?? false
         for row in try Row.fetchAll(db, sql: "SELECT id, name FROM actorKind") { actorKinds[row["name"]] = row["id"] }
         for row in try Row.fetchAll(db, sql: "SELECT id, name, isDirected, sign FROM tieKind") {
             tieKinds[row["name"]] = (row["id"], row["isDirected"], Tie.Sign(rawValue: row["sign"]) ?? .positive)
@@ -51,18 +54,20 @@ struct ActorRegister {
         let name = actor.name.normalizedName
         let caseRow = try actor.caseName.map { try change.caseRow($0) }
         let kind = try actor.kind.map { try kindRow($0, in: &change) }
+        // One that was renamed may hold the id that follows from the name.
+        let id = try Actor.ID.free(of: "actor", [name], in: db)
         try db.execute(
             sql: """
                 INSERT INTO actor(id, uuid, name, kind, placeName, reach, "case", event)
                 VALUES (\(RowNumber.new(in: "actor")), ?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [actor.id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
+            arguments: [id.data, name, kind, actor.place, actor.reach?.rawValue, caseRow, change.event])
         let row = db.lastInsertedRowID
-        actors[name] = (row, actor.id)
-        try addAliases(actor.aliases, to: (row, actor.id))
-        change.concern(actor.id)
+        actors[name] = (row, id)
+        try addAliases(actor.aliases, to: (row, id))
+        change.concern(id)
         change.count("actors")
-        return (row, actor.id)
+        return (row, id)
     }
 
     /// Fills in what is not known of an actor yet: nothing that stands is overwritten.
@@ -81,7 +86,7 @@ struct ActorRegister {
         try addAliases(actor.aliases, to: (row, try Actor.ID(row: id)))
     }
 
-    private mutating func addAliases(_ aliases: [String], to actor: (row: Int64, id: Actor.ID)) throws {
+    mutating func addAliases(_ aliases: [String], to actor: (row: Int64, id: Actor.ID)) throws {
         for alias in aliases.map(\.normalizedName) where !alias.isEmpty {
             try db.execute(
                 sql: "INSERT INTO actorAlias(actor, alias) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [actor.row, alias])
@@ -89,7 +94,7 @@ struct ActorRegister {
         }
     }
 
-    private mutating func kindRow(_ name: String, in change: inout Change) throws -> Int64 {
+    mutating func kindRow(_ name: String, in change: inout Change) throws -> Int64 {
         let name = name.normalizedName
         if let row = actorKinds[name] { return row }
         try change.willMakeKind()
@@ -165,14 +170,21 @@ struct ActorRegister {
         return (id, true)
     }
 
-    /// The tie that this coder has already: by its id, or where the coder had another name when it was made, by what it says.
+    /// The tie that this coder has already: by its id, or where the coder had another name when it was made or actors were
+    /// merged since, by what it says.
     private func known(_ tie: Tie, _ draft: TieDraft, kind: Int64, coder: Int64) throws -> (row: Int64, id: Tie.ID)? {
+        let ends = [draft.from.row, draft.to.row]
         let same = try Row.fetchOne(
-            db, sql: "SELECT id FROM tie WHERE uuid = ? AND coder = ?", arguments: [tie.id.data, coder])
-        if let same { return (same["id"], tie.id) }
+            db, sql: "SELECT id, fromActor, toActor FROM tie WHERE uuid = ? AND coder = ?", arguments: [tie.id.data, coder])
+        if let same,
+            [same["fromActor"], same["toActor"]] == ends
+                || !tie.isDirected && [same["toActor"], same["fromActor"]] == ends
+        {
+            return (same["id"], tie.id)
+        }
         let wasRenamed = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM formerCoderName WHERE coder = ?)", arguments: [coder])
-        guard wasRenamed == true else { return nil }
+        guard hasMerged || wasRenamed == true else { return nil }
         let row = try Row.fetchOne(
             db,
             sql: """

@@ -4,22 +4,25 @@ package import StudyModel
 extension Study {
     /// The actors, sorted by name.
     package func actors() throws -> [Actor] {
-        try read { db in
-            var aliases: [Int64: [String]] = [:]
-            for row in try Row.fetchAll(db, sql: "SELECT actor, alias FROM actorAlias ORDER BY alias") {
-                aliases[row["actor"], default: []].append(row["alias"])
-            }
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT a.id, a.uuid, a.name, k.name AS kind, a.placeName, a.reach, c.name AS caseName FROM actor a
-                    LEFT JOIN actorKind k ON k.id = a.kind LEFT JOIN "case" c ON c.id = a."case"
-                    """)
-            return try rows.map { row in
-                Actor(
-                    id: try Actor.ID(row: row["uuid"]), name: row["name"], aliases: aliases[row["id"]] ?? [], kind: row["kind"],
-                    place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"])
-            }.sorted { inNameOrder($0.name, $1.name) }
+        try read { try Self.actors($0).sorted { inNameOrder($0.name, $1.name) } }
+    }
+
+    /// - Parameter row: the row of the one that is meant; nil for all, in no order.
+    static func actors(_ db: Database, only row: Int64? = nil) throws -> [Actor] {
+        var aliases: [Int64: [String]] = [:]
+        let names = try Row.fetchAll(
+            db, sql: "SELECT actor, alias FROM actorAlias WHERE actor = coalesce(?, actor) ORDER BY alias", arguments: [row])
+        for name in names { aliases[name["actor"], default: []].append(name["alias"]) }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT a.id, a.uuid, a.name, k.name AS kind, a.placeName, a.reach, c.name AS caseName FROM actor a
+                LEFT JOIN actorKind k ON k.id = a.kind LEFT JOIN "case" c ON c.id = a."case" WHERE a.id = coalesce(?, a.id)
+                """, arguments: [row])
+        return try rows.map { row in
+            Actor(
+                id: try Actor.ID(row: row["uuid"]), name: row["name"], aliases: aliases[row["id"]] ?? [], kind: row["kind"],
+                place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"])
         }
     }
 

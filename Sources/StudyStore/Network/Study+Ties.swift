@@ -141,10 +141,10 @@ private struct TieWriter: RequestWriter {
 
     private func actor(_ name: String) throws -> (row: Int64, id: Actor.ID) {
         if let found = register.find(name) { return found }
-        let sharing = try String.fetchAll(
-            change.db, sql: "SELECT a.name FROM actor a JOIN actorAlias l ON l.actor = a.id WHERE l.alias = ? ORDER BY a.name",
-            arguments: [name.normalizedName])
-        guard sharing.isEmpty else { throw Unplaced(.sharedName(name, sharing), "name the one that is meant by its own name") }
+        let sharing = try register.sharing(name)
+        guard sharing.isEmpty else {
+            throw Unplaced(.init(ActorRegister.shared(name, sharing)), "name the one that is meant by its own name")
+        }
         let names = try String.fetchAll(change.db, sql: "SELECT name FROM actor")
         throw Unplaced(
             .noActor(name), name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "add it with 'anker actor add'")
@@ -185,9 +185,6 @@ private struct TieWriter: RequestWriter {
 
 extension Diagnostic.Message {
     fileprivate static func noActor(_ name: String) -> Self { "no actor '\(name)'" }
-    fileprivate static func sharedName(_ name: String, _ actors: [String]) -> Self {
-        "'\(name)' is another name of several actors: \(actors.map { "'\($0)'" }.joined(separator: ", "))"
-    }
     fileprivate static func noKind(_ name: String) -> Self { "no kind of tie '\(name)'" }
     fileprivate static func selfTie(_ name: String) -> Self { "'\(name)' is tied to itself" }
     fileprivate static func noResponse(_ survey: String, _ respondent: String, _ question: String) -> Self {

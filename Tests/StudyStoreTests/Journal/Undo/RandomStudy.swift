@@ -42,7 +42,7 @@ struct RandomStudy {
 
     /// Does one thing; it may change nothing, or be refused and change nothing.
     mutating func act() throws {
-        let kind = Int.random(in: 0..<28, using: &numbers)
+        let kind = Int.random(in: 0..<31, using: &numbers)
         let given = try study.givenNumbers()
         do {
             switch kind {
@@ -61,6 +61,7 @@ struct RandomStudy {
             case 24: try uncode()
             case 26, 27: try workOnMemos()
             case 25: try renameCoder()
+            case 28, 29: try workOnActors()
             default: try workOnCodebook()
             }
         } catch is Unplaced {
@@ -295,6 +296,24 @@ struct RandomStudy {
         _ = try study.add(actors, by: coder())
     }
 
+    private mutating func workOnActors() throws {
+        let (name, other, by) = (pick(Self.actors), pick(Self.actors), coder())
+        switch Int.random(in: 0..<6, using: &numbers) {
+        case 0: _ = try study.removeActors([name], withAll: Bool.random(using: &numbers), by: by)
+        case 1, 2:
+            var edit = ActorEdit()
+            if Bool.random(using: &numbers) { edit.name = other }
+            if Bool.random(using: &numbers) { edit.newAliases = [pick(Self.actors)] }
+            if Bool.random(using: &numbers) { edit.kind = pick(Self.kinds) ?? "" }
+            if Bool.random(using: &numbers) { edit.caseName = pick(Self.cases) ?? "" }
+            if Bool.random(using: &numbers) { edit.reach = pick([.unknown, .known(.supraregional)]) }
+            _ = try study.editActor(name, edit, by: by)
+        default:
+            _ = try study.mergeActors(
+                [name, pick(Self.actors)], into: other, droppingBetween: Bool.random(using: &numbers), by: by)
+        }
+    }
+
     private mutating func addTie() throws {
         let names = try study.sources().map(\.name) + ["nicht da"]
         let request = TieRequest(
@@ -335,15 +354,8 @@ extension Study {
     /// revision of each source and nothing else.
     func isWhole(location: SourceLocation = #_sourceLocation) throws {
         #expect(try rows("PRAGMA foreign_key_check").isEmpty, sourceLocation: location)
-        #expect(
-            try strings(
-                """
-                SELECT id FROM passage p WHERE NOT EXISTS (SELECT 1 FROM coding WHERE passage = p.id)
-                AND NOT EXISTS (SELECT 1 FROM mention WHERE passage = p.id)
-                AND NOT EXISTS (SELECT 1 FROM evidence WHERE passage = p.id)
-                AND NOT EXISTS (SELECT 1 FROM memo WHERE passage = p.id)
-                """
-            ).isEmpty, sourceLocation: location)
+        let isBare = Passages.users.map { "NOT EXISTS (SELECT 1 FROM \($0) WHERE passage = p.id)" }.joined(separator: " AND ")
+        #expect(try strings("SELECT id FROM passage p WHERE \(isBare)").isEmpty, sourceLocation: location)
         #expect(
             try strings("SELECT id FROM fulltext_docsize ORDER BY id")
                 == strings(

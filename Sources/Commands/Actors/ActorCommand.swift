@@ -7,7 +7,8 @@ import StudyStore
 
 struct ActorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "actor", abstract: "The register of actors.", subcommands: [ActorAdd.self, ActorList.self])
+        commandName: "actor", abstract: "The register of actors.",
+        subcommands: [ActorAdd.self, ActorList.self, ActorEditCommand.self, ActorMergeCommand.self, ActorRemove.self])
 }
 
 struct ActorAdd: ParsableCommand {
