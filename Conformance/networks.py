@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Networks in each format that programs read: valid by the schema where there is one, and the same in networkx and igraph.
+"""Networks in each format that programs read: valid by the schema where there is one, and the same in networkx, igraph and graph-tool.
 
 usage: networks.py ANKER SHARED
 The networks are those of the demo, and one of actors whose names are hostile. Closes with 'N passed, N failed'.
@@ -18,6 +18,23 @@ from graphml import demo, environment
 
 HERE = pathlib.Path(__file__).resolve().parent
 GEXF = "{http://gexf.net/1.3}"
+#: Each sort of network, and what can be asked of it.
+NETWORKS = {
+    "actors": ["actors"],
+    "actors-both": ["actors", "--direction", "directed"],
+    "actors-plain": ["actors", "--direction", "undirected"],
+    "actors-trimmed": ["actors", "--backbone", "0.3", "--tied-only", "--parallels", "by-pair"],
+    "ego": ["ego", "Initiative 1"],
+    "events": ["actor-by-event", "--events", "Netzwerkakteur", "Verein"],
+    "shared-events": ["actor-by-event", "--events", "Netzwerkakteur", "--project", "actor"],
+    "findings": ["actor-by-finding"],
+    "agreement": ["actor-by-finding", "--project", "actor"],
+    "code-cooccurrence": ["code-cooccurrence"],
+    "npmi": ["code-cooccurrence", "--weight", "npmi"],
+    "cases": ["code-by-case", "--normalise", "activity"],
+    "codebook": ["codebook"],
+    "speakers": ["speakers"],
+}
 #: As the reference of networks asks: no reader may lose one of them.
 HOSTILE = [
     "A & B <c>", 'Dorfcafé "Äther"', "it\'s", "a, b; c", "-dash", "Zwei  Blanks", "👩‍👧 Familie", "שלום", "null", "INFRA", "NaN", "=1+1",
@@ -81,9 +98,12 @@ def check_csv(tally: Tally, stem: pathlib.Path, graph: dict):
 
 def check_readers(tally: Tally, python: pathlib.Path, stem: pathlib.Path, graph: dict):
     read = subprocess.run([python, HERE / "network_readers.py", stem], capture_output=True, text=True)
+    other = subprocess.run(["/usr/bin/python3", HERE / "graph_tool_reader.py", f"{stem}.graphml"], capture_output=True, text=True)
     if not tally.check(read.returncode == 0, f"{stem.name}: a reader failed: {read.stderr[-400:]}"):
         return
-    for reader, found in json.loads(read.stdout).items():
+    if not tally.check(other.returncode == 0, f"{stem.name}: graph-tool failed: {other.stderr[-400:]}"):
+        return
+    for reader, found in (json.loads(read.stdout) | {"graphml, graph-tool": json.loads(other.stdout)}).items():
         what = f"{stem.name} by {reader}"
         tally.check(found["directed"] == (graph["directed"] or reader == "dl, igraph"), f"{what}: directed is {found['directed']}")
         if "labels" in found:
@@ -105,14 +125,12 @@ def main() -> int:
         _, ostharz = demo(anker, folder)
         studies = {"ostharz": ostharz, "hostile": hostile(anker, folder)}
         for name, study in studies.items():
-            for network, options in {"actors": [], "actors-both": ["--direction", "directed"], "actors-plain": ["--direction", "undirected"],
-                                     "code-cooccurrence": []}.items():
-                if name == "hostile" and network == "code-cooccurrence":
+            for network, command in NETWORKS.items():
+                if name == "hostile" and not command[0].startswith("actors"):
                     continue
                 stem = folder / f"{name}-{network}"
                 for ending in ("json", "graphml", "gexf", "csv", "net", "dl", "dot"):
-                    done = run([anker, "network", "export", network if network.startswith("code") else "actors", *options, "--output",
-                                f"{stem}.{ending}", "--study", study])
+                    done = run([anker, "network", "export", *command, "--output", f"{stem}.{ending}", "--study", study])
                     tally.check(done.status == 0, f"{stem.name}.{ending}: {done.err[:200]}")
                 graph = wanted(pathlib.Path(f"{stem}.json"))
                 tally.check(len(graph["labels"]) > 1 and len(graph["edges"]) > 1, f"{stem.name}: holds {len(graph['edges'])} edges")

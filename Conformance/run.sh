@@ -21,6 +21,8 @@ unset ANKER_STUDY ANKER_CODER SOURCE_DATE_EPOCH
 Scripts/setup.sh poppler-utils:@pdftotext
 parts=("$@")
 [ $# -gt 0 ] || parts=(corpus badinput graphml networks codebook kill writers terminal)
+# It is packaged for the system's Python only.
+[[ " ${parts[*]} " != *" networks "* ]] || Scripts/setup.sh python3-graph-tool:%graph_tool
 failed=()
 for part in "${parts[@]}"; do
     echo "== $part"

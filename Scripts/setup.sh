@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing. Arguments: PACKAGE:PKG-CONFIG-NAME or PACKAGE:@PROGRAM ...
+# Installs the Debian packages that are missing. Arguments: PACKAGE:PKG-CONFIG-NAME, PACKAGE:@PROGRAM or PACKAGE:%PYTHON-MODULE ...
 set -euo pipefail
 missing=()
 is_there() {
     case "$1" in
         @*) command -v "${1#@}" >/dev/null ;;
+        %*) /usr/bin/python3 -c "import ${1#%}" 2>/dev/null ;;
         *) command -v pkg-config >/dev/null && pkg-config --exists "$1" ;;
     esac
 }
 for pair in "$@"; do
     case "$pair" in
-        *:@*) ;;
+        *:@* | *:%*) ;;
         *) command -v pkg-config >/dev/null || [[ " ${missing[*]:-} " = *" pkg-config "* ]] || missing+=(pkg-config) ;;
     esac
     is_there "${pair#*:}" || missing+=("${pair%%:*}")

@@ -9,8 +9,9 @@ struct Leiden {
 
     /// How far the refinement may take a choice that is not the best.
     private static let randomness = 0.01
-    /// Passes end when nothing changes, and after so many.
-    private static let passes = 20
+    /// Passes end when nothing changes, and after so many: where there are groups they are found by then, and where there are
+    /// none, as in a random network, the last thousandth of modularity would take most of the time.
+    private static let passes = 8
 
     init(resolution: Double, seed: UInt64) {
         self.resolution = resolution
@@ -22,7 +23,7 @@ struct Leiden {
         var membership = Array(0..<graph.count)
         for _ in 0..<Self.passes {
             let next = pass(over: graph, from: membership)
-            if Self.isSame(next, membership) { break }
+            if next.numberedAnew.numbers == membership.numberedAnew.numbers { break }
             membership = next
         }
         return membership
@@ -35,35 +36,18 @@ struct Leiden {
         var place = Array(0..<graph.count)
         while true {
             move(&membership, graph)
-            if Set(membership).count == graph.count { break }
+            if membership.numberedAnew.count == graph.count { break }
             let refined = refine(membership, graph)
             let (aggregated, numbers) = graph.aggregated(by: refined)
             if aggregated.count == graph.count { break }
             var next = [Int](repeating: 0, count: aggregated.count)
             for node in 0..<graph.count { next[numbers[node]] = membership[node] }
             // Communities are numbered by their nodes, of which there are fewer now.
-            var names: [Int: Int] = [:]
-            membership = next.map { community in
-                if let name = names[community] { return name }
-                names[community] = names.count
-                return names.count - 1
-            }
+            membership = next.numberedAnew.numbers
             place = place.map { numbers[$0] }
             graph = aggregated
         }
         return place.map { membership[$0] }
-    }
-
-    private static func isSame(_ one: [Int], _ other: [Int]) -> Bool {
-        var names: [Int: Int] = [:]
-        var back: [Int: Int] = [:]
-        for (first, second) in zip(one, other) {
-            if let name = names[first], name != second { return false }
-            if let name = back[second], name != first { return false }
-            names[first] = second
-            back[second] = first
-        }
-        return true
     }
 
     /// Moves each node to the community where it adds most, until none moves.
@@ -79,14 +63,16 @@ struct Leiden {
         var isWaiting = [Bool](repeating: true, count: graph.count)
         var head = 0
         var ties = [Double](repeating: 0, count: graph.count)
+        var near: [Int] = []
         while head < waiting.count {
             let node = waiting[head]
             head += 1
             isWaiting[node] = false
             let own = membership[node]
-            var near: [Int] = [own]
+            near.removeAll(keepingCapacity: true)
+            near.append(own)
             for place in graph.range(node) {
-                let community = membership[graph.nodes[place]]
+                let community = membership[Int(graph.nodes[place])]
                 if ties[community] == 0, community != own { near.append(community) }
                 ties[community] += graph.weights[place]
             }
@@ -108,9 +94,9 @@ struct Leiden {
             if best.community != own {
                 if best.community == empty.last { empty.removeLast() }
                 if sizes[own] == 0 { empty.append(own) }
-                for place in graph.range(node) where membership[graph.nodes[place]] != best.community {
-                    let neighbour = graph.nodes[place]
-                    if !isWaiting[neighbour] {
+                for place in graph.range(node) {
+                    let neighbour = Int(graph.nodes[place])
+                    if !isWaiting[neighbour], membership[neighbour] != best.community {
                         isWaiting[neighbour] = true
                         waiting.append(neighbour)
                     }
@@ -133,12 +119,14 @@ struct Leiden {
         // How strongly each part is tied to the rest of its community.
         var outside = [Double](repeating: 0, count: graph.count)
         for node in 0..<graph.count {
-            for place in graph.range(node) where membership[graph.nodes[place]] == membership[node] {
+            for place in graph.range(node) where membership[Int(graph.nodes[place])] == membership[node] {
                 outside[node] += graph.weights[place]
             }
         }
         var isAlone = [Bool](repeating: true, count: graph.count)
         var ties = [Double](repeating: 0, count: graph.count)
+        var near: [Int] = []
+        var choices: [(part: Int, weight: Double)] = []
         for node in Array(0..<graph.count).shuffled(using: &numbers) where isAlone[node] {
             let community = membership[node]
             let own = graph.strengths[node]
@@ -147,13 +135,14 @@ struct Leiden {
                 return outside[part] >= expected - Self.tolerance
             }
             guard isWellTied(node) else { continue }
-            var near: [Int] = []
-            for place in graph.range(node) where membership[graph.nodes[place]] == community {
-                let part = refined[graph.nodes[place]]
+            near.removeAll(keepingCapacity: true)
+            for place in graph.range(node) where membership[Int(graph.nodes[place])] == community {
+                let part = refined[Int(graph.nodes[place])]
                 if ties[part] == 0 { near.append(part) }
                 ties[part] += graph.weights[place]
             }
-            var choices: [(part: Int, weight: Double)] = [(node, 1)]
+            choices.removeAll(keepingCapacity: true)
+            choices.append((node, 1))
             for part in near where part != node && isWellTied(part) {
                 let gain = ties[part] - resolution * own * strengths[part] / graph.total
                 // Modularity is this gain as a share of the weights.
@@ -183,8 +172,8 @@ struct Leiden {
 
 /// An undirected graph whose nodes may stand for many.
 struct LeidenGraph: Sendable {
-    private(set) var starts: [Int]
-    private(set) var nodes: [Int]
+    private(set) var starts: [Int32]
+    private(set) var nodes: [Int32]
     private(set) var weights: [Double]
     /// With the weights within a node, twice.
     private(set) var strengths: [Double]
@@ -194,46 +183,70 @@ struct LeidenGraph: Sendable {
 
     init(_ graph: Graph) {
         let graph = graph.undirected
-        starts = graph.out.starts.map(Int.init)
-        nodes = graph.out.nodes.map(Int.init)
+        starts = graph.out.starts
+        nodes = graph.out.nodes
         weights = graph.out.weights
         strengths = graph.strengths()
         total = strengths.reduce(0, +)
     }
 
-    func range(_ node: Int) -> Range<Int> { starts[node]..<starts[node + 1] }
+    func range(_ node: Int) -> Range<Int> { Int(starts[node])..<Int(starts[node + 1]) }
 
     /// One node for each part, in the order of their first nodes, and which one each node has become.
     func aggregated(by parts: [Int]) -> (LeidenGraph, numbers: [Int]) {
-        var numbers: [Int: Int] = [:]
-        let place = parts.map { part in
-            if let number = numbers[part] { return number }
-            numbers[part] = numbers.count
-            return numbers.count - 1
+        let (place, count) = parts.numberedAnew
+        // The members of each part one behind another.
+        var ends = [Int](repeating: 0, count: count)
+        for number in place { ends[number] += 1 }
+        for number in 1..<max(count, 1) { ends[number] += ends[number - 1] }
+        var members = place
+        for node in place.indices.reversed() {
+            ends[place[node]] -= 1
+            members[ends[place[node]]] = node
         }
-        var members = [[Int]](repeating: [], count: numbers.count)
-        for (node, number) in place.enumerated() { members[number].append(node) }
         var next = self
         next.starts = [0]
-        next.nodes = []
-        next.weights = []
-        next.strengths = members.map { $0.reduce(0) { $0 + strengths[$1] } }
-        var ties = [Double](repeating: 0, count: members.count)
-        for (number, own) in members.enumerated() {
-            var near: [Int] = []
-            for node in own {
-                for index in range(node) where place[nodes[index]] != number {
-                    if ties[place[nodes[index]]] == 0 { near.append(place[nodes[index]]) }
-                    ties[place[nodes[index]]] += weights[index]
+        next.nodes.removeAll(keepingCapacity: true)
+        next.weights.removeAll(keepingCapacity: true)
+        next.strengths = [Double](repeating: 0, count: count)
+        var ties = [Double](repeating: 0, count: count)
+        var from = 0
+        for number in 0..<count {
+            let first = next.nodes.count
+            while from < members.count, place[members[from]] == number {
+                let node = members[from]
+                next.strengths[number] += strengths[node]
+                for index in range(node) {
+                    let other = place[Int(nodes[index])]
+                    guard other != number else { continue }
+                    if ties[other] == 0 { next.nodes.append(Int32(truncatingIfNeeded: other)) }
+                    ties[other] += weights[index]
                 }
+                from += 1
             }
-            for other in near.sorted() {
-                next.nodes.append(other)
+            for index in first..<next.nodes.count {
+                let other = Int(next.nodes[index])
                 next.weights.append(ties[other])
                 ties[other] = 0
             }
-            next.starts.append(next.nodes.count)
+            next.starts.append(Int32(truncatingIfNeeded: next.nodes.count))
         }
         return (next, place)
+    }
+}
+
+extension [Int] {
+    /// The same groups, numbered from 0 in the order of their first elements. None is negative.
+    fileprivate var numberedAnew: (numbers: [Int], count: Int) {
+        var names = [Int](repeating: -1, count: (self.max() ?? -1) + 1)
+        var count = 0
+        let numbers = map { group in
+            if names[group] < 0 {
+                names[group] = count
+                count += 1
+            }
+            return names[group]
+        }
+        return (numbers, count)
     }
 }

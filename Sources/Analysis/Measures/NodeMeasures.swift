@@ -133,7 +133,8 @@ extension Network {
 }
 
 extension Network.Edge {
-    fileprivate var weight: Double {
+    /// 1 where it has none.
+    package var weight: Double {
         switch values["weight"] {
         case .double(let weight): weight
         case .integer(let weight): Double(weight)

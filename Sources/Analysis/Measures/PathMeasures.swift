@@ -26,8 +26,8 @@ package struct PathMeasures: Sendable {
                 for source in sources { search.run(from: source) }
                 return (search.betweenness, search.closeness)
             }
-            var search = StepSearch(graph)
-            search.run(from: sources)
+            let search = StepSearch(graph)
+            for source in sources { search.run(from: source) }
             return (search.betweenness, search.closeness)
         }
         betweenness = Array(repeating: 0, count: graph.count)

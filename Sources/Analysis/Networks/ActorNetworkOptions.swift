@@ -28,6 +28,10 @@ package struct ActorNetworkOptions: Hashable, Sendable {
         case evidence
         /// The mean of the strengths that coders gave; no weight where none did, which readers take for 1.
         case strength
+        /// How many sources, answers among them, the evidence comes from.
+        case sources
+        /// How many cases the evidence comes from; one for evidence that is of none.
+        case cases
     }
 
     package var direction = Direction.auto

@@ -109,6 +109,8 @@ extension TieBundle {
         // A tie always has evidence, but a file of ties made by hand may not, and no edge may weigh nothing.
         case .evidence: values["weight"] = .double(Double(max(1, evidence.count)))
         case .strength: values["weight"] = strength.map(Network.Value.double)
+        case .sources: values["weight"] = .double(Double(max(1, Set(evidence.map(\.citation.source)).count)))
+        case .cases: values["weight"] = .double(Double(max(1, Set(evidence.compactMap(\.citation.caseName)).count)))
         }
         values["strength"] = strength.map(Network.Value.double)
         values["reach"] = reach.map { .string($0.rawValue) }

@@ -3,15 +3,16 @@ package import StudyModel
 extension Network {
     /// The codes of a study, tied where they occur together; undirected.
     ///
-    /// Every code that was given at least once is a node, even if it occurs with no other. `weight` is the number of units
+    /// Every code that was given at least once is a node, even if it occurs with no other. `n_both` is the number of units
     /// with both codes; see `Cooccurrence` for what is counted. `evidence` cites the places that the co-occurrence kept.
     ///
     /// - Parameters:
-    ///   - minimumWeight: Pairs with fewer units are left out.
+    ///   - weight: What an edge weighs. A pair for which it is not above 0, or not defined, is no edge: it is no more often
+    ///     together than by chance.
     ///   - cite: The citation of a place; nil leaves it out of the evidence.
     /// - Throws: `NetworkProblem` where two ids are the same in their first 12 digits.
     package init(
-        _ cooccurrence: Cooccurrence, frequencies: Frequencies, codes: CodeIndex, minimumWeight: Int = 1,
+        _ cooccurrence: Cooccurrence, frequencies: Frequencies, codes: CodeIndex, weight: Association.Coefficient = .count,
         cite: (Cooccurrence.Place) -> Citation?
     ) throws(NetworkProblem) {
         var ids = NetworkIDs()
@@ -21,7 +22,9 @@ extension Network {
             nodes.append(Node(id: id, values: codes.nodeValues(of: index, counts: frequencies.own[index])))
         }
         var edges: [Edge] = []
-        for pair in cooccurrence.pairs where pair.both >= minimumWeight {
+        for pair in cooccurrence.pairs {
+            let value = weight == .count ? Double(pair.both) : cooccurrence.association(of: pair)?.value(of: weight)
+            guard let value, value > 0 else { continue }
             // The smaller id first, so that moving a code in the tree changes no edge.
             let ends = [codes.codes[pair.first], codes.codes[pair.second]].sorted { $0.id < $1.id }
             let edge = Identifier<Network>(of: "cooccurrence", parts: ends.map { "\($0.id)" })
@@ -29,7 +32,7 @@ extension Network {
             edges.append(
                 Edge(
                     id: id, source: ends[0].nodeID, target: ends[1].nodeID,
-                    values: cooccurrence.edgeValues(of: pair, cite: cite)))
+                    values: cooccurrence.edgeValues(of: pair, weight: value, cite: cite)))
         }
         self.init(
             name: "code-cooccurrence", isDirected: false,
@@ -37,21 +40,23 @@ extension Network {
                 "network": .string("code-cooccurrence"),
                 "unit": .string(
                     cooccurrence.distance.map { "within \($0)" } ?? cooccurrence.unit.rawValue),
-                "n_units": .integer(cooccurrence.total), "min_weight": .integer(minimumWeight),
+                "n_units": .integer(cooccurrence.total), "weight_is": .string(weight.rawValue),
             ],
             nodeAttributes: Code.nodeAttributes, edgeAttributes: pairAttributes, nodes: nodes, edges: edges)
     }
 }
 
 private let pairAttributes: [Network.Attribute] = [
-    .init("weight", .double), .init("w_jaccard", .double), .init("w_cosine", .double), .init("w_npmi", .double),
+    .init("weight", .double), .init("n_both", .integer), .init("w_jaccard", .double), .init("w_cosine", .double),
+    .init("w_npmi", .double),
     .init("n_events", .integer), .init("n_sources", .integer), .init("n_cases", .integer), .init("evidence", .string),
 ]
 
 extension Cooccurrence {
-    fileprivate func edgeValues(of pair: Pair, cite: (Place) -> Citation?) -> [String: Network.Value] {
+    fileprivate func edgeValues(of pair: Pair, weight: Double, cite: (Place) -> Citation?) -> [String: Network.Value] {
         var values: [String: Network.Value] = [
-            "weight": .double(Double(pair.both)), "n_sources": .integer(pair.sources), "n_cases": .integer(pair.cases),
+            "weight": .double(weight), "n_both": .integer(pair.both), "n_sources": .integer(pair.sources),
+            "n_cases": .integer(pair.cases),
         ]
         if let association = association(of: pair) {
             values["w_jaccard"] = association.value(of: .jaccard).map(Network.Value.double)

@@ -23,9 +23,11 @@ extension Study {
     }
 
     /// The ties with what they rest on, sorted by kind, ends and coder.
-    package func ties() throws -> [Tie] {
+    ///
+    /// - Parameter choice: the evidence that is taken, and with it the ties that rest on some; nil for all.
+    package func ties(restingOn choice: EvidenceChoice? = nil) throws -> [Tie] {
         try read { db in
-            let evidence = try Self.evidence(db)
+            let evidence = try Self.evidence(db, choice)
             let rows = try Row.fetchAll(
                 db,
                 sql: """
@@ -41,17 +43,17 @@ extension Study {
                     kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
                     reach: (row["reach"] as String?).flatMap(Reach.init), strength: row["strength"], first: row["first"],
                     last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
-            }
+            }.filter { choice == nil || !$0.evidence.isEmpty }
         }
     }
 
-    private static func evidence(_ db: Database) throws -> [Int64: [Tie.Evidence]] {
+    private static func evidence(_ db: Database, _ choice: EvidenceChoice?) throws -> [Int64: [Tie.Evidence]] {
         var found: [Int64: [Tie.Evidence]] = [:]
         var cursor = try TextCursor(db)
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT e.tie, e.number, e.passage, g.revision, g.lower, g.upper,
+                SELECT e.tie, e.number, e.passage, g.revision, g.lower, g.upper, n."case" AS answering,
                   coalesce(s.name, \(AnswerName.sql(instance: "coalesce(e.instance, s.instance)"))) AS source,
                   coalesce(c.name, pc.name) AS caseName, a.value
                 FROM evidence e
@@ -65,11 +67,14 @@ extension Study {
         for row in rows {
             var citation = Citation(source: row["source"], caseName: row["caseName"])
             guard let revision = row["revision"] as Int64? else {
+                if let choice, !((row["answering"] as Int32?).map(choice.cases.contains) ?? false) { continue }
                 let answer = DatabaseValue.text(row["value"])
                 found[row["tie"], default: []].append(.response(citation: citation, answer: answer))
                 continue
             }
-            guard let range = TextRange(row["lower"], row["upper"]) else { continue }
+            guard let range = TextRange(row["lower"], row["upper"]), choice?.takes(range, in: revision) ?? true else {
+                continue
+            }
             try cursor.move(to: revision)
             citation.turn = cursor.turn(at: range.lowerBound)
             citation.range = range

@@ -15,10 +15,10 @@ struct CooccurrenceNetworkTests {
         return CodeIndex(Codebook(codes: [family, a, b, c]), rows: [a.id: 1, b.id: 2, c.id: 3])
     }
 
-    private func network(minimumWeight: Int = 1) throws -> Network {
+    private func network(weight: Association.Coefficient = .count) throws -> Network {
         try Network(
             Cooccurrence(points, codes: codes), frequencies: Frequencies(points, codes: codes), codes: codes,
-            minimumWeight: minimumWeight
+            weight: weight
         ) { Citation(source: "interview-0\($0.source)", turn: Int($0.lower)) }
     }
 
@@ -48,10 +48,25 @@ struct CooccurrenceNetworkTests {
         #expect(edge.values["evidence"] == .string("interview-01:0; interview-01:20"))
     }
 
-    @Test func leavesRarePairsOutOnRequest() throws {
-        let network = try network(minimumWeight: 2)
-        #expect(network.edges.count == 1)
-        #expect(network.nodes.count == 3)
-        #expect(network.graphValues["min_weight"] == .integer(2))
+    /// 5 passages; A has 3 and B has 2, both with A, C has 1, which A has too. A and C: log₂(5 · 1 / (3 · 1)) / log₂ 5.
+    @Test func weighsPairsByHowCloselyTheyGoTogether() throws {
+        let network = try network(weight: .jaccard)
+        #expect(Set(network.edges.map { $0.values["weight"] }) == [.double(2.0 / 3), .double(1.0 / 3)])
+        #expect(Set(network.edges.map { $0.values["n_both"] }) == [.integer(2), .integer(1)])
+        #expect(network.graphValues["weight_is"] == .string("jaccard"))
+    }
+
+    /// Three passages with A of four, two with B, one with both: less than the 1.5 of chance.
+    @Test func makesNoEdgeOfPairsThatShunOneAnother() throws {
+        let points = [(0, 1), (0, 2), (10, 1), (20, 1), (30, 2)].map {
+            CodingPoint(source: 1, lower: Int32($0.0), upper: Int32($0.0 + 5), code: Int32($0.1), coder: 1)
+        }
+        func network(_ weight: Association.Coefficient) throws -> Network {
+            try Network(
+                Cooccurrence(points, codes: codes), frequencies: Frequencies(points, codes: codes), codes: codes, weight: weight
+            ) { _ in nil }
+        }
+        #expect(try network(.count).edges.count == 1)
+        #expect(try network(.npmi).edges.isEmpty)
     }
 }

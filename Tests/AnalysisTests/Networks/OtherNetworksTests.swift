@@ -38,6 +38,26 @@ struct OtherNetworksTests {
         #expect(network.modes == ["code", "case"])
     }
 
+    /// A is in both cases with B; of its three codings two passages are in the first.
+    @Test func weightsCanBeSharesOfEitherEnd() throws {
+        let cases = [
+            Case(id: .init(of: "case", "1"), name: "Initiative 1"), Case(id: .init(of: "case", "2"), name: "Initiative 2"),
+        ]
+        var data = data
+        data.points.append(CodingPoint(source: 2, lower: 8, upper: 9, code: 1, coder: 1))
+        func weights(_ weight: TwoModeWeight) throws -> Set<Network.Value?> {
+            let network = try Network(
+                cases: cases, data, codes: codes, frequencies: Frequencies(data.points, codes: codes), weight: weight,
+                cite: cite)
+            return Set(network.edges.map { $0.values["weight"] })
+        }
+        // A in the first case, A and B in the second.
+        #expect(try weights(.init(.codings)) == [.double(3), .double(1)])
+        #expect(try weights(.init(.sources)) == [.double(2), .double(1)])
+        #expect(try weights(.init(.passages, .activity)) == [.double(2.0 / 3), .double(1.0 / 3), .double(1)])
+        #expect(try weights(.init(.passages, .prominence)) == [.double(1), .double(0.5)])
+    }
+
     @Test func actorsAreTiedToFindingsForAndAgainst() throws {
         let actors = [
             Actor(name: "Dorfcafé", caseName: "Initiative 1"), Actor(name: "Gemeinde"),

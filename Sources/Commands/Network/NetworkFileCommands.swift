@@ -55,7 +55,7 @@ struct NetworkTrace: ParsableCommand {
         commandName: "trace", abstract: "Print what an edge of an exported network rests on.",
         discussion: """
             The file is GraphML or GEXF that 'anker network export' wrote of this study. Of actors the ties behind the edge are printed with \
-            their words, of codes the passages of both at the places that the edge names.
+            their words, of codes the passages of both at the places that the edge names, of speakers the turns.
             """)
 
     @Argument(
@@ -71,10 +71,13 @@ struct NetworkTrace: ParsableCommand {
         let input = InputFile(path: file)
         let found = try FoundEdge(edge, in: input)
         let places = Set((found.values["evidence"] ?? "").split(separator: ";").map { String($0).normalizedName })
-        let trace = try options.withStudy { study in
-            try found.source.id.hasPrefix("c")
-                || found.target.id.hasPrefix("f")
-                ? EdgeTrace(codes: found, at: places, in: study) : EdgeTrace(actors: found, at: places, in: study)
+        let trace = try options.withStudy { study -> EdgeTrace in
+            if found.values["shared"] != nil { return try EdgeTrace(shared: found, at: places, in: study) }
+            return switch (found.source.id.first, found.target.id.first) {
+            case ("s", _): try EdgeTrace(speakers: found, at: places, in: study)
+            case ("c", _), (_, "f"): try EdgeTrace(codes: found, at: places, in: study)
+            default: try EdgeTrace(actors: found, at: places, in: study)
+            }
         }
         var output = BufferedOutput()
         if !options.json { try output.line(found.heading) }
@@ -85,78 +88,6 @@ struct NetworkTrace: ParsableCommand {
             throw Refusal(
                 at: input.place(), missing.isEmpty ? .namesNothing(edge) : .notInStudy(missing),
                 remedy: "take the study of which the network was exported, or export it anew")
-        }
-    }
-}
-
-/// What an edge rests on, line by line.
-private struct EdgeTrace {
-    struct Line {
-        var citation: String
-        /// Who says it was so: the kind of the tie, or the code.
-        var name: String
-        var coder: String
-        var words: String
-        var range: TextRange?
-
-        var text: String { "  \(citation)  \(name) (\(coder)): \(words.visible)" }
-
-        func json(of edge: FoundEdge) -> JSONWriter {
-            var line = JSONWriter()
-            line.beginObject()
-            line.member("edge", edge.id)
-            line.member("source", edge.source.label)
-            line.member("target", edge.target.label)
-            line.member("citation", citation)
-            line.member("name", name)
-            line.member("coder", coder)
-            if let range {
-                line.key("range")
-                line.range(range)
-            }
-            line.member("quote", words)
-            line.endObject()
-            return line
-        }
-    }
-
-    private(set) var lines: [Line] = []
-
-    /// The ties between both actors, of the kinds that the edge names, as far as they rest on its evidence.
-    init(actors edge: FoundEdge, at places: Set<String>, in study: Study) throws {
-        let ends = Set([edge.source.id, edge.target.id])
-        let kinds = Set((edge.values["relation"] ?? "").split(separator: ";").map { String($0).normalizedName })
-        for tie in try study.ties() where kinds.contains(tie.kind.normalizedName) {
-            guard Set(["a\(tie.from.shortDigits)", "a\(tie.to.shortDigits)"]) == ends else { continue }
-            for evidence in tie.evidence where places.contains(evidence.citation.description) {
-                let words =
-                    switch evidence {
-                    case .passage(_, let quote): quote
-                    case .response(_, let answer): answer
-                    }
-                lines.append(
-                    .init(
-                        citation: evidence.citation.description, name: tie.kind, coder: tie.coder, words: words,
-                        range: evidence.citation.range))
-            }
-        }
-    }
-
-    /// The codings of the codes at the ends, or of those that bear on the finding there, in the turns that the edge names.
-    init(codes edge: FoundEdge, at places: Set<String>, in study: Study) throws {
-        let ends = Set([edge.source.id, edge.target.id])
-        let bearing: Finding.Bearing = edge.values["sign"] == "negative" ? .contradicting : .supporting
-        let names = Set(
-            try study.codebook().codes.filter {
-                ends.contains("c\($0.id.shortDigits)")
-                    || edge.target.id.hasPrefix("f") && $0.findings[edge.target.label] == bearing
-            }.map(\.name))
-        try study.forEachCoding(CodingFilter()) { coding in
-            guard names.contains(coding.code), places.contains(coding.citation.description) else { return }
-            lines.append(
-                .init(
-                    citation: coding.citation.description, name: coding.code, coder: coding.coder, words: coding.quote,
-                    range: coding.range))
         }
     }
 }

@@ -5,11 +5,7 @@ import StudyModel
 struct NetworkMeasure: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "What a network says of its nodes, or of itself as a whole.",
-        subcommands: [
-            MeasuredNetwork<ActorNetworkChoice>.self, MeasuredNetwork<EgoNetworkChoice>.self,
-            MeasuredNetwork<ActorByFindingChoice>.self, MeasuredNetwork<CooccurrenceNetworkChoice>.self,
-            MeasuredNetwork<CodeByCaseChoice>.self, MeasuredNetwork<CodebookNetworkChoice>.self,
-        ])
+        subcommands: NetworkUse.measure.subcommands)
 }
 
 /// A sort of network is measured.

@@ -13,11 +13,7 @@ struct NetworkCommand: ParsableCommand {
 struct NetworkExport: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write a network for Gephi and its like.",
-        subcommands: [
-            ExportedNetwork<ActorNetworkChoice>.self, ExportedNetwork<EgoNetworkChoice>.self,
-            ExportedNetwork<ActorByFindingChoice>.self, ExportedNetwork<CooccurrenceNetworkChoice>.self,
-            ExportedNetwork<CodeByCaseChoice>.self, ExportedNetwork<CodebookNetworkChoice>.self,
-        ])
+        subcommands: NetworkUse.export.subcommands)
 }
 
 /// A sort of network is written.

@@ -6,11 +6,7 @@ import StudyModel
 struct NetworkDraw: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "draw", abstract: "Draw a network as SVG.",
-        subcommands: [
-            DrawnNetwork<ActorNetworkChoice>.self, DrawnNetwork<EgoNetworkChoice>.self,
-            DrawnNetwork<ActorByFindingChoice>.self, DrawnNetwork<CooccurrenceNetworkChoice>.self,
-            DrawnNetwork<CodeByCaseChoice>.self, DrawnNetwork<CodebookNetworkChoice>.self,
-        ])
+        subcommands: NetworkUse.draw.subcommands)
 }
 
 /// A sort of network is drawn.
