@@ -28,6 +28,7 @@ export SOURCE_DATE_EPOCH=1764547200 ANKER_CODER=AB ANKER_STUDY="$work/ostharz.an
 "$anker" network export code-cooccurrence --output "$out/code-cooccurrence.graphml"
 "$anker" network measure actors --all --groups actor_type --format csv --output "$out/actor-measures.csv"
 "$anker" network measure actors --whole --groups actor_type --format csv --output "$out/network-measures.csv"
+for format in html md json; do "$anker" report findings --lang de --output "$out/report.$format"; done
 "$anker" table frequencies --format csv --output "$out/frequencies.csv"
 "$anker" table cooccurrence --format csv --output "$out/cooccurrence.csv"
 "$anker" table code-by-attribute Reichweite --list --format csv --output "$out/code-by-reach.csv"

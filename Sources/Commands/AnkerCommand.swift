@@ -38,7 +38,7 @@ package struct AnkerCommand: ParsableCommand {
                 name: "RESULTS",
                 subcommands: [
                     FindCommand.self, QueryCommand.self, TableCommand.self, WordsCommand.self, AgreementCommand.self,
-                    NetworkCommand.self, ExportCommand.self,
+                    NetworkCommand.self, ReportCommand.self, ExportCommand.self,
                 ]),
         ])
 

@@ -69,7 +69,7 @@ package struct NetworkPicture {
             canvas.mark(
                 NetworkMark(round: colours.round(of: name)), x: Self.margin, y: y, radius: 6, fill: fill(ofClass: name),
                 title: nil)
-            canvas.text(Self.named(name), x: Self.margin + 14, y: y + 4.5)
+            canvas.text(Self.named(name).visible, x: Self.margin + 14, y: y + 4.5)
         }
         return canvas.end()
     }

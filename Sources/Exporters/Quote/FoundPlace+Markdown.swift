@@ -7,18 +7,23 @@ extension FoundPlace {
     /// Lines of the quote stay lines. Whatever Markdown would read as its own signs is escaped.
     package func markdown(codes: [String]) -> String? {
         guard let quote else { return nil }
-        let lines = quote.visibleLines.split(separator: "\n", omittingEmptySubsequences: false).map {
-            String($0).markdownLine
-        }
         let place = [citation.description, citation.caseName].compactMap(\.self).map(\.visible.markdownEscaped)
             .joined(separator: ", ")
         let names = codes.map { "*\($0.visible.markdownEscaped)*" }.joined(separator: " · ")
+        return quote.markdownQuotation + ">\n> — \(place)\(names.isEmpty ? "" : "; \(names)")\n"
+    }
+}
+
+extension String {
+    /// The text as lines of a block quotation, each ended by a line feed.
+    var markdownQuotation: String {
+        let lines = visibleLines.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).markdownLine }
         var text = ""
         for (number, line) in lines.enumerated() {
             // A backslash at the end of a line is a line break.
             let isBroken = number + 1 < lines.count && !line.isEmpty && !lines[number + 1].isEmpty
             text += line.isEmpty ? ">\n" : "> \(line)\(isBroken ? "\\" : "")\n"
         }
-        return text + ">\n> — \(place)\(names.isEmpty ? "" : "; \(names)")\n"
+        return text
     }
 }

@@ -1,0 +1,56 @@
+/// How a report looks on a desk, on a phone and on paper.
+enum ReportStyle {
+    static let css = """
+        :root { color-scheme: light; }
+        * { box-sizing: border-box; }
+        body { margin: 0; background: #fff; color: #1b1b1b; font: 16px/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: break-word; }
+        main { max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+        h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1rem; }
+        h2 { font-size: 1.5rem; line-height: 1.25; margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 2px solid #1b1b1b; }
+        h3 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
+        h4 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+        p { margin: .6rem 0; }
+        a { color: #0b5394; }
+        .claim { font: italic 1.2rem/1.5 Charter, Georgia, serif; margin: 1rem 0 1.4rem; padding-inline-start: 1rem; border-inline-start: 4px solid #0072b2; }
+        .note, small, figcaption { color: #555; font-size: .875rem; }
+        small { display: inline-block; line-height: 1.35; }
+        code { font: .85em/1.4 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; background: #f3f3f3; padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
+        figure { margin: 1rem 0; }
+        .quote { margin: .8rem 0; padding-inline-start: 1rem; border-inline-start: 3px solid #ccc; }
+        blockquote { margin: 0; font-family: Charter, Georgia, serif; }
+        cite { font-style: normal; font-weight: 600; color: #333; }
+        .table { overflow-x: auto; margin: .8rem 0; }
+        table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+        th, td { text-align: start; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #ddd; }
+        th { border-bottom: 2px solid #888; font-weight: 600; vertical-align: bottom; }
+        .number { text-align: end; font-variant-numeric: tabular-nums; }
+        td.number { white-space: nowrap; }
+        td.number small { white-space: normal; }
+        .place { white-space: nowrap; }
+        svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
+        @media (max-width: 40rem) {
+        body { font-size: 15px; }
+        table { font-size: .82rem; }
+        h1 { font-size: 1.5rem; }
+        h2 { font-size: 1.25rem; }
+        .claim { font-size: 1.08rem; }
+        }
+        @page { margin: 18mm 16mm; }
+        @media print {
+        body { font-size: 10.5pt; }
+        main { max-width: none; padding: 0; }
+        section { break-before: page; }
+        h2 { margin-top: 0; border-top: 0; padding-top: 0; }
+        h2, h3, h4 { break-after: avoid; }
+        figure, tr, .claim { break-inside: avoid; }
+        .table { overflow: visible; }
+        table { font-size: 9pt; }
+        small, .note, figcaption { font-size: 8.5pt; }
+        th, td { padding-top: .12rem; padding-bottom: .12rem; }
+        a { color: inherit; text-decoration: none; }
+        svg { max-height: 150mm; width: auto; }
+        p { orphans: 3; widows: 3; }
+        }
+
+        """
+}
