@@ -6,7 +6,8 @@ struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network", abstract: "Networks of actors, codes, cases and findings.",
         subcommands: [
-            NetworkExport.self, NetworkMeasure.self, NetworkDraw.self, NetworkTrace.self, NetworkValidate.self,
+            NetworkExport.self, NetworkMeasure.self, NetworkCorrelate.self, NetworkDraw.self, NetworkTrace.self,
+            NetworkValidate.self,
         ])
 }
 

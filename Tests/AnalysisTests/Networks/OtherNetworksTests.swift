@@ -121,4 +121,25 @@ struct OtherNetworksTests {
         #expect(whole.lines.first { $0.name == "edges" }?.value == .integer(2))
         #expect(whole.lines.first { $0.name == "multiplex_share" }?.value == .number(0.5))
     }
+
+    /// Of the six pairs of four actors two are tied by each relation and one by both: phi is (6 · 1 − 2 · 2) / √(2 · 4 · 2 · 4).
+    @Test func relationsAreComparedOverAllPairs() throws {
+        let actors = (1...4).map { Actor(name: "\($0)") }
+        func tie(_ from: Int, _ to: Int, _ kind: String, _ coder: String = "AB") -> Tie {
+            Tie(
+                from: actors[from].id, to: actors[to].id, kind: kind, isDirected: false, coder: coder,
+                evidence: [.passage(citation: Citation(source: "s", turn: 1), quote: "x")])
+        }
+        let ties = [tie(0, 1, "K"), tie(0, 1, "K", "CD"), tie(1, 2, "K"), tie(1, 0, "L"), tie(2, 3, "L")]
+        for parallels in [ActorNetworkOptions.Parallels.separate, .byKind, .byPair] {
+            let network = try Network(actors: actors, ties: ties, options: ActorNetworkOptions(parallels: parallels))
+            let pair = try #require(RelationLayers(network, rounds: 500, seed: 1).pairs.first)
+            #expect(pair.first == "K" && pair.second == "L" && pair.firstTies == 2 && pair.secondTies == 2 && pair.both == 1)
+            #expect(abs(pair.jaccard - 1.0 / 3) < 1e-12)
+            #expect(abs(try #require(pair.correlation) - 0.25) < 1e-12)
+            let test = try #require(pair.test)
+            // By all 24 orders the mean of an undirected correlation is 0.
+            #expect(abs(test.mean) < 0.1 && test.larger > 0.1)
+        }
+    }
 }
