@@ -187,10 +187,10 @@ private struct MaterialPlaces {
         }
         let cases = byCase.values.sorted { left, right in
             guard let name = left.name, let other = right.name else { return left.name != nil && right.name == nil }
-            return inNameOrder(name, other)
+            return name < other
         }
         return (
-            cases, sources.sorted { inNameOrder($0.name, $1.name) }, Set(byCase.keys.filter { $0 >= 0 })
+            cases, sources.sorted { $0.name < $1.name }, Set(byCase.keys.filter { $0 >= 0 })
         )
     }
 }

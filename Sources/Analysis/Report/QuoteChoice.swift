@@ -58,19 +58,19 @@ struct QuoteChoice {
 
     private func isStronger(_ left: FindingEvidence.Passage, _ right: FindingEvidence.Passage) -> Bool {
         let (one, other) = (strength(left), strength(right))
-        if one != other { return other.lexicographicallyPrecedes(one) }
-        return place(left).lexicographicallyPrecedes(place(right))
+        if one != other { return one > other }
+        return place(left) < place(right)
     }
 
-    private func strength(_ passage: FindingEvidence.Passage) -> [Int] {
-        [
+    private func strength(_ passage: FindingEvidence.Passage) -> (Int, Int, Int, Int, Int) {
+        (
             passage.weight, passage.coders, passage.codes, passage.isMixed ? 0 : 1,
-            document(of: passage).isNewest ? 1 : 0,
-        ]
+            document(of: passage).isNewest ? 1 : 0
+        )
     }
 
-    private func place(_ passage: FindingEvidence.Passage) -> [Int] {
+    private func place(_ passage: FindingEvidence.Passage) -> (Int, Int32, Int32, Int) {
         let found = material.passages[passage.index]
-        return [ranks[Int(found.document)], Int(found.lower), Int(found.upper), passage.index]
+        return (ranks[Int(found.document)], found.lower, found.upper, passage.index)
     }
 }

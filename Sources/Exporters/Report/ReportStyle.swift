@@ -25,7 +25,7 @@ enum ReportStyle {
         th { border-bottom: 2px solid #888; font-weight: 600; vertical-align: bottom; }
         .number { text-align: end; font-variant-numeric: tabular-nums; }
         td.number { white-space: nowrap; }
-        td.number small { white-space: normal; }
+        table small { font-size: .92em; }
         .place { white-space: nowrap; }
         svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
         @media (max-width: 40rem) {
