@@ -8,7 +8,10 @@ import StudyStore
 struct ActorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "actor", abstract: "The register of actors.",
-        subcommands: [ActorAdd.self, ActorList.self, ActorEditCommand.self, ActorMergeCommand.self, ActorRemove.self])
+        subcommands: [
+            ActorAdd.self, ActorList.self, ActorEditCommand.self, ActorDuplicatesCommand.self, ActorMergeCommand.self,
+            ActorRemove.self,
+        ])
 }
 
 struct ActorAdd: ParsableCommand {

@@ -35,6 +35,13 @@ enum ShellWord {
         return result
     }
 
+    /// A word as somebody types it: in single quotes where it holds more than letters, digits and a few signs.
+    static func quoted(_ word: String) -> String {
+        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "_./-+@%".contains($0) }
+        return isPlain
+            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+
     /// A word in the form in which the completions of a shell take it as it is.
     ///
     /// Those of bash go through `compgen -W`, which would run what stands in `$(…)`; those of zsh end at a colon.

@@ -26,6 +26,19 @@ extension Study {
         }
     }
 
+    /// How many ties and mentions each actor has; those without any are left out.
+    package func actorUses() throws -> [Actor.ID: Int] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT a.uuid, count(*) AS count FROM (SELECT fromActor AS actor FROM tie UNION ALL SELECT toActor FROM tie
+                      UNION ALL SELECT actor FROM mention) u JOIN actor a ON a.id = u.actor GROUP BY a.id
+                    """)
+            return Dictionary(uniqueKeysWithValues: try rows.map { (try Actor.ID(row: $0["uuid"]), $0["count"]) })
+        }
+    }
+
     /// Adds actors as one change; of one that is known by its name, what was missing is filled in.
     ///
     /// - Parameter input: the hash of the file that they stood in.
