@@ -33,7 +33,9 @@ package struct AnkerCommand: ParsableCommand {
                     SearchCommand.self, CodersCommand.self, MemoCommand.self,
                 ]),
             CommandGroup(name: "CASES", subcommands: [CasesCommand.self, AttributesCommand.self]),
-            CommandGroup(name: "ACTORS AND TIES", subcommands: [ActorCommand.self, TieCommand.self, TiesCommand.self]),
+            CommandGroup(
+                name: "ACTORS AND TIES",
+                subcommands: [ActorCommand.self, MentionsCommand.self, TieCommand.self, TiesCommand.self]),
             CommandGroup(
                 name: "RESULTS",
                 subcommands: [

@@ -169,12 +169,3 @@ private struct SearchOutput {
 
     mutating func flush() throws { try output.flush() }
 }
-
-extension SearchedText {
-    /// The first byte at or behind `offset` that begins a scalar.
-    fileprivate func border(atOrBehind offset: Int) -> Int {
-        var offset = offset
-        while offset < text.bytes.count, text.bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-        return offset
-    }
-}

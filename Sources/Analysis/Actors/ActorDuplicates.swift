@@ -28,6 +28,8 @@ package struct ActorDuplicate: Hashable, Sendable {
         case sharedAlias
         /// But for `e. V.`, `gGmbH` and the like, or articles and small words such as `in`.
         case smallWords
+        /// But for what stands in brackets behind one.
+        case brackets
         /// The same words in another order.
         case wordOrder
         /// One or two letters are otherwise.
@@ -100,6 +102,10 @@ package struct ActorDuplicates {
         }
         for (left, right) in pairs(by: \.letters) where left.words.joined() != right.words.joined() {
             add(.smallWords, left, right, 0.9)
+        }
+        for (left, right) in pairs(by: { $0.unbracketed ?? $0.letters })
+        where (left.unbracketed == nil) != (right.unbracketed == nil) {
+            add(.brackets, left, right, 0.85)
         }
         for (left, right) in pairs(by: { $0.core.count > 1 ? $0.core.sorted().joined(separator: " ") : "" })
         where left.core != right.core {

@@ -13,6 +13,8 @@ struct ComparedName {
     let bare: [String]
     /// Words of the core with digits or of one letter: two names in which they differ are of two things.
     let marks: [String]
+    /// The letters of the core without what stands in brackets; nil where nothing does.
+    let unbracketed: String?
     /// Whether it is one word in capitals, such as `THW`.
     let isAbbreviation: Bool
 
@@ -49,6 +51,9 @@ struct ComparedName {
         self.bare = bare
         marks = core.filter { $0.unicodeScalars.count == 1 || $0.unicodeScalars.contains { $0.properties.numericType != nil } }
         let only = kept.count == 1 ? typed[kept[0]] : ""
+        let outside = text.withoutBrackets
+        unbracketed =
+            outside == text || outside.isEmpty ? nil : ComparedName(outside, of: actor, isAlias: isAlias).letters
         isAbbreviation = (2...8).contains(only.count) && only.allSatisfy { $0.isUppercase }
     }
 
@@ -79,6 +84,20 @@ struct ComparedName {
         "kreis",
         "landkreis", "verein", "initiative", "gruppe", "projekt", "stiftung", "firma", "familie", "frau", "herr", "dr", "prof",
     ]
+}
+
+extension String {
+    /// Without what stands in round brackets, and without blanks at its ends.
+    fileprivate var withoutBrackets: String {
+        var depth = 0
+        var kept = ""
+        for character in self {
+            if character == "(" { depth += 1 }
+            if depth == 0 { kept.append(character) }
+            if character == ")" { depth = max(0, depth - 1) }
+        }
+        return kept.normalizedName
+    }
 }
 
 /// How many letters to add, drop, change or swap with their neighbour lead from one to the other; nil for more than `limit`.

@@ -9,10 +9,10 @@ struct ActorDuplicatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "duplicates", abstract: "List actors that may be one, with why, and the command that merges them.",
         discussion: """
-            Names and other names are compared: the same but for case, accents and signs, for 'e. V.' and small words, for the order of \
-            words, or for one or two letters; a name that is another name of the other; first letters; a first name that is a letter; \
-            'Gemeinde Kupferau' beside 'Kupferau'. What both are known by and differ in (kind, place, case) speaks against it. Names in \
-            which numbers differ are never taken for one.
+            Names and other names are compared: the same but for case, accents and signs, for 'e. V.' and small words, for what stands in \
+            brackets, for the order of words, or for one or two letters; a name that is another name of the other; first letters; a first \
+            name that is a letter; 'Gemeinde Kupferau' beside 'Kupferau'. What both are known by and differ in (kind, place, case) speaks \
+            against it. Names in which numbers differ are never taken for one.
 
             The score, from 0 to 1, puts the likeliest first; it is no probability. Nothing is changed. In the command the actor stays on \
             which more rests. With --json a line has "kept", "other", "score", "reasons" (each with "reason" and the two "names") and "doubts".
@@ -85,6 +85,7 @@ extension ActorDuplicate {
             case .nameOfOther: "'\(names[0])' is a name of both"
             case .sharedAlias: "'\(names[0])' is another name of both"
             case .smallWords: "differ in small words\(which)"
+            case .brackets: "the same but for what stands in brackets\(which)"
             case .wordOrder: "the same words in another order\(which)"
             case .spelling: "spelled almost alike\(which)"
             case .abbreviation: "the first letters\(which)"

@@ -7,6 +7,7 @@ extension NotedPassage {
     var lines: [String] {
         let uses =
             codings.map { "\($0.code) (\($0.coder))" } + (ties > 0 ? [ties.counted("tie")] : [])
+            + (mentions > 0 ? [mentions.counted("mention")] : [])
             + (codings.isEmpty ? ["passage \(number)"] : [])
         let share = similarity.map { " \(Int($0 * 100)) %" } ?? ""
         var lines = [
@@ -38,6 +39,7 @@ extension NotedPassage {
         }
         line.endArray()
         if ties > 0 { line.member("tieCount", ties) }
+        if mentions > 0 { line.member("mentionCount", mentions) }
         line.key("candidates")
         line.beginArray()
         for candidate in candidates { candidate.write(to: &line, nil) }

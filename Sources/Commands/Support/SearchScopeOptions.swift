@@ -44,6 +44,11 @@ struct SearchScopeOptions: ParsableArguments {
     @Flag(name: .long, help: "Leave the open answers of surveys out.")
     var noAnswers = false
 
+    /// Whether nothing is said of where to look.
+    var isEmpty: Bool {
+        [source, caseName, question, speaker, code].allSatisfy(\.isEmpty) && role.isEmpty && query == nil && !noAnswers
+    }
+
     func validate() throws {
         guard question.isEmpty || !noAnswers else {
             throw ValidationError("--question looks through answers, --no-answers leaves them out")

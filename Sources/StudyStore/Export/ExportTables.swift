@@ -5,8 +5,9 @@ import StudyModel
 /// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
 enum ExportTables {
     static let all: [StudyTable] = [
-        aliases, actors, BesideAnswersTables.memos, answers, cases, codes, BesideAnswersTables.noAnswers,
-        BesideAnswersTables.occurrences, questions, respondents, responses, sources, evidence, ties, turns,
+        aliases, actors, BesideAnswersTables.memos, answers, cases, codes, mentions,
+        BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences, questions, respondents, responses, sources, evidence,
+        ties, turns,
     ]
 
     private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"
@@ -119,6 +120,30 @@ enum ExportTables {
             LEFT JOIN question eq ON eq.id = e.question
             LEFT JOIN response a ON a.respondent = e.respondent AND a.question = e.question AND a.instance = e.instance
             ORDER BY t.uuid, e.number
+            """)
+
+    static let mentions = StudyTable(
+        header: DataTable(
+            name: "mentions", title: "Passages in which actors are spoken of",
+            columns: [
+                .init("actor_id", .string, "uuid of the actor"), .init("actor", .string, "name of the actor"),
+                .init("source", .string, "name of the source"),
+                .init("lower", .integer, "first character of the passage, from 0"),
+                .init("upper", .integer, "character behind the passage"), .init("quote", .string, "the words of the passage"),
+                .init("coder", .string, "whose mention it is"),
+                .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
+                .init("state", .string, "placed, changed, ambiguous or lost"),
+            ],
+            primaryKey: ["actor_id", "source", "revision", "lower", "upper", "coder"],
+            foreignKeys: [
+                .init("actor_id", table: "actors", column: "id"), .init("source", table: "sources", column: "source"),
+            ]),
+        sql: """
+            SELECT a.uuid, a.name, \(sourceName), g.lower, g.upper, substr(r.text, g.lower + 1, g.upper - g.lower), o.name,
+              r.number, g.state
+            FROM mention m JOIN actor a ON a.id = m.actor JOIN coder o ON o.id = m.coder JOIN passage g ON g.id = m.passage
+            JOIN revision r ON r.id = g.revision JOIN source s ON s.id = r.source \(answerJoins)
+            ORDER BY a.name, 3, r.number, g.lower, g.upper, o.name
             """)
 
     static let questions = StudyTable(

@@ -40,15 +40,7 @@ struct MemoPlace {
         case .study: return nil
         case .row(let pointer): return pointer
         case .passage(let revision, let range):
-            let place: StatementArguments = [revision, range.lowerBound, range.upperBound]
-            try db.execute(
-                sql: """
-                    INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """, arguments: place)
-            let row = try Int64.fetchOne(
-                db, sql: "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?", arguments: place)
-            return Pointer(column: "passage", row: row ?? 0)
+            return Pointer(column: "passage", row: try Passages.row(at: range, of: revision, in: db))
         }
     }
 }

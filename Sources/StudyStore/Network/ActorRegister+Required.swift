@@ -21,10 +21,9 @@ extension ActorRegister {
         guard sharing.isEmpty else {
             throw StudyError(Self.shared(name, sharing), remedy: "name the one that is meant by its own name")
         }
-        let names = try String.fetchAll(db, sql: "SELECT name FROM actor")
         throw StudyError(
             "no actor '\(name)'",
-            remedy: name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "list them with 'anker actor list'")
+            remedy: try near(name).map { "did you mean '\($0)'?" } ?? "list them with 'anker actor list'")
     }
 
     /// Several, each once, in the order in which they are named.
@@ -32,11 +31,30 @@ extension ActorRegister {
         try names.map(required).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// The same for a line of many: those that follow are looked at all the same.
+    ///
+    /// - Throws: `Unplaced`.
+    func wanted(_ name: String) throws -> (row: Int64, id: Actor.ID) {
+        if let found = find(name) { return found }
+        let sharing = try sharing(name)
+        guard sharing.isEmpty else {
+            throw Unplaced(.init(Self.shared(name, sharing)), "name the one that is meant by its own name")
+        }
+        throw Unplaced(
+            .init("no actor '\(name)'"),
+            try near(name).map { "did you mean '\($0)'?" } ?? "add it with 'anker actor add'")
+    }
+
     /// The names of those that have `name` as an alias.
     func sharing(_ name: String) throws -> [String] {
         try String.fetchAll(
             db, sql: "SELECT a.name FROM actor a JOIN actorAlias l ON l.actor = a.id WHERE l.alias = ? ORDER BY a.name",
             arguments: [name.normalizedName])
+    }
+
+    /// The name or other name that was probably meant; nil where none is near.
+    private func near(_ name: String) throws -> String? {
+        name.nearest(among: try String.fetchAll(db, sql: "SELECT name FROM actor UNION SELECT alias FROM actorAlias"))
     }
 
     static func shared(_ name: String, _ actors: [String]) -> String {

@@ -26,6 +26,13 @@ extension Study {
         }
     }
 
+    /// The ids of actors, by name or by an alias that only one has.
+    ///
+    /// - Throws: `StudyError` with a near name where there is none.
+    package func actorIDs(of names: [String]) throws -> [Actor.ID] {
+        try read { try ActorRegister($0).required(names).map(\.id) }
+    }
+
     /// How many ties and mentions each actor has; those without any are left out.
     package func actorUses() throws -> [Actor.ID: Int] {
         try read { db in

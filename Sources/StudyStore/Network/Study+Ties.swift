@@ -119,8 +119,8 @@ private struct TieWriter: RequestWriter {
     }
 
     mutating func write(_ request: TieRequest) throws {
-        let from = try actor(request.from)
-        let to = try actor(request.to)
+        let from = try register.wanted(request.from)
+        let to = try register.wanted(request.to)
         guard from.row != to.row else { throw Unplaced(.selfTie(request.from), "name two different actors") }
         guard register.isDirected(request.kind) != nil else {
             throw Unplaced(
@@ -144,32 +144,12 @@ private struct TieWriter: RequestWriter {
         outcome.evidence = change.counts["evidence"] ?? 0
     }
 
-    private func actor(_ name: String) throws -> (row: Int64, id: Actor.ID) {
-        if let found = register.find(name) { return found }
-        let sharing = try register.sharing(name)
-        guard sharing.isEmpty else {
-            throw Unplaced(.init(ActorRegister.shared(name, sharing)), "name the one that is meant by its own name")
-        }
-        let names = try String.fetchAll(change.db, sql: "SELECT name FROM actor")
-        throw Unplaced(
-            .noActor(name), name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "add it with 'anker actor add'")
-    }
-
     private mutating func row(of evidence: TieRequest.Evidence, request: TieRequest) throws -> ActorRegister.EvidenceRow {
         switch evidence {
         case .passage(let source, let target):
             let found = try finder.find(CodingRequest(source: source, target: target, codes: [], coder: request.coder))
             if let note = found.note { outcome.notes.append(.init(line: request.line, message: note)) }
-            let arguments: StatementArguments = [found.revision, found.range.lowerBound, found.range.upperBound]
-            if let row = try Int64.fetchOne(
-                change.db, sql: "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?", arguments: arguments)
-            {
-                return .passage(row)
-            }
-            try change.db.execute(
-                sql: "INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)",
-                arguments: arguments)
-            return .passage(change.db.lastInsertedRowID)
+            return .passage(try Passages.row(at: found.range, of: found.revision, in: change.db))
         case .response(let survey, let respondent, let question):
             let row = try Row.fetchOne(
                 change.db,
@@ -189,7 +169,6 @@ private struct TieWriter: RequestWriter {
 }
 
 extension Diagnostic.Message {
-    fileprivate static func noActor(_ name: String) -> Self { "no actor '\(name)'" }
     fileprivate static func noKind(_ name: String) -> Self { "no kind of tie '\(name)'" }
     fileprivate static func selfTie(_ name: String) -> Self { "'\(name)' is tied to itself" }
     fileprivate static func noResponse(_ survey: String, _ respondent: String, _ question: String) -> Self {

@@ -44,6 +44,7 @@ struct Notes {
 struct PassageNoter {
     private let codings: BulkStatement
     private let ties: BulkStatement
+    private let mentions: BulkStatement
 
     init(_ db: Database) throws {
         codings = try BulkStatement(
@@ -53,6 +54,7 @@ struct PassageNoter {
             WHERE k.passage = ? ORDER BY d.name, o.name
             """)
         ties = try BulkStatement(db, "SELECT count(DISTINCT tie) FROM evidence WHERE passage = ?")
+        mentions = try BulkStatement(db, "SELECT count(DISTINCT actor) FROM mention WHERE passage = ?")
     }
 
     func note(
@@ -66,8 +68,10 @@ struct PassageNoter {
             uses.append(.init(id: id, code: codings.text(1), coder: codings.text(2)))
         }
         ties.bind(1, passage.id)
+        mentions.bind(1, passage.id)
         return NotedPassage(
             number: passage.id, source: notes.name, state: state, revision: notes.number, place: place, candidates: candidates,
-            similarity: similarity, codings: uses, ties: Int(try ties.firstInteger() ?? 0))
+            similarity: similarity, codings: uses, ties: Int(try ties.firstInteger() ?? 0),
+            mentions: Int(try mentions.firstInteger() ?? 0))
     }
 }

@@ -47,6 +47,7 @@ package struct NotedPassage: Hashable, Sendable {
     /// What rests on it.
     package var codings: [Use]
     package var ties: Int
+    package var mentions: Int
 }
 
 /// A range with its words and what stands around them.

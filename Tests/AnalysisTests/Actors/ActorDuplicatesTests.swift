@@ -23,6 +23,7 @@ struct ActorDuplicatesTests {
         ("Holzbau Krüger GmbH & Co. KG", "Holzbau Krüger", .smallWords),
         ("Die Grundschule in Kupferau", "Grundschule Kupferau", .smallWords),
         ("Kunst & Kultur", "Kunst und Kultur", .smallWords),
+        ("Festivalverbund Mitte (Halle)", "Festivalverbund Mitte e. V.", .brackets),
         ("Grundschule Kupferau", "Kupferau, Grundschule", .wordOrder), ("Berg, Anna", "Anna Berg", .wordOrder),
         ("Theaterscheune Wiesenrode", "Theaterscheune Wisenrode", .spelling), ("Seldenfeld", "Seldnefeld", .spelling),
         ("Gartenbund Grüne Mitte", "Gartnbund Grüne Mite", .spelling), ("FRB", "Freie Radiowelle Bodenrode", .abbreviation),
@@ -37,7 +38,8 @@ struct ActorDuplicatesTests {
     @Test(arguments: [
         ("Initiative 1", "Initiative 2"), ("Haus A", "Haus B"), ("Gemeinde Kupferau", "Landkreis Kupferau"),
         ("Verein Kupferau", "Gemeinde Kupferau"), ("Grundschule Kupferau", "Grundschule Altbergen"),
-        ("Anna Berg", "Andreas Berg"), ("Hof", "Hub"), ("Hort", "Hart"), ("der Verein", "die Initiative"),
+        ("Feuerwehr (Steinthal)", "Feuerwehr (Kupferau)"), ("(Halle)", "Halle an der Elbe"), ("Anna Berg", "Andreas Berg"),
+        ("Hof", "Hub"), ("Hort", "Hart"), ("der Verein", "die Initiative"),
         ("Bürgergarten", "Gemeinschaftsgarten"), ("🎉", "👍🏽"), ("frb", "Freie Radiowelle Bodenrode"),
     ])
     func namesOfTwoAreNot(first: String, second: String) throws {

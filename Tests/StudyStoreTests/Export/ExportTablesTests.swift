@@ -11,6 +11,11 @@ struct ExportTablesTests {
     init() throws {
         folder = try StudyFolder()
         study = try folder.filledStudy()
+        _ = try study.add(
+            [
+                MentionRequest(
+                    actor: "Dorfcafé", source: "interview-01", target: .quote("Straße", turn: nil, occurrence: nil))
+            ], by: "AB")
     }
 
     private func rows(_ name: String) throws -> [[DataTable.Cell]] {

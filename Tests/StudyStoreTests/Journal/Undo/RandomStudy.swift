@@ -62,6 +62,7 @@ struct RandomStudy {
             case 26, 27: try workOnMemos()
             case 25: try renameCoder()
             case 28, 29: try workOnActors()
+            case 30: try workOnMentions()
             default: try workOnCodebook()
             }
         } catch is Unplaced {
@@ -312,6 +313,24 @@ struct RandomStudy {
             _ = try study.mergeActors(
                 [name, pick(Self.actors)], into: other, droppingBetween: Bool.random(using: &numbers), by: by)
         }
+    }
+
+    private mutating func workOnMentions() throws {
+        let by = coder()
+        if Int.random(in: 0..<3, using: &numbers) == 0 {
+            var filter = MentionFilter()
+            if Bool.random(using: &numbers) { filter.actors = [pick(Self.actors)] }
+            if Bool.random(using: &numbers) { filter.coder = pick(Self.coders) }
+            _ = try study.removeMentions(filter, by: by)
+            return
+        }
+        let names = try study.sources(answers: true).map(\.name)
+        guard !names.isEmpty else { return }
+        let requests = (0..<Int.random(in: 1...3, using: &numbers)).map { _ in
+            MentionRequest(
+                actor: pick(Self.actors), source: pick(names), target: .quote(pick(Self.words), turn: nil, occurrence: 1))
+        }
+        _ = try study.add(requests, by: by)
     }
 
     private mutating func addTie() throws {
