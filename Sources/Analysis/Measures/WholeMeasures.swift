@@ -29,8 +29,10 @@ package struct WholeMeasures: Sendable {
             lines.append(Line(name: name, value: .integer(count), meaning: meaning))
         }
         func add(
-            _ name: String, _ chance: Chance, _ meaning: String, _ measure: @escaping @Sendable (Graph, [String?]) -> Double?
+            _ name: String, _ chance: Chance, on base: Graph? = nil, _ meaning: String,
+            _ measure: @escaping @Sendable (Graph, [String?]) -> Double?
         ) {
+            let graph = base ?? graph
             let observed = measure(graph, groups)
             let test =
                 chance == .groups
@@ -56,11 +58,17 @@ package struct WholeMeasures: Sendable {
         add("fragmentation", cuts.fragmentation, "the share of pairs out of reach of one another")
         add("articulations", count: cuts.isArticulation.count { $0 }, "nodes without which a component falls apart")
         add("bridges", count: cuts.bridges.count, "ties without which a component falls apart")
-        add("transitivity", .ties, "the share of pairs with a common neighbour that are tied") { graph, _ in
-            Clustering(graph).transitivity
-        }
+        // Of a tie both ways one way alone would be swapped else.
+        add(
+            "transitivity", .ties, on: graph.undirected, "the share of pairs with a common neighbour that are tied"
+        ) { graph, _ in Clustering(graph).transitivity }
         if graph.isDirected {
-            add("reciprocity", .ties, "the share of ties that are answered") { graph, _ in graph.reciprocity }
+            // A tie without a direction is no answer to anything.
+            let directed = network.keepingEdges { $0.values["reciprocal"] != .boolean(true) }.graph
+            add(
+                "reciprocity", .ties, on: options.isWeighted ? directed : directed.withoutWeights,
+                "the share of ties with a direction that are answered"
+            ) { graph, _ in graph.reciprocity }
         }
         let multiplexity = Multiplexity(count: graph.count, edges: network.relations)
         add("multiplexity", multiplexity.mean, "by how many relations a tied pair is tied, on average")

@@ -67,7 +67,7 @@ struct FindCommand: ParsableCommand {
             let text = query ?? Query.saved(QueryName(saved ?? "")).description
             let (material, hits) = try StudyQuery(text, in: study).hits(unit)
             if count { return try say(hits, material) }
-            let names = MaterialNames(material)
+            let names = MaterialNames(material, coders: try study.coderNames())
             var output = BufferedOutput()
             var line = JSONWriter()
             var rows: [[DataTable.Cell]] = []
@@ -130,11 +130,12 @@ struct FindCommand: ParsableCommand {
 /// The names of codes and coders by their rows.
 private struct MaterialNames {
     private let material: QueryMaterial
+    /// The material has the names from before too, so that a query finds by them.
     private let coderNames: [Int32: String]
 
-    init(_ material: QueryMaterial) {
+    init(_ material: QueryMaterial, coders: [Int32: String]) {
         self.material = material
-        coderNames = Dictionary(material.coders.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        coderNames = coders
     }
 
     func codes(of hit: QueryHit) -> [String] {

@@ -39,7 +39,7 @@ struct MeasureWords {
         "articulations": ("Gelenkpunkte", "Knoten, ohne die ein Teil zerfällt"),
         "bridges": ("Brücken", "Beziehungen, ohne die ein Teil zerfällt"),
         "transitivity": ("Transitivität", "der Anteil der Paare mit gemeinsamem Nachbarn, die selbst verbunden sind"),
-        "reciprocity": ("Gegenseitigkeit", "der Anteil der Beziehungen, die erwidert werden"),
+        "reciprocity": ("Gegenseitigkeit", "der Anteil der gerichteten Beziehungen, die erwidert werden"),
         "multiplexity": ("Multiplexität", "auf wie viele Arten ein verbundenes Paar im Mittel verbunden ist"),
         "multiplex_share": ("mehrfach Verbundene", "der Anteil der verbundenen Paare mit mehreren Arten von Beziehung"),
         "e_i": ("E-I-Index", "Beziehungen nach außen weniger denen in der eigenen Gruppe, als Anteil an allen: -1 bis 1"),

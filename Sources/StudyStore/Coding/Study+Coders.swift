@@ -16,6 +16,13 @@ package struct CoderSummary: Hashable, Sendable {
 }
 
 extension Study {
+    /// The names of coders by their rows; without those that somebody had before.
+    package func coderNames() throws -> [Int32: String] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT id, name FROM coder").reduce(into: [:]) { $0[$1["id"]] = $1["name"] }
+        }
+    }
+
     /// The coders, sorted by name.
     package func coders() throws -> [CoderSummary] {
         try read { db in

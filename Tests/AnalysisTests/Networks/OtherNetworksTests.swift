@@ -142,4 +142,23 @@ struct OtherNetworksTests {
             #expect(abs(test.mean) < 0.1 && test.larger > 0.1)
         }
     }
+
+    /// 1 and 2 are tied both ways since their tie has no direction; of the ties with one 1 to 3 is answered, and 2 to 3 is not.
+    @Test func onlyTiesWithADirectionCanBeAnswered() throws {
+        let actors = (1...3).map { Actor(name: "\($0)") }
+        func tie(_ from: Int, _ to: Int, _ kind: String, isDirected: Bool) -> Tie {
+            Tie(
+                from: actors[from].id, to: actors[to].id, kind: kind, isDirected: isDirected, coder: "AB",
+                evidence: [.passage(citation: Citation(source: "s", turn: 1), quote: "x")])
+        }
+        let network = try Network(
+            actors: actors,
+            ties: [
+                tie(0, 1, "Z", isDirected: false), tie(0, 2, "F", isDirected: true), tie(2, 0, "F", isDirected: true),
+                tie(1, 2, "F", isDirected: true),
+            ], options: ActorNetworkOptions(direction: .directed))
+        let lines = WholeMeasures(network, MeasureOptions()).lines
+        #expect(lines.first { $0.name == "reciprocity" }?.value == .number(2.0 / 3))
+        #expect(lines.first { $0.name == "transitivity" }?.value == .number(1))
+    }
 }
