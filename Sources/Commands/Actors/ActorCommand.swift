@@ -14,6 +14,29 @@ struct ActorCommand: ParsableCommand {
         ])
 }
 
+/// What is said of an actor.
+struct ActorOptions: ParsableArguments {
+    @Option(
+        name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"),
+        completion: .names(of: .actorKind))
+    var kind: String?
+
+    @Option(name: .long, help: "Where it is at home.")
+    var place: String?
+
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"),
+        completion: .names(of: .`case`))
+    var caseName: String?
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp("Another name of it; several may follow.", valueName: "name"))
+    var alias: [String] = []
+
+    var isEmpty: Bool { kind == nil && place == nil && caseName == nil && alias.isEmpty }
+}
+
 struct ActorAdd: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Add an actor, or many from a file.",
@@ -28,26 +51,10 @@ struct ActorAdd: ParsableCommand {
     @Argument(help: "The actor's name.")
     var name: String?
 
-    @Option(
-        name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"),
-        completion: .names(of: .actorKind))
-    var kind: String?
-
-    @Option(name: .long, help: "Where it is at home.")
-    var place: String?
+    @OptionGroup var told: ActorOptions
 
     @Option(name: .long, help: "How far it reaches.")
     var reach: Reach?
-
-    @Option(
-        name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Another name of it; several may follow.", valueName: "name"))
-    var alias: [String] = []
-
-    @Option(
-        name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"),
-        completion: .names(of: .`case`))
-    var caseName: String?
 
     @Option(
         name: .long, help: ArgumentHelp("A file of actors, one JSON object a line; '-' is standard input.", valueName: "file"),
@@ -59,7 +66,7 @@ struct ActorAdd: ParsableCommand {
 
     func validate() throws {
         guard from == nil else {
-            guard name == nil, kind == nil, place == nil, reach == nil, alias.isEmpty, caseName == nil else {
+            guard name == nil, reach == nil, told.isEmpty else {
                 throw ValidationError(
                     "with --from everything else comes from the file\nleave out the name and what is said of it")
             }
@@ -82,7 +89,9 @@ struct ActorAdd: ParsableCommand {
             (actors, input) = (lines.values, lines.hash)
         } else if let name {
             actors = [
-                Actor(name: name.normalizedName, aliases: alias, kind: kind, place: place, reach: reach, caseName: caseName)
+                Actor(
+                    name: name.normalizedName, aliases: told.alias, kind: told.kind, place: told.place, reach: reach,
+                    caseName: told.caseName)
             ]
         }
         let counts = try options.withStudy { try $0.add(actors, input: input, by: coder.name) }

@@ -27,26 +27,10 @@ struct ActorEditCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Its new name.", valueName: "name"))
     var rename: String?
 
-    @Option(
-        name: .long, help: ArgumentHelp("What kind of actor, such as Initiative.", valueName: "name"),
-        completion: .names(of: .actorKind))
-    var kind: String?
-
-    @Option(name: .long, help: "Where it is at home.")
-    var place: String?
+    @OptionGroup var told: ActorOptions
 
     @Option(name: .long, help: "How far it reaches.")
     var reach: ReachChoice?
-
-    @Option(
-        name: .customLong("case"), help: ArgumentHelp("The case that speaks for it.", valueName: "name"),
-        completion: .names(of: .`case`))
-    var caseName: String?
-
-    @Option(
-        name: .long, parsing: .upToNextOption,
-        help: ArgumentHelp("Another name of it; several may follow.", valueName: "name"))
-    var alias: [String] = []
 
     @Option(
         name: .long, parsing: .upToNextOption,
@@ -59,11 +43,11 @@ struct ActorEditCommand: ParsableCommand {
     private var edit: ActorEdit {
         var edit = ActorEdit()
         edit.name = rename
-        edit.kind = kind
-        edit.place = place
+        edit.kind = told.kind
+        edit.place = told.place
         edit.reach = reach?.edit
-        edit.caseName = caseName
-        edit.newAliases = alias
+        edit.caseName = told.caseName
+        edit.newAliases = told.alias
         edit.droppedAliases = noAlias
         return edit
     }
@@ -73,10 +57,10 @@ struct ActorEditCommand: ParsableCommand {
             throw ValidationError("nothing is to be changed\nsay what, with --rename, --kind and the like")
         }
         if let rename, rename.normalizedName.isEmpty { throw ValidationError("the name is empty") }
-        guard !(alias + noAlias).contains(where: { $0.normalizedName.isEmpty }) else {
+        guard !(told.alias + noAlias).contains(where: { $0.normalizedName.isEmpty }) else {
             throw ValidationError("another name is empty")
         }
-        if let both = Set(alias.map(\.normalizedName)).intersection(noAlias.map(\.normalizedName)).min() {
+        if let both = Set(told.alias.map(\.normalizedName)).intersection(noAlias.map(\.normalizedName)).min() {
             throw ValidationError("'\(both)' cannot be both another name and none")
         }
     }
