@@ -21,6 +21,8 @@ package struct ImportOptions: Sendable {
     package var limits = InputLimits()
     /// Takes the files of a survey of thousands that cannot be read, so that the others are; nil where one refuses them all.
     package var leftOut: LeftOutFiles?
+    /// Leaves out what has no place in its text, and counts it; else it ends the reading of a project.
+    package var skipsUnplaced = false
 
     package init() {}
 }
@@ -72,4 +74,14 @@ extension SurveyFormat {
     package func mark(of file: InputFile, head: [UInt8]) -> String? { nil }
 
     package func join(_ files: [InputFile], others: [InputFile], limits: InputLimits) throws -> [InputFile] { files }
+}
+
+/// A format whose files hold a whole coding project: texts, codes, codings, cases and memos.
+package protocol ProjectFormat: Sendable {
+    var name: String { get }
+    func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// Reads the project in a stream: the head, each source, each memo that stands by itself, the tail.
+    ///
+    /// - Throws: `Refusal` where the file cannot be taken in, and what `part` throws.
+    func read(_ file: InputFile, options: ImportOptions, part: (ProjectPart) throws -> Void) throws
 }
