@@ -34,6 +34,9 @@ package struct ProjectHead: Hashable, Sendable {
 package struct ProjectTail: Hashable, Sendable {
     /// What a study cannot hold, by its kind in the singular, such as `set` or `coding on a picture`, with how many there were.
     package var leftOut: [String: Int] = [:]
+    /// How many things the file holds, whether a study can hold them or not: `sources` (of all media), `textSources`,
+    /// `codings`, `memos`, `sets`, `links`.
+    package var found: [String: Int] = [:]
     package var diagnostics: [Diagnostic] = []
 
     package init() {}

@@ -8,7 +8,7 @@ package struct ProjectSource: Hashable, Sendable {
     /// The text as it is stored, with its language, speakers and cues; its diagnostics are about this text alone.
     package var transcript: Transcript
     /// The document from which the text was made; nil where that says no more than the text.
-    package var original: Original?
+    package var original: OriginalFile?
     /// What is known of the text itself; its case has it.
     package var values: [ProjectValue] = []
     package var passages: [ProjectPassage] = []
@@ -20,22 +20,6 @@ package struct ProjectSource: Hashable, Sendable {
         self.id = id
         self.name = name
         self.transcript = transcript
-    }
-
-    package struct Original: Hashable, Sendable {
-        /// With its extension, without folders.
-        package var name: String
-        package var hash: ContentHash
-        package var size: Int
-        /// The content, packed with deflate (RFC 1951).
-        package var deflated: [UInt8]
-
-        package init(name: String, hash: ContentHash, size: Int, deflated: [UInt8]) {
-            self.name = name
-            self.hash = hash
-            self.size = size
-            self.deflated = deflated
-        }
     }
 }
 

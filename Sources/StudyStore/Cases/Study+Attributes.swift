@@ -168,9 +168,11 @@ struct FoundAttribute {
         self = found
     }
 
-    /// Makes one.
-    static func add(_ name: String, _ kind: Attribute.Kind, in change: inout Change) throws -> FoundAttribute {
-        let id = try Attribute.ID.free(of: "attribute", ["case", name], in: change.db)
+    /// Makes one, under an id that is free where one is given.
+    static func add(
+        _ name: String, _ kind: Attribute.Kind, as given: Attribute.ID? = nil, in change: inout Change
+    ) throws -> FoundAttribute {
+        let id = try given ?? Attribute.ID.free(of: "attribute", ["case", name], in: change.db)
         try change.db.execute(
             sql: """
                 INSERT INTO attribute(id, uuid, subject, name, type) VALUES (\(RowNumber.new(in: "attribute")), ?, 'case', ?, ?)

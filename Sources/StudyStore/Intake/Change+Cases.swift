@@ -3,10 +3,12 @@ import StudyModel
 
 extension Change {
     /// The row of the case of that name, made where there is none.
-    mutating func caseRow(_ name: String) throws -> Int64 {
+    ///
+    /// - Parameter given: an id that is free, for one that is made; nil for the id that follows from the name.
+    mutating func caseRow(_ name: String, as given: Case.ID? = nil) throws -> Int64 {
         let name = name.normalizedName
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM \"case\" WHERE name = ?", arguments: [name]) { return row }
-        let id = try Identifier<Case>.free(of: "case", [name], in: db)
+        let id = try given ?? Case.ID.free(of: "case", [name], in: db)
         try db.execute(
             sql: "INSERT INTO \"case\"(id, uuid, name, event) VALUES (\(RowNumber.new(in: "case")), ?, ?, ?)",
             arguments: [id.data, name, event])

@@ -59,13 +59,37 @@ package struct Intake {
         size: Int, original: () throws -> OriginalFile, undoingFailure: Bool = false,
         _ deliver: (inout SurveyWriter) throws -> Void
     ) throws -> SurveyOutcome {
-        guard undoingFailure else { return try write(size, original, deliver) }
-        var outcome: SurveyOutcome?
+        try undoingIfWanted(undoingFailure) { try $0.write(size, original, deliver) }
+    }
+
+    /// Adds a project part by part, as far as the study does not have it already.
+    ///
+    /// - Parameters:
+    ///   - hash: of the project's file, asked for when all of it was read.
+    ///   - undoingFailure: takes back what the project brought where `deliver` throws, so that the rest of the change can stand.
+    package mutating func addProject(
+        hash: () throws -> ContentHash, undoingFailure: Bool = false, _ deliver: (inout ProjectWriter) throws -> Void
+    ) throws -> ProjectOutcome {
+        try undoingIfWanted(undoingFailure) { intake in
+            let before = intake.change.counts
+            var writer = try ProjectWriter(intake.change, intake.transcripts, intake.rows)
+            try deliver(&writer)
+            intake.change = writer.change
+            var outcome = writer.outcome
+            outcome.added = intake.change.counts.merging(before) { $0 - $1 }.filter { $0.value > 0 }
+            if !outcome.added.isEmpty { intake.files.append(try hash()) }
+            return outcome
+        }
+    }
+
+    private mutating func undoingIfWanted<T>(_ isWanted: Bool, _ body: (inout Self) throws -> T) throws -> T {
+        guard isWanted else { return try body(&self) }
+        var outcome: T?
         try change.db.inSavepoint {
-            outcome = try write(size, original, deliver)
+            outcome = try body(&self)
             return .commit
         }
-        guard let outcome else { throw StudyError.failed("the survey was not added") }
+        guard let outcome else { throw StudyError.failed("the file was not added") }
         return outcome
     }
 

@@ -78,26 +78,36 @@ struct TranscriptWriter {
         let name = try freeName(intake)
         let id = Source.ID(of: "source", ContentHash(of: intake.transcript.text.utf8).description, name)
         let caseRow = try intake.caseName.map { try change.caseRow($0) }
-
-        addSource.bind(1, copying: id.bytes)
-        addSource.bind(2, copying: name)
-        if let language = intake.transcript.language { addSource.bind(3, copying: language) } else { addSource.bindNull(3) }
-        addSource.bind(4, caseRow)
-        addSource.bind(5, change.event)
-        try addSource.run()
-        try addRevision(intake, source: db.lastInsertedRowID, number: 1, event: change.event)
-
-        change.concern(id)
-        change.count("sources")
-        change.count("turns", intake.transcript.turns.count)
+        try add(intake.transcript, intake.original, named: name, as: id, of: caseRow, in: &change)
         return .added(source: name)
     }
 
-    /// Adds a revision with its turns, its original and its words in the full-text index.
+    /// Adds a source whose name and id are free, and returns the rows of it and of its revision.
     @discardableResult
-    func addRevision(_ intake: TranscriptIntake, source: Int64, number: Int, event: Int64) throws -> Int64 {
-        let original = try add(intake.original)
-        let text = Array(intake.transcript.text.utf8)
+    func add(
+        _ transcript: Transcript, _ original: OriginalFile?, named name: String, as id: Source.ID, of caseRow: Int64?,
+        in change: inout Change
+    ) throws -> (source: Int64, revision: Int64) {
+        addSource.bind(1, copying: id.bytes)
+        addSource.bind(2, copying: name)
+        if let language = transcript.language { addSource.bind(3, copying: language) } else { addSource.bindNull(3) }
+        addSource.bind(4, caseRow)
+        addSource.bind(5, change.event)
+        try addSource.run()
+        let source = db.lastInsertedRowID
+        let revision = try addRevision(transcript, original, source: source, number: 1, event: change.event)
+        change.concern(id)
+        change.count("sources")
+        change.count("turns", transcript.turns.count)
+        return (source, revision)
+    }
+
+    /// Adds a revision with its turns, its original and its words in the full-text index.
+    func addRevision(
+        _ transcript: Transcript, _ original: OriginalFile?, source: Int64, number: Int, event: Int64
+    ) throws -> Int64 {
+        let original = try original.map { try add($0) }
+        let text = Array(transcript.text.utf8)
         let hash = ContentHash(of: text)
         let revision = try text.withUnsafeBytes { text in
             addRevision.bind(1, source)
@@ -106,15 +116,15 @@ struct TranscriptWriter {
             addRevision.bind(4, text.scalarCount)
             addRevision.bind(5, copying: hash.bytes)
             addRevision.bind(6, original)
-            addRevision.bind(7, copying: intake.transcript.format)
-            addRevision.bind(8, intake.transcript.durationMs)
+            addRevision.bind(7, copying: transcript.format)
+            addRevision.bind(8, transcript.durationMs)
             addRevision.bind(9, event)
             try addRevision.run()
             let revision = db.lastInsertedRowID
             try FullText.add(text, as: revision, with: addFullText)
             return revision
         }
-        try add(intake.transcript.turns, of: intake.transcript, source: source, revision: revision)
+        try add(transcript.turns, of: transcript, source: source, revision: revision)
         return revision
     }
 

@@ -39,7 +39,7 @@ struct BulkMode {
     /// itself, in the same act, and there are millions.
     private static let tables: [(count: String, tables: [String])] = [
         ("sources", ["source", "revision", "speaker"]), ("surveys", ["survey", "question", "memo"]),
-        ("codings", ["passage", "coding"]),
+        ("codings", ["passage", "coding"]), ("memos", ["memo", "passage"]),
     ]
 
     /// Those whose rows an act may also complete; they are checked whole.
@@ -49,7 +49,7 @@ struct BulkMode {
 
     /// - Throws: `StudyError` where a row that was added points to nothing; the change is then not made.
     func checkReferences(of change: Change) throws {
-        for table in Self.tables.filter({ change.counts[$0.count] != nil }).flatMap(\.tables) {
+        for table in Set(Self.tables.filter { change.counts[$0.count] != nil }.flatMap(\.tables)).sorted() {
             try checkAdded(to: table)
         }
         for table in Set(Self.completed.filter { change.counts[$0.count] != nil }.flatMap(\.tables)).sorted() {

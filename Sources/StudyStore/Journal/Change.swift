@@ -51,6 +51,9 @@ struct Change {
     /// To be called before a bulk act makes a kind of actors or ties.
     mutating func willMakeKind() throws { try record(ChangeSession.madeInBulk) }
 
+    /// To be called before a bulk act sets what is known of cases.
+    mutating func willSetValues() throws { try record(ChangeSession.setInBulk) }
+
     private mutating func record(_ tables: [String]) throws {
         if let session { try session.record(tables) } else { session = try ChangeSession(db, tables: tables) }
     }
@@ -117,7 +120,9 @@ extension Study {
     }
 
     /// The row of the coder of that name, made where there is none.
-    static func coderRow(_ db: Database, _ name: String) throws -> Int64 {
+    ///
+    /// - Parameter id: for one that is made; nil for the id that follows from the name.
+    static func coderRow(_ db: Database, _ name: String, id: Identifier<Coder>? = nil) throws -> Int64 {
         let name = name.normalizedName
         guard !name.isEmpty else { throw StudyError.noCoder }
         if let row = try Int64.fetchOne(db, sql: "SELECT id FROM coder WHERE name = ?", arguments: [name]) { return row }
@@ -125,7 +130,7 @@ extension Study {
         let former = try Int64.fetchOne(db, sql: "SELECT coder FROM formerCoderName WHERE name = ?", arguments: [name])
         if let former { return former }
         try db.execute(
-            sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [Identifier<Coder>(of: "coder", name).data, name])
+            sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [(id ?? Identifier(of: "coder", name)).data, name])
         return db.lastInsertedRowID
     }
 }

@@ -20,6 +20,8 @@ final class ChangeSession {
     static let completedInBulk = ["actor", "actorAlias", "tie"]
     /// Tables whose rows an act in bulk may make, and which do not bear its event.
     static let madeInBulk = ["actorKind", "tieKind"]
+    /// Tables in which an act in bulk may set what is known of cases, and which do not bear its event either.
+    static let setInBulk = ["attribute", "attributeValue"]
 
     private var recorded: Set<String> = []
 

@@ -59,7 +59,8 @@ struct RevisionWriter {
         var result = SourceUpdate(source: update.name, revision: update.number + 1, isKnown: false)
         try FullText.remove([update.revision], in: db)
         let revision = try transcripts.addRevision(
-            update.intake, source: update.source, number: update.number + 1, event: change.event)
+            update.intake.transcript, update.intake.original, source: update.source, number: update.number + 1,
+            event: change.event)
         let new = IndexedText(Array(update.intake.transcript.text.utf8))
         var taken: Set<TextRange> = []
         // Those that stand in the last revision come first: they keep their place where an older one comes to it too.

@@ -63,7 +63,7 @@ struct BulkRemoval {
     /// The tables from which rows are taken besides; a session records them.
     private static let shared = [
         "passage", "earlierPlace", "tie", "actor", "actorAlias", "actorAttributeValue", "actorKind", "tieKind", "case",
-        "original",
+        "original", "attribute", "attributeValue",
     ]
 
     static let tables = Set(steps.map(\.table) + shared)

@@ -1,7 +1,5 @@
-package import StudyModel
-
 /// A file as it was handed over.
-package struct OriginalFile: Sendable {
+package struct OriginalFile: Hashable, Sendable {
     /// The name with its extension, without folders.
     package var name: String
     package var hash: ContentHash
@@ -15,12 +13,4 @@ package struct OriginalFile: Sendable {
         self.size = size
         self.deflated = deflated
     }
-}
-
-/// What became of a file that was handed over.
-package enum IntakeOutcome: Hashable, Sendable {
-    /// The source's name, which is the file's with its extension where the name without was taken.
-    case added(source: String)
-    /// The same bytes are in the study already, under this name.
-    case known(source: String)
 }
