@@ -75,7 +75,7 @@ package struct Cooccurrence: Hashable, Sendable {
         self.distance = unit == .overlap ? distance : nil
         var tally = CooccurrenceTally(
             codes: codes.codes.count, unit: unit, within: self.distance, parts: parts, placesPerPair: placesPerPair)
-        placed.forEachSource { tally.add(placed.points[$0]) }
+        placed.forEachSource { tally.add($0) }
         tally.finish()
         self.unit = unit
         total = tally.total

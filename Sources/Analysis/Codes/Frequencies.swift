@@ -38,17 +38,19 @@ package struct Frequencies: Hashable, Sendable {
 
     /// `cases` gives the case of a source, both as the study's row numbers. Points of unknown codes are left out.
     package init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32] = [:]) {
-        let placed = PlacedCodings(points, codes: codes, cases: cases)
-        let coders = CoderNumbers(placed.points)
+        let ordered = OrderedPoints(points, cases: cases)
+        let coders = CoderNumbers(points)
         var own = Tally(codes: codes.codes.count, coders: coders.count)
         var rolledUp = own
         let ancestors = codes.codes.indices.map(codes.ancestors)
-        for point in placed.points {
-            let code = Int(point.code)
-            let coder = coders.number(of: point.coder)
-            own.add(point, to: code, coder: coder)
-            rolledUp.add(point, to: code, coder: coder)
-            for ancestor in ancestors[code] { rolledUp.add(point, to: ancestor, coder: coder) }
+        for source in ordered.sources {
+            for point in ordered.points[source.points] {
+                guard let code = codes.index(ofRow: point.code) else { continue }
+                let coder = coders.number(of: point.coder)
+                own.add(point, of: source, to: code, coder: coder)
+                rolledUp.add(point, of: source, to: code, coder: coder)
+                for ancestor in ancestors[code] { rolledUp.add(point, of: source, to: ancestor, coder: coder) }
+            }
         }
         self.own = own.counts
         self.rolledUp = rolledUp.counts
@@ -60,7 +62,7 @@ private struct CoderNumbers {
     private var numbers: [Int] = []
     private(set) var count = 0
 
-    init(_ points: [PlacedCodings.Point]) {
+    init(_ points: [CodingPoint]) {
         for point in points where point.coder >= 0 {
             let row = Int(point.coder)
             while numbers.count <= row { numbers.append(-1) }
@@ -75,34 +77,33 @@ private struct CoderNumbers {
     func number(of coder: Int32) -> Int { coder >= 0 ? numbers[Int(coder)] : 0 }
 }
 
-/// Counts over points that come in the order of `PlacedCodings`.
+/// Counts over points that come in the order of `OrderedPoints`.
 private struct Tally {
     var counts: [Frequencies.Counts]
-    /// Where each code was met last.
-    private var last: [(document: UInt64, range: UInt64)]
+    /// Where each code was met last: no source and no range is `max`.
+    private var last: [(source: UInt64, range: UInt64)]
     private var lastCase: [UInt32]
     private var hasCoder: [Bool]
     private let coders: Int
 
     init(codes: Int, coders: Int) {
         counts = Array(repeating: .init(), count: codes)
-        // No range ends before it begins.
         last = Array(repeating: (.max, .max), count: codes)
         lastCase = Array(repeating: noCase, count: codes)
         hasCoder = Array(repeating: false, count: codes * coders)
         self.coders = coders
     }
 
-    mutating func add(_ point: PlacedCodings.Point, to code: Int, coder: Int) {
+    mutating func add(_ point: CodingPoint, of source: OrderedPoints.Source, to code: Int, coder: Int) {
         let previous = last[code]
-        last[code] = (point.document, point.range)
+        last[code] = (UInt64(UInt32(bitPattern: source.source)), point.range)
         counts[code].codings += 1
-        if previous.document != point.document {
+        if previous.source != last[code].source {
             counts[code].sources += 1
             counts[code].passages += 1
-            if point.hasCase, lastCase[code] != point.caseRow {
+            if source.caseRow != noCase, lastCase[code] != source.caseRow {
                 counts[code].cases += 1
-                lastCase[code] = point.caseRow
+                lastCase[code] = source.caseRow
             }
         } else if previous.range != point.range {
             counts[code].passages += 1

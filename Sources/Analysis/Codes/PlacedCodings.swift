@@ -1,6 +1,6 @@
 import StudyModel
 
-/// Coding points in the order of cases, sources and places in the text, so that one pass counts what differs.
+/// Coding points in the order of cases, sources, places in the text and codes, so that one pass counts what differs.
 ///
 /// Points of codes that the index does not hold are left out.
 struct PlacedCodings {
@@ -21,75 +21,37 @@ struct PlacedCodings {
         var place: Cooccurrence.Place { Cooccurrence.Place(source: source, lower: lower, upper: upper) }
     }
 
-    private(set) var points: [Point]
+    private let points: [Point]
+    /// Where the points of each source stand.
+    private let sources: [Range<Int>]
 
     init(_ points: [CodingPoint], codes: CodeIndex, cases: [Int32: Int32]) {
+        let ordered = OrderedPoints(points, cases: cases)
+        var sources: [Range<Int>] = []
         self.points = [Point](unsafeUninitializedCapacity: points.count) { placed, count in
-            var last: (source: Int32, caseRow: UInt32)?
-            for point in points {
-                guard let code = codes.index(ofRow: point.code) else { continue }
-                if last?.source != point.source {
-                    last = (point.source, cases[point.source].map { UInt32(bitPattern: $0) } ?? noCase)
+            for source in ordered.sources {
+                let start = count
+                for point in ordered.points[source.points] {
+                    guard let code = codes.index(ofRow: point.code) else { continue }
+                    placed.initializeElement(
+                        at: count,
+                        to: Point(
+                            document: source.document, range: point.range, code: Int32(code), coder: point.coder))
+                    count += 1
                 }
-                let caseRow = last?.caseRow ?? noCase
-                placed.initializeElement(
-                    at: count,
-                    to: Point(
-                        document: UInt64(caseRow) << 32 | UInt64(UInt32(bitPattern: point.source)),
-                        range: UInt64(UInt32(bitPattern: point.lower)) << 32 | UInt64(UInt32(bitPattern: point.upper)),
-                        code: Int32(code), coder: point.coder))
-                count += 1
+                Self.sortCodes(&placed[start..<count])
+                if start < count { sources.append(start..<count) }
             }
         }
-        sort()
+        self.sources = sources
     }
 
-    /// Points mostly come source by source, each in the order of its text; so that runs of one source are sorted, and a run
-    /// only where it is not.
-    private mutating func sort() {
-        func isBefore(_ left: Point, _ right: Point) -> Bool {
-            left.range != right.range ? left.range < right.range : left.code < right.code
-        }
-        var runs: [(document: UInt64, points: Range<Int>)] = []
-        var seen: Set<UInt64> = []
-        var start = 0
-        while start < points.count {
-            var end = start + 1
-            while end < points.count, points[end].document == points[start].document { end += 1 }
-            guard seen.insert(points[start].document).inserted else {
-                return points.sort { $0.document != $1.document ? $0.document < $1.document : isBefore($0, $1) }
-            }
-            runs.append((points[start].document, start..<end))
-            start = end
-        }
-        if !zip(runs, runs.dropFirst()).allSatisfy({ $0.document < $1.document }) {
-            runs.sort { $0.document < $1.document }
-            var sorted: [Point] = []
-            sorted.reserveCapacity(points.count)
-            for run in runs { sorted += points[run.points] }
-            points = sorted
-        }
-        points.withUnsafeMutableBufferPointer { points in
-            var start = 0
-            for run in runs {
-                let end = start + run.points.count
-                Self.sortByPlace(&points[start..<end], isBefore)
-                start = end
-            }
-        }
-    }
-
-    /// The codes of one passage are sorted where they stand; everything is where the passages themselves are not in order.
-    private static func sortByPlace(
-        _ points: inout Slice<UnsafeMutableBufferPointer<Point>>, _ isBefore: (Point, Point) -> Bool
-    ) {
-        for place in points.indices.dropFirst() {
-            guard points[place - 1].range <= points[place].range else { return points.sort(by: isBefore) }
-        }
+    /// Sorts the codes of each passage; the passages are in order.
+    private static func sortCodes(_ points: inout Slice<UnsafeMutableBufferPointer<Point>>) {
         for place in points.indices.dropFirst() {
             let point = points[place]
             var free = place
-            while free > points.startIndex, isBefore(point, points[free - 1]) {
+            while free > points.startIndex, points[free - 1].range == point.range, point.code < points[free - 1].code {
                 points[free] = points[free - 1]
                 free -= 1
             }
@@ -98,16 +60,12 @@ struct PlacedCodings {
     }
 
     /// Calls `body` with the points of one source after another.
-    func forEachSource(_ body: (Range<Int>) -> Void) {
-        var start = 0
-        while start < points.count {
-            var end = start + 1
-            while end < points.count, points[end].document == points[start].document { end += 1 }
-            body(start..<end)
-            start = end
-        }
+    func forEachSource(_ body: (ArraySlice<Point>) -> Void) {
+        for source in sources { body(points[source]) }
     }
 }
 
-/// Sorts behind every case.
-let noCase = UInt32.max
+extension CodingPoint {
+    /// The lower bound in the upper half, the upper bound in the lower: sorts as places in a text do.
+    var range: UInt64 { UInt64(UInt32(bitPattern: lower)) << 32 | UInt64(UInt32(bitPattern: upper)) }
+}

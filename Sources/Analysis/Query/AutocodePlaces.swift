@@ -45,8 +45,7 @@ extension QueryEvaluation {
     package func places(_ hits: [QueryHit], _ unit: AutocodeUnit, patterns: [TextPattern]) throws -> [AutocodePlace] {
         let matchers = try patterns.map { try $0.matcher() }
         let byRevision = Dictionary(grouping: hits) { material.documents[$0.document].revision }
-        var places: [AutocodePlace] = []
-        try texts.read(byRevision.keys.sorted()) { revision, bytes in
+        return try texts.map(byRevision.keys.sorted()) { revision, bytes in
             let text = IndexedText(bytes)
             var ranges: Set<TextRange> = []
             for hit in byRevision[revision] ?? [] {
@@ -63,9 +62,8 @@ extension QueryEvaluation {
                     }
                 }
             }
-            places += ranges.sorted().map { AutocodePlace(revision: revision, range: $0) }
-        }
-        return places
+            return ranges.sorted().map { AutocodePlace(revision: revision, range: $0) }
+        }.flatMap(\.self)
     }
 
     private static func sentences(of words: [UInt8], around matches: Set<TextRange>) -> Set<TextRange> {

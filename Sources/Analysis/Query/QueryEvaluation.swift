@@ -1,25 +1,20 @@
 package import StudyModel
 
 /// Where the texts of a study come from.
-package struct QueryTexts {
+package protocol QueryTexts {
     /// The revisions whose text may hold what an expression for the full-text index says, of the newest ones.
-    package var indexed: (String) throws -> Set<Int64>
-    /// Hands over the texts of some revisions.
-    package var read: ([Int64], (Int64, [UInt8]) throws -> Void) throws -> Void
+    func indexed(_ expression: String) throws -> Set<Int64>
 
-    package init(
-        indexed: @escaping (String) throws -> Set<Int64>,
-        read: @escaping ([Int64], (Int64, [UInt8]) throws -> Void) throws -> Void
-    ) {
-        self.indexed = indexed
-        self.read = read
-    }
+    /// What `body` makes of the texts of some revisions, as UTF-8, in the order of the revisions; on several cores.
+    func map<Result: Sendable>(
+        _ revisions: [Int64], _ body: @escaping @Sendable (_ revision: Int64, _ text: [UInt8]) throws -> Result
+    ) throws -> [Result]
 }
 
 /// Answers a query of all units of one sort, as rows of truth values that are joined, and by sorted sweeps for relations.
 package struct QueryEvaluation {
     let material: QueryMaterial
-    let texts: QueryTexts
+    let texts: any QueryTexts
     private var spans: [QueryUnit: QuerySpans] = [:]
     private var coordinates: [CoordinatesKey: QueryCoordinates] = [:]
     private var sweep = RelationSweep()
@@ -29,7 +24,7 @@ package struct QueryEvaluation {
         var measure: QueryRelation.Distance.Measure
     }
 
-    package init(_ material: QueryMaterial, texts: QueryTexts) {
+    package init(_ material: QueryMaterial, texts: any QueryTexts) {
         self.material = material
         self.texts = texts
     }

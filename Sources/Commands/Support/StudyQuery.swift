@@ -76,11 +76,7 @@ struct StudyQuery {
         try Self.telling { try QueryEvaluation(study.queryMaterial(query.needs(of: .coding)), texts: texts).check(query) }
     }
 
-    private var texts: QueryTexts {
-        QueryTexts(indexed: study.revisions(indexedUnder:)) { revisions, body in
-            try study.forEachText(of: revisions, body)
-        }
-    }
+    private var texts: StudyTexts { StudyTexts(study: study) }
 
     static func telling<T>(_ body: () throws -> T) throws -> T {
         do {
@@ -88,6 +84,19 @@ struct StudyQuery {
         } catch let error as QueryError {
             throw Refusal(error.diagnostic)
         }
+    }
+}
+
+/// The texts of a study, for the queries of it.
+private struct StudyTexts: QueryTexts {
+    let study: Study
+
+    func indexed(_ expression: String) throws -> Set<Int64> { try study.revisions(indexedUnder: expression) }
+
+    func map<Result: Sendable>(
+        _ revisions: [Int64], _ body: @escaping @Sendable (Int64, [UInt8]) throws -> Result
+    ) throws -> [Result] {
+        try study.mapTexts(of: revisions, body)
     }
 }
 

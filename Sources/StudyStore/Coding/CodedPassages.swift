@@ -2,15 +2,6 @@ import Foundation
 import GRDB
 import StudyModel
 
-/// Where the positions of a revision begin among those of its source.
-///
-/// The newest revision that holds a passage begins at 0, the others behind one another: so passages of two revisions never
-/// lie in one another, and all are of one source.
-struct RevisionPlace: Sendable {
-    var source: Int32
-    var offset: Int32
-}
-
 /// All codings as numbers, grouped by passage.
 struct CodedPassages: Sendable {
     private var codings: [(code: Int32, coder: Int32)] = []
@@ -58,38 +49,59 @@ struct CodedPassages: Sendable {
 
     var count: Int { codings.count }
 
-    /// The codings of a passage, by code and coder; none where it is not coded. Read with their rows.
-    func codings(of passage: Int64) -> some Collection<(row: Int64, code: Int32, coder: Int32)> {
-        let place = coded.withUnsafeBufferPointer { Self.place(of: passage, in: $0) }
-        let range = place.map { starts[$0]..<starts[$0 + 1] } ?? 0..<0
-        return range.lazy.map { (rows[$0], codings[$0].code, codings[$0].coder) }
+    /// Calls `body` with each of the passages that is coded, in their order, and its codings by code and coder.
+    func forEachCoded(of passages: PassageRows, _ body: (PassageRows.Row, Codings) -> Void) {
+        coded.withUnsafeBufferPointer { coded in
+            starts.withUnsafeBufferPointer { starts in
+                codings.withUnsafeBufferPointer { codings in
+                    rows.withUnsafeBufferPointer { rows in
+                        for passage in passages.rows {
+                            guard let place = Self.place(of: passage.id, in: coded) else { continue }
+                            body(passage, Codings(places: starts[place]..<starts[place + 1], all: codings, rows: rows))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The codings of one passage.
+    struct Codings {
+        let places: Range<Int>
+        fileprivate let all: UnsafeBufferPointer<(code: Int32, coder: Int32)>
+        fileprivate let rows: UnsafeBufferPointer<Int64>
+
+        fileprivate init(
+            places: Range<Int>, all: UnsafeBufferPointer<(code: Int32, coder: Int32)>, rows: UnsafeBufferPointer<Int64>
+        ) {
+            self.places = places
+            self.all = all
+            self.rows = rows
+        }
+
+        subscript(place: Int) -> (code: Int32, coder: Int32) { all[place] }
+
+        /// Where the rows of codings were read.
+        func row(_ place: Int) -> Int64 { rows[place] }
     }
 
     /// The codings at their passages, in the order of these; `places` gives the source of a revision.
     func points(at passages: PassageRows, places: [Int64: RevisionPlace]) -> [CodingPoint] {
         // No passage comes twice, so there are at most as many points as codings.
         [CodingPoint](unsafeUninitializedCapacity: codings.count) { points, count in
-            coded.withUnsafeBufferPointer { coded in
-                starts.withUnsafeBufferPointer { starts in
-                    codings.withUnsafeBufferPointer { codings in
-                        var last: (revision: Int64, place: RevisionPlace) = (0, RevisionPlace(source: 0, offset: 0))
-                        for passage in passages.rows {
-                            guard let place = Self.place(of: passage.id, in: coded) else { continue }
-                            if passage.revision != last.revision {
-                                let found = places[passage.revision] ?? RevisionPlace(source: 0, offset: 0)
-                                last = (passage.revision, found)
-                            }
-                            for coding in starts[place]..<starts[place + 1] {
-                                points.initializeElement(
-                                    at: count,
-                                    to: CodingPoint(
-                                        source: last.place.source, lower: passage.lower &+ last.place.offset,
-                                        upper: passage.upper &+ last.place.offset, code: codings[coding].code,
-                                        coder: codings[coding].coder))
-                                count += 1
-                            }
-                        }
-                    }
+            var last: (revision: Int64, place: RevisionPlace) = (0, RevisionPlace(source: 0, offset: 0))
+            forEachCoded(of: passages) { passage, codings in
+                if passage.revision != last.revision {
+                    last = (passage.revision, places[passage.revision] ?? RevisionPlace(source: 0, offset: 0))
+                }
+                for place in codings.places {
+                    let coding = codings[place]
+                    points.initializeElement(
+                        at: count,
+                        to: CodingPoint(
+                            source: last.place.source, lower: passage.lower &+ last.place.offset,
+                            upper: passage.upper &+ last.place.offset, code: coding.code, coder: coding.coder))
+                    count += 1
                 }
             }
         }

@@ -93,34 +93,18 @@ private struct MaterialLoader {
             return .init(
                 revision: revision, source: source, isNewest: known?.isNewest ?? true, caseRow: cases[source] ?? -1)
         }
+        var rows = QueryRows()
         if needs.everySource {
-            var wanted = Set(revisions.filter(\.value.isNewest).keys)
-            for row in passages.rows { wanted.insert(row.revision) }
-            for revision in wanted.sorted() {
-                documents[revision] = Int32(material.documents.count)
-                material.documents.append(document(revision))
+            let newest = revisions.filter(\.value.isNewest).keys
+            for revision in Set(newest).union(passages.rows.lazy.map(\.revision)).sorted() {
+                rows.add(revision, as: document)
             }
         }
-        material.passages.reserveCapacity(passages.rows.count)
-        material.codings.reserveCapacity(coded.count)
-        var last: (revision: Int64, document: Int32) = (-1, -1)
-        for passage in passages.rows {
-            let codings = coded.codings(of: passage.id)
-            guard !codings.isEmpty else { continue }
-            if passage.revision != last.revision {
-                let index = documents[passage.revision] ?? Int32(material.documents.count)
-                if Int(index) == material.documents.count {
-                    documents[passage.revision] = index
-                    material.documents.append(document(passage.revision))
-                }
-                last = (passage.revision, index)
-            }
-            material.passages.append(
-                .init(
-                    row: passage.id, document: last.document, lower: passage.lower, upper: passage.upper,
-                    firstCoding: Int32(material.codings.count)))
-            for coding in codings { material.codings.append(.init(row: coding.row, code: coding.code, coder: coding.coder)) }
-        }
+        rows.add(passages, coded, as: document)
+        documents = rows.places
+        material.documents = rows.documents
+        material.passages = rows.passages
+        material.codings = rows.codings
         if needs.weights { try loadWeights() }
         if needs.sourceNames { try loadSourceNames() }
         if needs.questions { try loadSourceQuestions() }

@@ -63,17 +63,12 @@ struct QueryEvaluationTests {
             .init(row: Int64($0), document: Int32($0), lower: 0, upper: 4, firstCoding: Int32($0))
         }
         material.codings = (0..<8).map { .init(row: Int64($0), code: 1, coder: 1) }
-        var read: [Int64] = []
-        let texts = QueryTexts { expression in
-            #expect(expression == "(\"dorf\")")
-            return [2, 5]
-        } read: { revisions, body in
-            read += revisions
-            for revision in revisions { try body(revision, Array((revision == 5 ? "Dorx" : "Dorf").utf8)) }
-        }
+        let texts = GivenTexts(
+            Dictionary(uniqueKeysWithValues: (0..<8).map { ($0, $0 == 5 ? "Dorx" : "Dorf") }), indexFinds: [2, 5])
         var evaluation = QueryEvaluation(material, texts: texts)
         let hits = try evaluation.hits(Query(QueryText("text ~ dorf")), unit: .passage)
-        #expect(read == [2, 5, 7])
+        #expect(texts.expressions == ["(\"dorf\")"])
+        #expect(texts.revisions == [2, 5, 7])
         #expect(hits.map(\.document) == [2, 7])
     }
 
@@ -132,13 +127,7 @@ struct QueryEvaluationTests {
 }
 
 extension RandomMaterial {
-    var queryTexts: QueryTexts {
-        QueryTexts { _ in
-            Set(texts.keys)
-        } read: { revisions, body in
-            for revision in revisions { try body(revision, Array((texts[revision] ?? "").utf8)) }
-        }
-    }
+    var queryTexts: GivenTexts { GivenTexts(texts) }
 
     func end(_ hit: QueryHit) -> Int {
         hit.upper < .max ? Int(hit.upper) : texts[material.documents[hit.document].revision]?.unicodeScalars.count ?? 0

@@ -62,13 +62,7 @@ struct AutocodePlacesTests {
         material.documents = [.init(revision: 1, source: 1, isNewest: true)]
         material.cues = [.init(document: 0, turn: 1, lower: 3, upper: Int32(text.unicodeScalars.count - 1), speaker: -1)]
         let query = try Query(QueryText(query))
-        var evaluation = QueryEvaluation(
-            material,
-            texts: QueryTexts { _ in
-                [1]
-            } read: { _, body in
-                try body(1, Array(text.utf8))
-            })
+        var evaluation = QueryEvaluation(material, texts: GivenTexts([1: text]))
         let hits = try evaluation.hits(query, unit: unit.asked)
         return try evaluation.places(hits, unit, patterns: query.textPatterns).compactMap { text.text(at: $0.range) }
     }
