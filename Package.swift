@@ -32,7 +32,7 @@ let package = Package(
             name: "StudyModel",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
-        .target(name: "FileFormats", dependencies: ["CLibXML2", "CLibZip", "CZlib"], swiftSettings: strict),
+        .target(name: "FileFormats", dependencies: ["CLibXML2", "CLibZip", "CSQLite", "CZlib"], swiftSettings: strict),
         .target(
             name: "Importers",
             dependencies: ["FileFormats", "StudyModel", .product(name: "Yams", package: "Yams")],
@@ -78,9 +78,14 @@ let package = Package(
             name: "NetworkTrial", dependencies: ["Analysis", "Exporters", "FileFormats", "StudyModel"],
             path: "Benchmarks/NetworkTrial", swiftSettings: strict),
 
+        // Writes databases of other programs for tests of their readers.
+        .target(name: "DatabaseSupport", dependencies: ["CSQLite"], path: "Tests/DatabaseSupport", swiftSettings: strict),
         .testTarget(name: "StudyModelTests", dependencies: ["StudyModel"], swiftSettings: strict),
-        .testTarget(name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip"], swiftSettings: strict),
-        .testTarget(name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel"], swiftSettings: strict),
+        .testTarget(
+            name: "FileFormatsTests", dependencies: ["FileFormats", "CLibZip", "DatabaseSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ImportersTests", dependencies: ["Importers", "FileFormats", "StudyModel", "DatabaseSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "StudyStoreTests", dependencies: ["StudyStore", "StudyModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),

@@ -1,9 +1,10 @@
-// The session extension of the system's SQLite. `sqlite3.h` hides these declarations unless it is compiled with
-// SQLITE_ENABLE_SESSION, and GRDB's module has already compiled it without.
+// The system's SQLite, with the session extension, which `sqlite3.h` hides unless it is compiled with SQLITE_ENABLE_SESSION;
+// GRDB's module has already compiled it without.
 #ifndef ANKER_CSQLITE_SHIM_H
 #define ANKER_CSQLITE_SHIM_H
 
-typedef struct sqlite3 sqlite3;
+#include <sqlite3.h>
+
 typedef struct sqlite3_session sqlite3_session;
 
 extern int sqlite3session_create(sqlite3 *db, const char *zDb, sqlite3_session **ppSession);
@@ -18,11 +19,20 @@ extern int sqlite3changeset_apply_v2(
     sqlite3 *db, int nChangeset, void *pChangeset, int (*xFilter)(void *pCtx, const char *zTab),
     int (*xConflict)(void *pCtx, int eConflict, sqlite3_changeset_iter *p), void *pCtx, void **ppRebase, int *pnRebase,
     int flags);
-extern void sqlite3_free(void *memory);
-extern int sqlite3_config(int option, ...);
 
-// Swift cannot call a variadic function. Statistics of memory cost a lock for each allocation, and nobody reads them.
-// 9 is SQLITE_CONFIG_MEMSTATUS. To be called before SQLite is used.
-static inline int anker_sqlite_without_memory_statistics(void) { return sqlite3_config(9, 0); }
+// Swift cannot call a variadic function.
+
+// Statistics of memory cost a lock for each allocation, and nobody reads them. To be called before SQLite is used.
+static inline int anker_sqlite_without_memory_statistics(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
+// For a database that somebody else wrote: what its schema says is not run.
+static inline int anker_sqlite_distrust(sqlite3 *db) {
+    int code = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+    if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+    if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
+    if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)0);
+    if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, (int *)0);
+    return code;
+}
 
 #endif

@@ -6,34 +6,57 @@ extension String {
     package var textOfHTML: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { return oneLine }
         var text: [UInt8] = []
-        let all = Array(utf8)
-        all.withUnsafeBufferPointer { input in
+        var hidden: String?
+        eachPieceOfHTML { piece in
+            switch piece {
+            case .tag(let tag):
+                if let name = hidden {
+                    if tag.isClosing, tag.name == name { hidden = nil }
+                } else if !tag.isClosing, tag.name == "script" || tag.name == "style" {
+                    hidden = tag.name
+                } else if tag.partsWords {
+                    text.append(UInt8(ascii: " "))
+                }
+            case .entity(let scalar): if hidden == nil { text.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+            case .byte(let byte): if hidden == nil { text.append(byte) }
+            }
+        }
+        return String(decoding: text, as: UTF8.self).oneLine
+    }
+
+    /// A piece of HTML without its tags and comments, entities decoded, and every other character as it stands.
+    package var withoutHTMLTags: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { return self }
+        var text: [UInt8] = []
+        text.reserveCapacity(utf8.count)
+        eachPieceOfHTML { piece in
+            switch piece {
+            case .tag: break
+            case .entity(let scalar): text.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            case .byte(let byte): text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func eachPieceOfHTML(_ take: (HTMLPiece) -> Void) {
+        Array(utf8).withUnsafeBufferPointer { input in
             var index = 0
-            var hidden: String?
             var markup = HTMLMarkup(input)
             while index < input.count {
                 let byte = input[index]
                 if byte == UInt8(ascii: "<"), let tag = markup.tag(at: index) {
                     index = tag.end
-                    if let name = hidden {
-                        if tag.isClosing, tag.name == name { hidden = nil }
-                    } else if !tag.isClosing, tag.name == "script" || tag.name == "style" {
-                        hidden = tag.name
-                    } else if tag.partsWords {
-                        text.append(UInt8(ascii: " "))
-                    }
-                } else if hidden != nil {
-                    index += 1
+                    take(.tag(tag))
                 } else if byte == UInt8(ascii: "&"), let entity = HTMLEntity(input, at: index) {
-                    text.append(contentsOf: UTF8.encode(entity.scalar) ?? .init())
                     index = entity.end
+                    take(.entity(entity.scalar))
                 } else {
-                    text.append(byte)
                     index += 1
+                    take(.byte(byte))
                 }
             }
         }
-        return String(decoding: text, as: UTF8.self).oneLine
     }
 
     private var oneLine: String {
@@ -50,4 +73,10 @@ extension String {
         }
         return String(result)
     }
+}
+
+private enum HTMLPiece {
+    case tag(HTMLTag)
+    case entity(Unicode.Scalar)
+    case byte(UInt8)
 }

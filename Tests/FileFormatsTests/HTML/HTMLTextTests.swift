@@ -19,4 +19,8 @@ struct HTMLTextTests {
     @Test func keepsAnUnclosedTag() {
         #expect("x <p und <!-- offen".textOfHTML == "x <p und <!-- offen")
     }
+
+    @Test func leavesWhiteSpaceAndEverythingButTagsWhereItIsWithoutTags() {
+        #expect("<p>Sch&ouml;n,  <b>ja</b></p>\n<p>a < b &amp;c</p><!-- nie -->".withoutHTMLTags == "Schön,  ja\na < b &c")
+    }
 }

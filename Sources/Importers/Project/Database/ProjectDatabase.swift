@@ -1,0 +1,72 @@
+import FileFormats
+import StudyModel
+
+/// A format whose projects are SQLite databases, told from one another by their tables.
+protocol ProjectDatabaseFormat: ProjectFormat {
+    /// Tables, and columns of them, that no other program has together.
+    static var marks: [(table: String, columns: [String])] { get }
+    func read(_ database: ProjectDatabase, options: ImportOptions, part: (ProjectPart) throws -> Void) throws
+}
+
+extension ProjectDatabaseFormat {
+    package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        guard SQLiteFile.recognizes(head), let database = try? SQLiteFile(path: file.path) else { return false }
+        return Self.marks.allSatisfy { database.has($0.table, $0.columns) }
+    }
+
+    package func read(_ file: InputFile, options: ImportOptions, part: (ProjectPart) throws -> Void) throws {
+        try file.naming {
+            let database = ProjectDatabase(file: file, tables: try SQLiteFile(path: file.path, limits: options.limits))
+            for (table, columns) in Self.marks where !database.tables.has(table, columns) {
+                throw FormatError("has no table '\(table)' with \(columns.map { "'\($0)'" }.joined(separator: ", "))")
+            }
+            try read(database, options: options, part: part)
+        }
+    }
+}
+
+/// An open database with the file it lies in.
+struct ProjectDatabase {
+    let file: InputFile
+    let tables: SQLiteFile
+
+    /// The number of rows.
+    func count(_ table: String, _ column: String) throws -> Int {
+        var count = 0
+        try tables.rows(of: table, [column]) { _ in count += 1 }
+        return count
+    }
+
+    /// What a table says once for the whole project.
+    func first(_ table: String, _ column: String) throws -> String? {
+        var found: String?
+        try tables.rows(of: table, [column]) { row in
+            if found == nil { found = try row.text(column) }
+        }
+        return found.flatMap { $0.isBlank ? nil : $0 }
+    }
+}
+
+extension SQLiteRow {
+    /// The text of a column; nil also where nothing is to be seen in it.
+    borrowing func filled(_ column: String) throws -> String? {
+        try text(column).flatMap { $0.isBlank ? nil : $0 }
+    }
+
+    /// A name, as names are stored; nil also where nothing is to be seen in it.
+    borrowing func name(_ column: String) throws -> String? {
+        try text(column).map(\.normalizedName).flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension ProjectTail {
+    /// Counts a source that the project holds.
+    mutating func foundSource(isText: Bool) {
+        found["sources", default: 0] += 1
+        if isText { found["textSources", default: 0] += 1 }
+    }
+}
+
+extension String {
+    var isBlank: Bool { !unicodeScalars.contains { !$0.properties.isWhitespace } }
+}

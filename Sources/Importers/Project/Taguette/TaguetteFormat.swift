@@ -1,0 +1,143 @@
+import FileFormats
+package import StudyModel
+
+/// A project of Taguette: its database, as the program keeps it on a desktop or exports it (`.sqlite3`).
+///
+/// Positions count bytes of UTF-8 over the document without its tags; one inside of a character is behind it. A tag is a code
+/// under its whole path. Who put a tag to a highlight is known from the log of commands; the table of users, which holds
+/// password hashes and addresses, is not read.
+package struct TaguetteFormat: ProjectDatabaseFormat {
+    package let name = "taguette"
+
+    package init() {}
+
+    static let marks: [(table: String, columns: [String])] = [
+        ("documents", ["id", "name", "contents"]), ("highlights", ["id", "document_id", "start_offset", "end_offset"]),
+        ("tags", ["id", "path"]), ("highlight_tags", ["highlight_id", "tag_id"]),
+    ]
+
+    func read(_ database: ProjectDatabase, options: ImportOptions, part: (ProjectPart) throws -> Void) throws {
+        var reader = TaguetteReader(database, format: name, options: options)
+        try reader.read(part)
+    }
+}
+
+private struct TaguetteReader {
+    private let database: ProjectDatabase
+    private let options: ImportOptions
+    private var head: ProjectHead
+    private var log = TaguetteLog()
+    private var codes: [Int: Int] = [:]
+    private var tags: [Int: [Int]] = [:]
+    private var highlights: [Int: [Highlight]] = [:]
+    private var tail = ProjectTail()
+
+    private struct Highlight {
+        var range: CountedRange
+        var codings: [ProjectCoding]
+    }
+
+    init(_ database: ProjectDatabase, format: String, options: ImportOptions) {
+        self.database = database
+        self.options = options
+        head = ProjectHead(format: format, program: "Taguette", name: database.file.folderOrFileName)
+    }
+
+    mutating func read(_ part: (ProjectPart) throws -> Void) throws {
+        let description = try readProject()
+        try readTags()
+        log = try TaguetteLog(database)
+        try readHighlights()
+        head.coders = log.coders.coders
+        try part(.head(head))
+        try readDocuments(part)
+        if let description { try part(.memo(ProjectMemo(text: description))) }
+        try part(.tail(tail))
+    }
+
+    /// Takes the project's name, and returns what is said of it.
+    private mutating func readProject() throws -> String? {
+        var projects: [(name: String?, description: String?)] = []
+        try database.tables.rows(of: "projects", ["name", "description"]) { row in
+            projects.append((try row.name("name"), try row.filled("description")))
+        }
+        guard projects.count <= 1 else { throw FormatError.severalProjects(projects.count) }
+        if let name = projects.first?.name { head.name = name }
+        return projects.first?.description
+    }
+
+    private mutating func readTags() throws {
+        try database.tables.rows(of: "tags", ["id", "path", "description"]) { row in
+            guard let key = row.integer("id"), let name = try row.name("path"), codes[key] == nil else { return }
+            codes[key] = head.codes.count
+            var code = ProjectCode(name: name)
+            code.definition = try row.filled("description")
+            head.codes.append(code)
+        }
+        try database.tables.rows(of: "highlight_tags", ["highlight_id", "tag_id"]) { row in
+            guard let highlight = row.integer("highlight_id"), let tag = row.integer("tag_id") else { return }
+            tags[highlight, default: []].append(tag)
+        }
+    }
+
+    private mutating func readHighlights() throws {
+        var untagged = 0
+        var lost = 0
+        let columns = ["id", "document_id", "start_offset", "end_offset", "snippet"]
+        try database.tables.rows(of: "highlights", columns) { row in
+            guard let key = row.integer("id"), let document = row.integer("document_id") else { return }
+            let tags = self.tags.removeValue(forKey: key) ?? []
+            if tags.isEmpty { untagged += 1 }
+            let codings = tags.compactMap { tag -> ProjectCoding? in
+                guard let code = codes[tag] else {
+                    lost += 1
+                    return nil
+                }
+                let entry = log.entry(of: tag, on: key)
+                return ProjectCoding(code: code, coder: entry?.coder, time: entry?.time)
+            }
+            let range = CountedRange(
+                lower: row.integer("start_offset") ?? -1, upper: row.integer("end_offset") ?? -1,
+                words: try row.text("snippet")?.withoutHTMLTags)
+            if !codings.isEmpty { highlights[document, default: []].append(Highlight(range: range, codings: codings)) }
+        }
+        tail.leaveOut("highlight without a tag", untagged)
+        tail.leaveOut("coding without its code or text", lost)
+    }
+
+    private mutating func readDocuments(_ part: (ProjectPart) throws -> Void) throws {
+        var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .utf8))
+        try database.tables.rows(of: "documents", ["id", "name", "description", "contents"]) { row in
+            guard let key = row.integer("id"), let name = try row.name("name") else { return }
+            tail.foundSource(isText: true)
+            let highlights = self.highlights.removeValue(forKey: key) ?? []
+            let text = try row.text("contents")?.withoutHTMLTags ?? ""
+            guard !text.isBlank else {
+                tail.leaveOut("text without words")
+                tail.leaveOut("coding on a text that is not there", highlights.reduce(0) { $0 + $1.codings.count })
+                return
+            }
+            let (transcript, ranges) = try placer.place(
+                highlights.map(\.range), in: text, named: name, format: head.format)
+            var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+            if let description = try row.filled("description") { source.memos = [ProjectMemo(text: description)] }
+            for case (let highlight, let range?) in zip(highlights, ranges) {
+                var passage = ProjectPassage(range: range)
+                passage.codings = highlight.codings
+                source.passages.append(passage)
+            }
+            try part(.source(source))
+        }
+        tail.leaveOut("highlight without a place", placer.unplaced)
+        tail.leaveOut("coding without its code or text", highlights.values.joined().reduce(0) { $0 + $1.codings.count })
+        tail.diagnostics += placer.diagnostics
+    }
+}
+
+extension FormatError {
+    fileprivate static func severalProjects(_ count: Int) -> FormatError {
+        FormatError(
+            "holds \(count) projects",
+            remedy: "export the one that is meant from Taguette, under Project info, into a file of its own")
+    }
+}
