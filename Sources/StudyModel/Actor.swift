@@ -12,10 +12,12 @@ package struct Actor: Hashable, Sendable {
     package var reach: Reach?
     /// The case that speaks for it, if it was interviewed or answered a survey.
     package var caseName: String?
+    /// What else is known of it, by the names of the attributes.
+    package var attributes: [HeldAttribute]
 
     package init(
         id: ID? = nil, name: String, aliases: [String] = [], kind: String? = nil, place: String? = nil,
-        reach: Reach? = nil, caseName: String? = nil
+        reach: Reach? = nil, caseName: String? = nil, attributes: [HeldAttribute] = []
     ) {
         self.id = id ?? ID(of: "actor", name.normalizedName)
         self.name = name
@@ -24,6 +26,7 @@ package struct Actor: Hashable, Sendable {
         self.place = place
         self.reach = reach
         self.caseName = caseName
+        self.attributes = attributes
     }
 }
 

@@ -1,4 +1,4 @@
-/// Something known of cases, with the type that all its values have.
+/// Something known of cases or of actors, with the type that all its values have.
 package struct Attribute: Hashable, Sendable {
     package typealias ID = Identifier<Attribute>
 
@@ -35,7 +35,24 @@ package struct Attribute: Hashable, Sendable {
     }
 }
 
-/// What a case has for an attribute.
+/// All that one case or actor has for an attribute.
+package struct HeldAttribute: Hashable, Sendable {
+    package var name: String
+    package var kind: Attribute.Kind
+    /// In the order in which they were set; never empty.
+    package var values: [AttributeValue]
+
+    package init(name: String, kind: Attribute.Kind, values: [AttributeValue]) {
+        self.name = name
+        self.kind = kind
+        self.values = values
+    }
+
+    /// As they are written, one after the other.
+    package var text: String { values.map { $0.text(as: kind) }.joined(separator: "; ") }
+}
+
+/// What a case or an actor has for an attribute.
 package enum AttributeValue: Hashable, Sendable {
     /// Also 1 and 0 for true and false.
     case integer(Int64)

@@ -29,9 +29,12 @@ extension Network {
 
         var ids = NetworkIDs()
         var nodes: [Node] = []
+        let attributes = ActorAttributes(of: actors)
         for actor in actors {
             let id = try ids.take(actor.nodeID, for: actor.name)
-            nodes.append(Node(id: id, values: actor.nodeValues(ties: tieCounts[actor.id] ?? 0)))
+            let values = actor.nodeValues(ties: tieCounts[actor.id] ?? 0).merging(attributes.values(of: actor)) { own, _ in own
+            }
+            nodes.append(Node(id: id, values: values))
         }
         var edges: [Edge] = []
         for bundle in TieBundle.bundles(of: ties, parallels: options.parallels, isDirected: isDirected) {
@@ -49,7 +52,7 @@ extension Network {
                 "network": .string("actors"), "parallel_ties": .string(options.parallels.rawValue),
                 "weight_is": .string(options.weight.rawValue),
             ],
-            nodeAttributes: Actor.nodeAttributes,
+            nodeAttributes: Actor.nodeAttributes + attributes.columns,
             edgeAttributes: tieAttributes + (options.hasQuotes ? [Attribute("quote", .string)] : []), nodes: nodes,
             edges: edges)
     }

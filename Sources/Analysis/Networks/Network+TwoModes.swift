@@ -59,8 +59,9 @@ extension Network {
         }
         var nodes: [Node] = []
         var ids = NetworkIDs()
+        let attributes = ActorAttributes(of: actors.filter { $0.caseName != nil })
         for actor in actors where actor.caseName != nil {
-            var values = actor.nodeValues(ties: nil)
+            var values = actor.nodeValues(ties: nil).merging(attributes.values(of: actor)) { own, _ in own }
             values["type"] = .boolean(false)
             nodes.append(Node(id: try ids.take(actor.nodeID, for: actor.name), values: values))
         }
@@ -75,7 +76,8 @@ extension Network {
         }
         self.init(
             name: "actor-by-finding", isDirected: false, graphValues: weight.values(of: "actor-by-finding"),
-            nodeAttributes: Actor.nodeAttributes.filter { $0.name != "n_ties" } + [.init("type", .boolean)],
+            nodeAttributes: Actor.nodeAttributes.filter { $0.name != "n_ties" } + attributes.columns
+                + [.init("type", .boolean)],
             edgeAttributes: TwoModeTies.attributes, nodes: nodes, edges: ties.edges(data, weight, cite: cite))
     }
 }

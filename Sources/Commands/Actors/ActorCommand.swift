@@ -10,7 +10,7 @@ struct ActorCommand: ParsableCommand {
         commandName: "actor", abstract: "The register of actors.",
         subcommands: [
             ActorAdd.self, ActorList.self, ActorEditCommand.self, ActorDuplicatesCommand.self, ActorMergeCommand.self,
-            ActorRemove.self,
+            ActorRemove.self, ActorImportCommand.self, ActorExportCommand.self,
         ])
 }
 
@@ -45,7 +45,7 @@ struct ActorAdd: ParsableCommand {
 
             A file has one JSON object a line, as 'anker actor list --json' prints them:
               {"name": "Dorfcafé", "kind": "Initiative", "place": "Kupferau"}
-            Each may have "reach", "aliases" (a list) and "case" too.
+            Each may have "reach", "aliases" (a list), "case" and "attributes" too. A table is taken in by 'anker actor import'.
             """)
 
     @Argument(help: "The actor's name.")
@@ -77,25 +77,40 @@ struct ActorAdd: ParsableCommand {
     }
 
     func run() throws {
-        var actors: [Actor] = []
+        var rows: [ActorRow] = []
         var input: ContentHash?
         if let from {
-            let lines = try LineValues(of: from, ActorLine.self) { line, _ in line.actor }
-            guard lines.problems.isEmpty else {
-                lines.problems.forEach { Output.report($0.diagnostic) }
-                options.report(.note(at: LineReader.place(in: from, line: nil), "no actors were added"))
-                throw ExitCode.notDone
-            }
-            (actors, input) = (lines.values, lines.hash)
+            let lines = try LineValues(of: from, ActorLine.self) { $0.row(at: LineReader.place(in: from, line: $1)) }
+            try listing(lines.problems.map(\.diagnostic))
+            (rows, input) = (lines.values, lines.hash)
         } else if let name {
-            actors = [
-                Actor(
-                    name: name.normalizedName, aliases: told.alias, kind: told.kind, place: told.place, reach: reach,
-                    caseName: told.caseName)
-            ]
+            let actor = Actor(
+                name: name.normalizedName, aliases: told.alias, kind: told.kind, place: told.place, reach: reach,
+                caseName: told.caseName)
+            rows = [ActorRow(actor)]
         }
-        let counts = try options.withStudy { try $0.add(actors, input: input, by: coder.name) }
-        try options.say("added \(counts.added.counted("actor"))", known: counts.known, added: counts.added)
+        let outcome = try options.withStudy {
+            try $0.add(rows, ActorIntake(.add, reader: .typed()), input: input, by: coder.name)
+        }
+        try listing(outcome.problems)
+        try options.say("added \(outcome.added.counted("actor"))", known: outcome.known, added: outcome.added)
+    }
+
+    /// - Throws: `ExitCode.notDone` after the problems were listed, where there are any.
+    private func listing(_ problems: [Diagnostic]) throws {
+        guard !problems.isEmpty else { return }
+        problems.forEach(Output.report)
+        options.report(.note(at: LineReader.place(in: from ?? "actor", line: nil), "no actors were added"))
+        throw ExitCode.notDone
+    }
+}
+
+extension ActorLine {
+    fileprivate func row(at place: Diagnostic.Place) -> ActorRow {
+        let settings = values.sorted { inNameOrder($0.key, $1.key) }.map {
+            AttributeSetting(holder: actor.name, attribute: $0.key, texts: $0.value, place: place)
+        }
+        return ActorRow(actor, settings: settings, place: place)
     }
 }
 
@@ -111,17 +126,18 @@ struct ActorList: ParsableCommand {
             for actor in actors { try output.line(actor.json) }
             return try output.flush()
         }
+        let attributes = actors.attributeNames
         let table = DataTable(
             name: "actors", title: "Actors",
             columns: [
                 .init("actor", .string, "name"), .init("kind", .string, "kind"), .init("place", .string, "place"),
                 .init("reach", .string, "reach"), .init("case", .string, "case"), .init("aliases", .string, "other names"),
-            ],
+            ] + attributes.map { .init($0, .string, "an attribute") },
             rows: actors.map { actor in
                 [
                     .text(actor.name), .optional(actor.kind), .optional(actor.place), .optional(actor.reach?.rawValue),
                     .optional(actor.caseName), .optional(actor.aliases.isEmpty ? nil : actor.aliases.joined(separator: "; ")),
-                ]
+                ] + attributes.map { name in .optional(actor.attributes.first { $0.name == name }?.text) }
             })
         try Output.write(table.terminalText().utf8)
     }
@@ -139,9 +155,20 @@ extension Actor {
         line.member("reach", reach?.rawValue)
         line.member("aliases", aliases)
         line.member("case", caseName)
+        if !attributes.isEmpty {
+            line.key("attributes")
+            line.beginObject()
+            for attribute in attributes { line.values(of: attribute) }
+            line.endObject()
+        }
         line.endObject()
         return line
     }
+}
+
+extension [Actor] {
+    /// The names of all attributes that an actor has, sorted.
+    var attributeNames: [String] { Set(flatMap { $0.attributes.map(\.name) }).sorted(by: inNameOrder) }
 }
 
 extension Reach: ExpressibleByArgument {}

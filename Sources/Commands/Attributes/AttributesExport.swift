@@ -26,9 +26,7 @@ struct AttributesExport: ParsableCommand {
         let columns = attributes.flatMap { attribute in
             (0..<attribute.instances).map { (attribute: attribute, instance: $0) }
         }
-        for column in columns {
-            csv.text(column.attribute.name + (column.instance == 0 ? "" : "[\(column.instance + 1)]"))
-        }
+        for attribute in attributes { csv.headings(attribute.name, count: attribute.instances) }
         csv.endRow()
         for item in cases {
             csv.text(item.name)
@@ -48,13 +46,7 @@ struct AttributesExport: ParsableCommand {
 }
 
 extension CSVWriter {
-    fileprivate mutating func value(_ value: AttributeValue, as kind: Attribute.Kind) {
-        switch value.cell(as: kind) {
-        case .boolean(let truth): boolean(truth)
-        case .integer(let number): integer(number)
-        case .number(let number): self.number(number)
-        case .text(let text): self.text(text)
-        case .empty: empty()
-        }
+    mutating func value(_ value: AttributeValue, as kind: Attribute.Kind) {
+        cell(value.cell(as: kind))
     }
 }

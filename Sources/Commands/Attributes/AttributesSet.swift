@@ -48,7 +48,7 @@ struct AttributesSet: ParsableCommand {
                 settings[known].texts.append(value)
             } else {
                 settings.append(
-                    .init(caseName: name, attribute: attribute, texts: [value], place: .init(file: "attributes")))
+                    .init(holder: name, attribute: attribute, texts: [value], place: .init(file: "attributes")))
             }
         }
         return settings
@@ -73,13 +73,7 @@ extension StudyOptions {
             report(.note(at: .init(file: file), "no attributes were set"))
             throw ExitCode.notDone
         }
-        for attribute in outcome.newAttributes where attribute.isGuessed || attribute.near != nil {
-            let remedy = [
-                attribute.near.map { "there is an attribute '\($0)'" },
-                attribute.isGuessed ? "pass --type '\(attribute.name)=TYPE', or retype it later" : nil,
-            ].compactMap(\.self).joined(separator: "\n")
-            report(.note(at: .init(file: file), .isNew(attribute), remedy: remedy))
-        }
+        note(outcome.newAttributes, of: file, correction: ", or retype it later")
         var text = "\(change.dryRun ? "would set" : "set") \(outcome.set.counted("attribute value"))"
         if outcome.replaced > 0 { text += ", \(outcome.replaced) in the place of another" }
         if outcome.known > 0 { text += ", \(outcome.known) known already" }
@@ -88,16 +82,31 @@ extension StudyOptions {
             line.member("set", outcome.set)
             line.member("replaced", outcome.replaced)
             line.member("known", outcome.known)
-            line.key("newAttributes")
-            line.beginArray()
-            for attribute in outcome.newAttributes {
-                line.beginObject()
-                line.member("attribute", attribute.name)
-                line.member("type", attribute.kind.rawValue)
-                line.endObject()
-            }
-            line.endArray()
+            line.member(outcome.newAttributes)
             line.member("newCases", outcome.newCases)
+        }
+    }
+
+    /// Tells of attributes whose type was guessed, or which are called almost as others are.
+    ///
+    /// - Parameter correction: how else a type is put right.
+    func note(_ attributes: [AttributeOutcome.NewAttribute], of file: String, correction: String) {
+        for attribute in attributes where attribute.isGuessed || attribute.near != nil {
+            let remedy = [
+                attribute.near.map { "there is an attribute '\($0)'" },
+                attribute.isGuessed ? "pass --type '\(attribute.name)=TYPE'\(correction)" : nil,
+            ].compactMap(\.self).joined(separator: "\n")
+            report(.note(at: .init(file: file), .isNew(attribute), remedy: remedy))
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Attributes that were made, as the member "newAttributes".
+    mutating func member(_ attributes: [AttributeOutcome.NewAttribute]) {
+        array("newAttributes", of: attributes) { line, attribute in
+            line.member("attribute", attribute.name)
+            line.member("type", attribute.kind.rawValue)
         }
     }
 }

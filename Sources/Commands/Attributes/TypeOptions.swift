@@ -29,9 +29,19 @@ struct TypeOptions: ParsableArguments {
 
     /// - Parameter decimal: the sign before the fraction, where a whole file has one.
     func reader(decimal: UInt8 = UInt8(ascii: ".")) -> AttributeReader {
+        .typed(Dictionary(type.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last }), decimal: decimal)
+    }
+}
+
+extension AttributeReader {
+    /// Reads values as the answers of a survey are read.
+    ///
+    /// - Parameters:
+    ///   - kinds: types that somebody gave, by the names of attributes.
+    ///   - decimal: the sign before the fraction, where a whole file has one.
+    static func typed(_ kinds: [String: Attribute.Kind] = [:], decimal: UInt8 = UInt8(ascii: ".")) -> AttributeReader {
         AttributeReader(
-            kinds: Dictionary(type.map { ($0.name, $0.kind) }, uniquingKeysWith: { _, last in last }),
-            value: { AttributeText.value(of: $0, as: $1, decimal: decimal) },
+            kinds: kinds, value: { AttributeText.value(of: $0, as: $1, decimal: decimal) },
             guess: { AttributeText.kind(of: $0, decimal: decimal) })
     }
 }

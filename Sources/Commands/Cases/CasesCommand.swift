@@ -91,10 +91,7 @@ extension Case {
         line.key("attributes")
         line.beginObject()
         for (name, values) in values.sorted(by: { inNameOrder($0.key, $1.key) }) {
-            line.key(name)
-            line.beginArray()
-            for value in values { line.value(value, as: kinds[name] ?? .text) }
-            line.endArray()
+            line.values(of: HeldAttribute(name: name, kind: kinds[name] ?? .text, values: values))
         }
         line.endObject()
         line.endObject()
@@ -103,6 +100,14 @@ extension Case {
 }
 
 extension JSONWriter {
+    /// The values of an attribute, as a member of the object that is open.
+    mutating func values(of attribute: HeldAttribute) {
+        key(attribute.name)
+        beginArray()
+        for value in attribute.values { self.value(value, as: attribute.kind) }
+        endArray()
+    }
+
     /// A value as a number, a truth or a text.
     mutating func value(_ value: AttributeValue, as kind: Attribute.Kind) {
         switch value {

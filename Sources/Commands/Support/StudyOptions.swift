@@ -1,6 +1,7 @@
 import ArgumentParser
 import FileFormats
 import Foundation
+import Importers
 import StudyModel
 import StudyStore
 
@@ -21,6 +22,17 @@ struct StudyOptions: ParsableArguments {
     /// Tells a problem; a note only where it is wanted.
     func report(_ diagnostic: Diagnostic) {
         if !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
+    }
+
+    /// Tells what there is to say of a file, and ends the command where some of it keeps it from being taken in.
+    ///
+    /// - Parameter nothing: says that nothing was done.
+    /// - Throws: `ExitCode.notDone` where there is an error.
+    func report(_ diagnostics: [Diagnostic], of input: InputFile, nothing: Diagnostic.Message) throws {
+        diagnostics.forEach(report)
+        guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+        report(.note(at: input.place(), nothing))
+        throw ExitCode.notDone
     }
 
     /// Says what a change did, in one line: with JSON as an object with these members, else in words unless `--quiet` is given.

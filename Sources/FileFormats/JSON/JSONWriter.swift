@@ -65,6 +65,20 @@ package struct JSONWriter: Sendable {
         integer(value)
     }
 
+    /// A member that is an array with an object for each of `values`.
+    package mutating func array<Value>(
+        _ name: String, of values: some Sequence<Value>, _ members: (inout JSONWriter, Value) throws -> Void
+    ) rethrows {
+        key(name)
+        beginArray()
+        for value in values {
+            beginObject()
+            try members(&self, value)
+            endObject()
+        }
+        endArray()
+    }
+
     package mutating func member(_ name: String, _ values: [String]) {
         key(name)
         beginArray()

@@ -1,10 +1,9 @@
 package import FileFormats
 package import StudyModel
 
-/// A table of attributes as CSV: a row a case, a column an attribute, and one column that names the case.
+/// A table of attributes: a row a case, a column an attribute, and one column that names the case.
 ///
-/// `Partner[2]` beside `Partner` is a second value of the same attribute. An empty cell says nothing. Columns without a
-/// heading are left out, and told.
+/// `Partner[2]` beside `Partner` is a second value of the same attribute. An empty cell says nothing.
 package struct AttributeTable {
     /// What a case is to have, in the order of the file.
     package struct Setting: Hashable, Sendable {
@@ -17,120 +16,78 @@ package struct AttributeTable {
     package private(set) var settings: [Setting] = []
     /// Cases without a value; they may be new.
     package private(set) var caseNames: [(name: String, place: Diagnostic.Place)] = []
-    package private(set) var diagnostics: [Diagnostic] = []
-    package private(set) var decimal = UInt8(ascii: ".")
-    private let file: InputFile
-    private var columns: [Int: String] = [:]
-    private var caseColumn: Int?
-    private var hasHeadings = false
+    package private(set) var diagnostics: [Diagnostic]
+    package var decimal: UInt8 { table.decimal }
+    private let table: HeadedTable
     private var rows: [String: Int] = [:]
 
-    /// - Parameter column: the heading of the column that names the case; nil for the first.
+    /// - Parameters:
+    ///   - column: the heading of the column that names the case; nil for the first.
+    ///   - sheet: the name of the sheet, or its number from 1; nil for the first that can be seen.
     /// - Throws: `Refusal` where the file cannot be read.
-    package init(_ file: InputFile, caseColumn column: String?, options: CSVOptions) throws {
-        self.file = file
-        try file.naming {
-            let reader = try CSVReader(path: file.path, options: options)
-            decimal = reader.dialect.decimal
-            _ = try reader.read { row in
-                if hasHeadings { take(row) } else { takeHeadings(row, caseColumn: column) }
-            }
-            if reader.isEncodingGuessed { diagnostics.append(.guessedEncoding(reader.encoding, of: file)) }
+    package init(_ file: InputFile, caseColumn column: String?, sheet: String? = nil, options: CSVOptions) throws {
+        table = try HeadedTable(file, sheet: sheet, options: options)
+        diagnostics = table.diagnostics
+        guard !table.columns.isEmpty else { return }
+        let found =
+            column.map { column in table.columns.first { $0.heading == column.normalizedName } }
+            ?? table.columns.first
+        guard let found else {
+            diagnostics.append(
+                .error(
+                    at: file.place(line: 1), .noColumn(column ?? ""),
+                    remedy: column?.suggestion(among: table.columns.map(\.heading), "there are")))
+            return
         }
-        if !hasHeadings {
-            diagnostics.append(.error(at: file.place(), .noHeadings, remedy: "head its columns in the first row"))
-        }
-    }
-
-    private mutating func takeHeadings(_ row: SheetRow, caseColumn column: String?) {
-        hasHeadings = true
-        var headings: [(column: Int, name: String)] = []
-        for cell in row.cells where cell.isAnswer {
-            let name = row.text(cell.text).oneLine.normalizedName
-            if !name.isEmpty { headings.append((cell.column, name)) }
-        }
-        if let column {
-            caseColumn = headings.first { $0.name == column.normalizedName }?.column
-            if caseColumn == nil {
-                diagnostics.append(
-                    .error(
-                        at: file.place(line: 1), .noColumn(column),
-                        remedy: column.suggestion(among: headings.map(\.name), "there are")))
-            }
-        } else {
-            caseColumn = headings.first?.column
-        }
-        let names = Set(headings.map(\.name))
-        var taken: Set<String> = []
-        for (column, name) in headings where column != caseColumn {
-            guard taken.insert(name).inserted else {
-                diagnostics.append(
-                    .error(
-                        at: .init(file: file.name, cell: CellAddress.column(column) + "1"), .repeatedColumn(name),
-                        remedy: "head a second value of it '\(name)[2]'"))
-                continue
-            }
-            columns[column] = Self.attribute(name, among: names)
-        }
-        if columns.isEmpty, diagnostics.isEmpty {
+        if table.columns.count == 1, diagnostics.isEmpty {
             diagnostics.append(
                 .error(at: file.place(line: 1), .noAttributes, remedy: "give each attribute a column with a heading"))
         }
+        for row in table.rows { take(row, case: found) }
     }
 
-    /// `Partner` of `Partner[2]`, where `Partner` is there too.
-    private static func attribute(_ name: String, among names: Set<String>) -> String {
-        guard name.hasSuffix("]"), let bracket = name.lastIndex(of: "["),
-            let number = Int(name[bracket...].dropFirst().dropLast()), number > 1
-        else { return name }
-        let first = String(name[..<bracket])
-        return names.contains(first) ? first : name
-    }
-
-    private mutating func take(_ row: SheetRow) {
-        guard let caseColumn, !columns.isEmpty else { return }
-        var texts: [(attribute: String, text: String, column: Int)] = []
-        var caseName = ""
-        for cell in row.cells where cell.isAnswer {
-            let text = row.text(cell.text).normalizedName
-            guard !text.isEmpty else { continue }
-            if cell.column == caseColumn { caseName = text }
-            if let attribute = columns[cell.column] { texts.append((attribute, text, cell.column)) }
-        }
-        guard !caseName.isEmpty else {
-            if !texts.isEmpty {
-                diagnostics.append(
-                    .error(at: place(caseColumn, row), .noCaseNamed, remedy: "name the case, or remove the row"))
+    private mutating func take(_ row: HeadedTable.Row, case column: HeadedTable.Column) {
+        let attributes = table.columns.filter { $0 != column }
+        let place = table.place(row: row.number, column: column.index)
+        guard let caseName = row[column.index]?.normalizedName else {
+            if attributes.contains(where: { row[$0.index] != nil }) {
+                diagnostics.append(.error(at: place, .noCaseNamed, remedy: "name the case, or remove the row"))
             }
             return
         }
         if let first = rows.updateValue(row.number, forKey: caseName) {
-            diagnostics.append(
-                .error(at: place(caseColumn, row), .repeatedCase(caseName, row: first), remedy: "put both rows into one"))
+            diagnostics.append(.error(at: place, .repeatedCase(caseName, row: first), remedy: "put both rows into one"))
             return
         }
-        caseNames.append((caseName, place(caseColumn, row)))
-        var places: [String: Int] = [:]
-        for (attribute, text, column) in texts {
-            if let place = places[attribute] {
-                settings[place].texts.append(text)
-            } else {
-                places[attribute] = settings.count
-                settings.append(.init(caseName: caseName, attribute: attribute, texts: [text], place: place(column, row)))
-            }
+        caseNames.append((caseName, place))
+        for value in table.values(in: row, of: attributes) {
+            settings.append(
+                .init(caseName: caseName, attribute: value.name, texts: value.texts, place: value.place))
         }
     }
+}
 
-    private func place(_ column: Int, _ row: SheetRow) -> Diagnostic.Place {
-        .init(file: file.name, cell: "\(CellAddress.column(column))\(row.number)")
+extension HeadedTable {
+    /// What columns hold in a row, those of one name together.
+    func values(in row: Row, of columns: [Column]) -> [(name: String, texts: [String], place: Diagnostic.Place)] {
+        var values: [(name: String, texts: [String], place: Diagnostic.Place)] = []
+        var known: [String: Int] = [:]
+        for column in columns {
+            guard let text = row[column.index]?.normalizedName else { continue }
+            if let index = known[column.name] {
+                values[index].texts.append(text)
+            } else {
+                known[column.name] = values.count
+                values.append((column.name, [text], place(row: row.number, column: column.index)))
+            }
+        }
+        return values
     }
 }
 
 extension Diagnostic.Message {
-    fileprivate static let noHeadings: Self = "holds no table"
     fileprivate static let noAttributes: Self = "no column names an attribute"
     fileprivate static let noCaseNamed: Self = "the row names no case"
     fileprivate static func noColumn(_ name: String) -> Self { "no column '\(name)'" }
-    fileprivate static func repeatedColumn(_ name: String) -> Self { "another column is headed '\(name)'" }
     fileprivate static func repeatedCase(_ name: String, row: Int) -> Self { "case '\(name)' stands already in row \(row)" }
 }

@@ -85,7 +85,7 @@ struct PlaceLine: Decodable {
 /// Where a tie's evidence stands: a passage as in a line of codings, or the answer to a question.
 struct EvidenceLine: Decodable, Sendable {
     private enum Key: String, CodingKey {
-        case source, range, quote, occurrence, turn, survey, respondent, question
+        case source, survey, respondent, question, instance
     }
 
     let evidence: TieRequest.Evidence
@@ -95,22 +95,13 @@ struct EvidenceLine: Decodable, Sendable {
         if let survey = try values.decodeIfPresent(String.self, forKey: .survey) {
             evidence = .response(
                 survey: survey, respondent: try values.decode(String.self, forKey: .respondent),
-                question: try values.decode(String.self, forKey: .question))
+                question: try values.decode(String.self, forKey: .question),
+                instance: try values.decodeIfPresent(Int.self, forKey: .instance))
             return
         }
         let source = try values.decode(String.self, forKey: .source)
-        let turn = try values.decodeIfPresent(Int.self, forKey: .turn)
-        if let bounds = try values.decodeIfPresent([Int].self, forKey: .range) {
-            guard bounds.count == 2, let range = TextRange(bounds[0], bounds[1]) else { throw LineProblem.range }
-            evidence = .passage(source: source, target: .range(range))
-        } else if let quote = try values.decodeIfPresent(String.self, forKey: .quote) {
-            let occurrence = try values.decodeIfPresent(Int.self, forKey: .occurrence)
-            evidence = .passage(source: source, target: .quote(quote, turn: turn, occurrence: occurrence))
-        } else if let turn, turn > 0 {
-            evidence = .passage(source: source, target: .turns(turn...turn))
-        } else {
-            throw LineProblem.noPlace
-        }
+        let place = try PlaceLine(from: decoder)
+        evidence = .passage(source: source, target: place.target, quote: place.expectedQuote)
     }
 }
 

@@ -1,17 +1,18 @@
 import GRDB
 package import StudyModel
 
-/// What a case is to have for an attribute.
+/// What a case or an actor is to have for an attribute.
 package struct AttributeSetting: Hashable, Sendable {
-    package var caseName: String
+    /// The name of the case or actor.
+    package var holder: String
     package var attribute: String
     /// As they were typed; several of a multiple response.
     package var texts: [String]
     /// Where it was said, for messages.
     package var place: Diagnostic.Place
 
-    package init(caseName: String, attribute: String, texts: [String], place: Diagnostic.Place) {
-        self.caseName = caseName
+    package init(holder: String, attribute: String, texts: [String], place: Diagnostic.Place) {
+        self.holder = holder
         self.attribute = attribute
         self.texts = texts
         self.place = place
@@ -72,11 +73,9 @@ extension Study {
         do {
             try changeUnlessDry(isImport ? "attributes.import" : "attributes.set", input: input, dryRun: dryRun, by: coder) {
                 change in
-                var writer = AttributeWriter(change, reader: reader, addingCases: addingCases)
-                try writer.prepareAttributes(settings)
-                for setting in settings { try writer.set(setting) }
+                var writer = CaseAttributeWriter(reader: reader, addingCases: addingCases)
+                try writer.set(settings, in: &change)
                 outcome = writer.outcome
-                change = writer.change
                 if !outcome.problems.isEmpty { throw NothingChanged() }
             }
         } catch is NothingChanged {}
@@ -84,100 +83,49 @@ extension Study {
     }
 }
 
-private struct AttributeWriter {
-    var change: Change
-    var outcome = AttributeOutcome()
-    private let reader: AttributeReader
+/// Sets attributes of cases.
+private struct CaseAttributeWriter {
+    private(set) var outcome = AttributeOutcome()
+    private var attributes: AttributeWriter
     private let addingCases: Bool
-    private var attributes: [String: FoundAttribute] = [:]
     private var missing: Set<String> = []
 
-    init(_ change: Change, reader: AttributeReader, addingCases: Bool) {
-        self.change = change
-        self.reader = reader
+    init(reader: AttributeReader, addingCases: Bool) {
+        attributes = AttributeWriter(of: .case, reader: reader)
         self.addingCases = addingCases
     }
 
-    mutating func prepareAttributes(_ settings: [AttributeSetting]) throws {
-        var texts: [String: [String]] = [:]
-        var order: [AttributeSetting] = []
-        for setting in settings {
-            let name = setting.attribute.normalizedName
-            if texts[name] == nil { order.append(setting) }
-            texts[name, default: []] += setting.texts
-        }
-        let names = try FoundAttribute.names(in: change.db)
-        for (name, kind) in reader.kinds.sorted(by: { $0.key < $1.key }) where texts[name] == nil {
-            outcome.problems.append(
-                .error(
-                    at: .init(file: "attributes"), .noValue(name, kind),
-                    remedy: name.suggestion(among: texts.keys.sorted(by: inNameOrder), "there are")))
-        }
-        for setting in order {
-            let name = setting.attribute.normalizedName
-            if let found = try FoundAttribute(name, in: change.db) {
-                attributes[name] = found
-                if let kind = reader.kinds[name], kind != found.kind {
-                    outcome.problems.append(
-                        .error(
-                            at: setting.place, .otherKind(found), remedy: "change that with 'anker attributes retype' first"))
-                }
-                continue
-            }
-            let kind = reader.kinds[name] ?? reader.guess(texts[name] ?? [])
-            attributes[name] = try FoundAttribute.add(name, kind, in: &change)
-            outcome.newAttributes.append(
-                .init(name: name, kind: kind, isGuessed: reader.kinds[name] == nil, near: name.nearest(among: names)))
-        }
+    mutating func set(_ settings: [AttributeSetting], in change: inout Change) throws {
+        try attributes.prepare(settings, in: &change)
+        for setting in settings { try set(setting, in: &change) }
+        outcome.newAttributes = attributes.added
+        outcome.problems = attributes.problems
     }
 
-    mutating func set(_ setting: AttributeSetting) throws {
-        let db = change.db
-        guard let attribute = attributes[setting.attribute.normalizedName] else { return }
-        guard let holder = try holder(setting) else { return }
-        var values: [AttributeValue] = []
-        for text in setting.texts {
-            guard let value = reader.value(text, attribute.kind) else {
-                outcome.problems.append(
-                    .error(
-                        at: setting.place, .notOfKind(attribute, of: holder.name),
-                        remedy: "\(attribute.kind.example); correct it, or give the attribute another type"))
-                return
-            }
-            if !values.contains(value) { values.append(value) }
-        }
-        let known = try DatabaseValue.fetchAll(
-            db, sql: "SELECT value FROM attributeValue WHERE \"case\" = ? AND attribute = ? ORDER BY instance",
-            arguments: [holder.row, attribute.row])
-        let wanted = values.map(\.databaseValue)
+    private mutating func set(_ setting: AttributeSetting, in change: inout Change) throws {
+        guard attributes.knows(setting), let holder = try holder(setting, in: &change),
+            let wanted = attributes.values(setting)
+        else { return }
+        let known = try attributes.known(setting, of: holder.row, in: change.db)
         guard wanted != known else {
             outcome.known += 1
             return
         }
-        try db.execute(
-            sql: "DELETE FROM attributeValue WHERE \"case\" = ? AND attribute = ?", arguments: [holder.row, attribute.row])
-        for (instance, value) in wanted.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO attributeValue(\"case\", attribute, instance, value) VALUES (?, ?, ?, ?)",
-                arguments: [holder.row, attribute.row, instance + 1, value])
-        }
+        try attributes.write(wanted, for: setting, of: holder.row, in: change.db)
         outcome.set += 1
         if !known.isEmpty { outcome.replaced += 1 }
         change.concern(holder.id)
         change.count("values", wanted.count)
     }
 
-    private mutating func holder(_ setting: AttributeSetting) throws -> CaseRegister.Found? {
+    private mutating func holder(_ setting: AttributeSetting, in change: inout Change) throws -> CaseRegister.Found? {
         let register = CaseRegister(change.db)
-        if let found = try register.find(setting.caseName) { return found }
-        let name = setting.caseName.normalizedName
+        if let found = try register.find(setting.holder) { return found }
+        let name = setting.holder.normalizedName
         guard addingCases, !name.isEmpty else {
             guard missing.insert(name).inserted else { return nil }
-            let names = try String.fetchAll(change.db, sql: "SELECT name FROM \"case\"")
-            outcome.problems.append(
-                .error(
-                    at: setting.place, .noCase(name),
-                    remedy: name.nearest(among: names).map { "did you mean '\($0)'?" } ?? "pass --add to make it a case"))
+            attributes.problems.append(
+                try .noCase(name, at: setting.place, remedy: "pass --add to make it a case", in: change.db))
             return nil
         }
         _ = try change.caseRow(name)
@@ -186,29 +134,11 @@ private struct AttributeWriter {
     }
 }
 
-extension Attribute.Kind {
-    /// What a value of the type looks like.
-    fileprivate var example: String {
-        switch self {
-        case .text: "text is any words"
-        case .integer: "integer is a whole number such as 12"
-        case .decimal: "decimal is a number such as 3.5"
-        case .boolean: "boolean is true or false"
-        case .date: "date is a day such as 2025-03-01"
-        case .dateTime: "dateTime is a day and a time such as 2025-03-01T14:30"
-        }
-    }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func noCase(_ name: String) -> Self { "no case '\(name)'" }
-    fileprivate static func noValue(_ name: String, _ kind: Attribute.Kind) -> Self {
-        "attribute '\(name)' is to be of type \(kind.rawValue), and no value is given for it"
-    }
-    fileprivate static func otherKind(_ found: FoundAttribute) -> Self {
-        "attribute '\(found.name)' is of type \(found.kind.rawValue)"
-    }
-    fileprivate static func notOfKind(_ attribute: FoundAttribute, of name: String) -> Self {
-        "what case '\(name)' is to have for attribute '\(attribute.name)' is not of its type \(attribute.kind.rawValue)"
+extension Diagnostic {
+    /// A case that a table names and that is not there.
+    static func noCase(_ name: String, at place: Place, remedy: String, in db: Database) throws -> Diagnostic {
+        let names = try String.fetchAll(db, sql: "SELECT name FROM \"case\"")
+        return .error(
+            at: place, "no case '\(name)'", remedy: name.nearest(among: names).map { "did you mean '\($0)'?" } ?? remedy)
     }
 }

@@ -134,55 +134,6 @@ extension Study {
     }
 }
 
-/// An attribute of cases as it stands in the study file.
-struct FoundAttribute {
-    let row: Int64
-    let id: Attribute.ID
-    let name: String
-    let kind: Attribute.Kind
-
-    static func names(in db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT name FROM attribute WHERE subject = 'case'").sorted(by: inNameOrder)
-    }
-
-    /// Nil where there is none of that name.
-    init?(_ name: String, in db: Database) throws {
-        let found = try Row.fetchOne(
-            db, sql: "SELECT id, uuid, name, type FROM attribute WHERE subject = 'case' AND name = ?",
-            arguments: [name.normalizedName])
-        guard let found else { return nil }
-        row = found["id"]
-        id = try Attribute.ID(row: found["uuid"])
-        self.name = found["name"]
-        kind = Attribute.Kind(rawValue: found["type"]) ?? .text
-    }
-
-    /// - Throws: `StudyError` with a near name where there is none.
-    init(required name: String, in db: Database) throws {
-        guard let found = try Self(name, in: db) else {
-            let names = try Self.names(in: db)
-            throw StudyError(
-                "no attribute '\(name)'", remedy: names.isEmpty ? "no case has one" : name.suggestion(among: names, "there are")
-            )
-        }
-        self = found
-    }
-
-    /// Makes one, under an id that is free where one is given.
-    static func add(
-        _ name: String, _ kind: Attribute.Kind, as given: Attribute.ID? = nil, in change: inout Change
-    ) throws -> FoundAttribute {
-        let id = try given ?? Attribute.ID.free(of: "attribute", ["case", name], in: change.db)
-        try change.db.execute(
-            sql: """
-                INSERT INTO attribute(id, uuid, subject, name, type) VALUES (\(RowNumber.new(in: "attribute")), ?, 'case', ?, ?)
-                """, arguments: [id.data, name, kind.rawValue])
-        change.concern(id)
-        change.count("attributes")
-        return try FoundAttribute(required: name, in: change.db)
-    }
-}
-
 extension StudyError {
     fileprivate static func isUsed(_ name: String, _ cases: Int) -> StudyError {
         StudyError(

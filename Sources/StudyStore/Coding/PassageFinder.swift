@@ -150,6 +150,9 @@ package struct Unplaced: Error, Hashable, Sendable {
     package let message: Diagnostic.Message
     package let remedy: String?
 
+    /// What to do where an actor is not there.
+    package static let addActor = "add it with 'anker actor add'"
+
     package init(_ message: Diagnostic.Message, _ remedy: String?) {
         self.message = message
         self.remedy = remedy

@@ -27,15 +27,18 @@ protocol RequestWriter {
 extension Study {
     /// Meets requests as one change: all of them, or none where one cannot be placed.
     ///
-    /// - Parameter input: the hash of the file that they stood in.
+    /// - Parameters:
+    ///   - input: the hash of the file that they stood in.
+    ///   - prepare: tells the writer how to do it.
     func meet<Writer: RequestWriter>(
         _ requests: [Writer.Wanted], with writer: Writer.Type, as verb: String, input: ContentHash?, by coder: String,
-        dryRun: Bool
+        dryRun: Bool, prepare: (inout Writer) -> Void = { _ in }
     ) throws -> Writer.Outcome {
         var outcome = Writer.Outcome()
         do {
             try change(verb, by: coder) { change in
                 var writer = try Writer(change)
+                prepare(&writer)
                 for request in requests {
                     do {
                         try writer.write(request)

@@ -5,7 +5,7 @@ import StudyModel
 /// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
 enum ExportTables {
     static let all: [StudyTable] = [
-        aliases, actors, BesideAnswersTables.memos, answers, cases, codes, mentions,
+        aliases, actorAttributes, actors, BesideAnswersTables.memos, answers, cases, codes, mentions,
         BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences, questions, respondents, responses, sources, evidence,
         ties, turns,
     ]
@@ -37,6 +37,23 @@ enum ExportTables {
             columns: [.init("actor_id", .string, "uuid of the actor"), .init("alias", .string, "another name of it")],
             primaryKey: ["actor_id", "alias"], foreignKeys: [.init("actor_id", table: "actors", column: "id")]),
         sql: "SELECT a.uuid, l.alias FROM actorAlias l JOIN actor a ON a.id = l.actor ORDER BY a.name, l.alias")
+
+    static let actorAttributes = StudyTable(
+        header: DataTable(
+            name: "actor_attributes", title: "What else is known of actors",
+            columns: [
+                .init("actor_id", .string, "uuid of the actor"), .init("actor", .string, "name of the actor"),
+                .init("attribute", .string, "name of the attribute"),
+                .init("type", .string, "text, integer, decimal, boolean, date or dateTime"),
+                .init("instance", .integer, "which of several values, from 1"), .init("value", .any, "the value"),
+            ],
+            primaryKey: ["actor_id", "attribute", "instance"], foreignKeys: [.init("actor_id", table: "actors", column: "id")]),
+        sql: """
+            SELECT a.uuid, a.name, n.name, n.type, v.instance,
+              CASE WHEN n.type = 'boolean' THEN CASE v.value WHEN 0 THEN 'false' ELSE 'true' END ELSE v.value END
+            FROM actorAttributeValue v JOIN actor a ON a.id = v.actor JOIN attribute n ON n.id = v.attribute
+            ORDER BY a.name, n.name, v.instance
+            """)
 
     static let answers = StudyTable(
         header: DataTable(
@@ -107,12 +124,14 @@ enum ExportTables {
                 .init("question", .string, "what was asked"), .init("answer", .any, "the answer"),
                 .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
                 .init("state", .string, "placed, changed, ambiguous or lost"),
+                .init("instance", .integer, "which repetition of the question, from 1"),
             ],
             primaryKey: ["tie_id", "number"],
             foreignKeys: [.init("tie_id", table: "ties", column: "id"), .init("source", table: "sources", column: "source")]),
         sql: """
             SELECT t.uuid, e.number, CASE WHEN s.id IS NOT NULL THEN \(sourceName) END, g.lower, g.upper,
-              substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value, r.number, g.state
+              substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value, r.number, g.state,
+              e.instance
             FROM evidence e JOIN tie t ON t.id = e.tie
             LEFT JOIN passage g ON g.id = e.passage LEFT JOIN revision r ON r.id = g.revision
             LEFT JOIN source s ON s.id = r.source \(answerJoins)

@@ -42,7 +42,7 @@ extension ActorRegister {
         }
         throw Unplaced(
             .init("no actor '\(name)'"),
-            try near(name).map { "did you mean '\($0)'?" } ?? "add it with 'anker actor add'")
+            try near(name).map { "did you mean '\($0)'?" } ?? Unplaced.addActor)
     }
 
     /// The names of those that have `name` as an alias.

@@ -11,7 +11,7 @@ struct ActorRegister {
     /// Whose the aliases are; an alias that several actors share names none of them, and is nil.
     private var aliases: [String: (row: Int64, id: Actor.ID)?] = [:]
     /// Whether actors were ever merged: a tie of one then bears an id that does not follow from its ends any more.
-    private let hasMerged: Bool
+    let hasMerged: Bool
 
     init(_ db: Database) throws {
         self.db = db
@@ -105,7 +105,7 @@ struct ActorRegister {
         return db.lastInsertedRowID
     }
 
-    private mutating func tieKindRow(_ name: String, in change: inout Change) throws -> (
+    mutating func tieKindRow(_ name: String, in change: inout Change) throws -> (
         row: Int64, isDirected: Bool, sign: Tie.Sign
     ) {
         let name = name.normalizedName
@@ -118,118 +118,6 @@ struct ActorRegister {
         let kind = (row: db.lastInsertedRowID, isDirected: false, sign: Tie.Sign.positive)
         tieKinds[name] = kind
         return kind
-    }
-
-    /// What a tie is to be; the ends are actors of this study.
-    struct TieDraft {
-        var from: (row: Int64, id: Actor.ID)
-        var to: (row: Int64, id: Actor.ID)
-        var kind: String
-        /// Nil for the sign of its kind.
-        var sign: Tie.Sign?
-        var reach: Reach?
-        var strength: Double?
-        var first: String?
-        var last: String?
-    }
-
-    enum EvidenceRow {
-        case passage(Int64)
-        case response(respondent: Int64, question: Int64, instance: Int64)
-    }
-
-    /// Adds the tie; or, where this coder has it already, its evidence and what was not known of it.
-    ///
-    /// - Returns: its id, and whether it is new.
-    mutating func add(_ draft: TieDraft, evidence: [EvidenceRow], in change: inout Change) throws -> (id: Tie.ID, isNew: Bool) {
-        let kind = try tieKindRow(draft.kind, in: &change)
-        let tie = Tie(
-            from: draft.from.id, to: draft.to.id, kind: draft.kind.normalizedName, isDirected: kind.isDirected,
-            coder: change.coderName, evidence: [])
-        if let known = try known(tie, draft, kind: kind.row, coder: change.coder) {
-            try complete(known.row, with: draft, in: &change)
-            try add(evidence, to: known.row, in: &change)
-            return (known.id, false)
-        }
-        // A coder who was renamed may hold the id that follows from the name.
-        let id = try Tie.ID.free(of: "tie", tie.idParts, in: db)
-        try db.execute(
-            sql: """
-                INSERT INTO tie(id,
-                  uuid, fromActor, toActor, kind, isDirected, sign, reach, strength, first, last, coder, leadingEvidence, event)
-                VALUES (\(RowNumber.new(in: "tie")), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-                """,
-            arguments: [
-                id.data, draft.from.row, draft.to.row, kind.row, kind.isDirected, (draft.sign ?? kind.sign).rawValue,
-                draft.reach?.rawValue,
-                draft.strength, draft.first, draft.last, change.coder, change.event,
-            ])
-        try add(evidence, to: db.lastInsertedRowID, in: &change)
-        change.concern(id)
-        change.count("ties")
-        return (id, true)
-    }
-
-    /// The tie that this coder has already: by its id, or where the coder had another name when it was made or actors were
-    /// merged since, by what it says.
-    private func known(_ tie: Tie, _ draft: TieDraft, kind: Int64, coder: Int64) throws -> (row: Int64, id: Tie.ID)? {
-        let ends = [draft.from.row, draft.to.row]
-        let same = try Row.fetchOne(
-            db, sql: "SELECT id, fromActor, toActor FROM tie WHERE uuid = ? AND coder = ?", arguments: [tie.id.data, coder])
-        if let same,
-            [same["fromActor"], same["toActor"]] == ends
-                || !tie.isDirected && [same["toActor"], same["fromActor"]] == ends
-        {
-            return (same["id"], tie.id)
-        }
-        let wasRenamed = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM formerCoderName WHERE coder = ?)", arguments: [coder])
-        guard hasMerged || wasRenamed == true else { return nil }
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT id, uuid FROM tie WHERE kind = ?1 AND coder = ?2 AND (fromActor = ?3 AND toActor = ?4
-                  OR NOT isDirected AND fromActor = ?4 AND toActor = ?3) ORDER BY id LIMIT 1
-                """, arguments: [kind, coder, draft.from.row, draft.to.row])
-        return try row.map { ($0["id"], try Tie.ID(row: $0["uuid"])) }
-    }
-
-    /// Fills in what is not known of a tie yet: nothing that stands is overwritten.
-    private func complete(_ row: Int64, with draft: TieDraft, in change: inout Change) throws {
-        guard draft.reach != nil || draft.strength != nil || draft.first != nil || draft.last != nil else { return }
-        try change.willComplete()
-        try db.execute(
-            sql: """
-                UPDATE tie SET reach = coalesce(reach, ?), strength = coalesce(strength, ?), first = coalesce(first, ?),
-                  last = coalesce(last, ?) WHERE id = ?
-                """, arguments: [draft.reach?.rawValue, draft.strength, draft.first, draft.last, row])
-    }
-
-    private func add(_ evidence: [EvidenceRow], to tie: Int64, in change: inout Change) throws {
-        var number = try Int64.fetchOne(db, sql: "SELECT max(number) FROM evidence WHERE tie = ?", arguments: [tie]) ?? 0
-        for item in evidence {
-            let columns: (Int64?, Int64?, Int64?, Int64?) =
-                switch item {
-                case .passage(let passage): (passage, nil, nil, nil)
-                case .response(let respondent, let question, let instance): (nil, respondent, question, instance)
-                }
-            let isKnown = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS(SELECT 1 FROM evidence
-                      WHERE tie = ? AND passage IS ? AND respondent IS ? AND question IS ? AND instance IS ?)
-                    """,
-                arguments: [tie, columns.0, columns.1, columns.2, columns.3])
-            if isKnown ?? false { continue }
-            number += 1
-            try db.execute(
-                sql: """
-                    INSERT INTO evidence(tie, number, passage, respondent, question, instance, event)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [tie, number, columns.0, columns.1, columns.2, columns.3, change.event])
-            change.count("evidence")
-        }
     }
 }
 

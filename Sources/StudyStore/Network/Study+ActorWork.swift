@@ -115,7 +115,7 @@ extension ActorRemoval {
 }
 
 extension ActorRegister {
-    fileprivate mutating func apply(_ edit: ActorEdit, to found: Found, aliases: [String], in change: inout Change) throws {
+    mutating func apply(_ edit: ActorEdit, to found: Found, aliases: [String], in change: inout Change) throws {
         let db = db
         func set(_ column: String, _ value: (any DatabaseValueConvertible)?) throws {
             try db.execute(

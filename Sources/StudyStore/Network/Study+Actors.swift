@@ -13,6 +13,7 @@ extension Study {
         let names = try Row.fetchAll(
             db, sql: "SELECT actor, alias FROM actorAlias WHERE actor = coalesce(?, actor) ORDER BY alias", arguments: [row])
         for name in names { aliases[name["actor"], default: []].append(name["alias"]) }
+        let attributes = try attributes(db, only: row)
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -22,8 +23,31 @@ extension Study {
         return try rows.map { row in
             Actor(
                 id: try Actor.ID(row: row["uuid"]), name: row["name"], aliases: aliases[row["id"]] ?? [], kind: row["kind"],
-                place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"])
+                place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"],
+                attributes: attributes[row["id"]] ?? [])
         }
+    }
+
+    /// What actors have for attributes, by the names of these.
+    private static func attributes(_ db: Database, only row: Int64?) throws -> [Int64: [HeldAttribute]] {
+        var held: [Int64: [HeldAttribute]] = [:]
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT v.actor, n.name, n.type, v.value FROM actorAttributeValue v JOIN attribute n ON n.id = v.attribute
+                WHERE v.actor = coalesce(?, v.actor) ORDER BY v.actor, v.attribute, v.instance
+                """, arguments: [row])
+        for row in rows {
+            guard let value = AttributeValue(row["value"] as DatabaseValue) else { continue }
+            let (actor, name): (Int64, String) = (row["actor"], row["name"])
+            if held[actor]?.last?.name == name, let last = held[actor]?.indices.last {
+                held[actor]?[last].values.append(value)
+            } else {
+                let kind = Attribute.Kind(rawValue: row["type"]) ?? .text
+                held[actor, default: []].append(HeldAttribute(name: name, kind: kind, values: [value]))
+            }
+        }
+        return held.mapValues { $0.sorted { inNameOrder($0.name, $1.name) } }
     }
 
     /// The ids of actors, by name or by an alias that only one has.
@@ -43,27 +67,6 @@ extension Study {
                       UNION ALL SELECT actor FROM mention) u JOIN actor a ON a.id = u.actor GROUP BY a.id
                     """)
             return Dictionary(uniqueKeysWithValues: try rows.map { (try Actor.ID(row: $0["uuid"]), $0["count"]) })
-        }
-    }
-
-    /// Adds actors as one change; of one that is known by its name, what was missing is filled in.
-    ///
-    /// - Parameter input: the hash of the file that they stood in.
-    /// - Returns: how many are new, and how many were known.
-    package func add(_ actors: [Actor], input: ContentHash? = nil, by coder: String) throws -> (added: Int, known: Int) {
-        try change("actor.add", by: coder) { change in
-            change.input = input
-            var register = try ActorRegister(change.db)
-            var added = 0
-            for actor in actors {
-                if let known = register.find(actor.name) {
-                    try register.complete(known.row, with: actor, in: &change)
-                } else {
-                    _ = try register.add(actor, in: &change)
-                    added += 1
-                }
-            }
-            return (added, actors.count - added)
         }
     }
 }

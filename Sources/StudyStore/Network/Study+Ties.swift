@@ -8,8 +8,40 @@ package struct TieOutcome: Hashable, Sendable {
     package var known = 0
     /// Passages and answers that a tie, new or known, did not rest on before.
     package var evidence = 0
+    /// Ties that stood already, of which something was filled in or replaced.
+    package var completed = 0
+    /// Actors that were made.
+    package var newActors: [NewActor] = []
+    /// What of a tie stands and is another than was said, and was left as it is.
+    package var differences: [CodingOutcome.Note] = []
     package var unplaced: [CodingOutcome.Failure] = []
     package var notes: [CodingOutcome.Note] = []
+
+    package struct NewActor: Hashable, Sendable {
+        package var name: String
+        /// One that stood already and is called almost so.
+        package var near: String?
+    }
+}
+
+/// How ties are taken in.
+package struct TieIntake: Sendable {
+    package enum Verb: String, Sendable {
+        case add = "tie.add"
+        case `import` = "tie.import"
+    }
+
+    package var verb: Verb
+    /// Makes actors that are not there; else such a tie cannot be placed.
+    package var createsActors: Bool
+    /// Puts what is said of a tie in the place of what stands; else only what is missing is filled in.
+    package var updates: Bool
+
+    package init(_ verb: Verb = .add, createsActors: Bool = false, updates: Bool = false) {
+        self.verb = verb
+        self.createsActors = createsActors
+        self.updates = updates
+    }
 }
 
 extension Study {
@@ -17,9 +49,12 @@ extension Study {
     ///
     /// - Parameter input: the hash of the file that they stood in.
     package func add(
-        _ requests: [TieRequest], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
+        _ requests: [TieRequest], _ intake: TieIntake = .init(), input: ContentHash? = nil, by coder: String,
+        dryRun: Bool = false
     ) throws -> TieOutcome {
-        try meet(requests, with: TieWriter.self, as: "tie.add", input: input, by: coder, dryRun: dryRun)
+        try meet(requests, with: TieWriter.self, as: intake.verb.rawValue, input: input, by: coder, dryRun: dryRun) {
+            $0.intake = intake
+        }
     }
 
     /// The ties with what they rest on, sorted by kind, ends and coder.
@@ -100,78 +135,5 @@ extension DatabaseValue {
         case .string(let text): text
         default: ""
         }
-    }
-}
-
-extension TieRequest: Request {}
-extension TieOutcome: RequestOutcome {}
-
-private struct TieWriter: RequestWriter {
-    var change: Change
-    var outcome = TieOutcome()
-    private var register: ActorRegister
-    private var finder: PassageFinder
-
-    init(_ change: Change) throws {
-        self.change = change
-        register = try ActorRegister(change.db)
-        finder = PassageFinder(change.db)
-    }
-
-    mutating func write(_ request: TieRequest) throws {
-        let from = try register.wanted(request.from)
-        let to = try register.wanted(request.to)
-        guard from.row != to.row else { throw Unplaced(.selfTie(request.from), "name two different actors") }
-        guard register.isDirected(request.kind) != nil else {
-            throw Unplaced(
-                .noKind(request.kind),
-                request.kind.nearest(among: register.tieKindNames).map { "did you mean '\($0)'?" }
-                    ?? "declare it under 'tieKinds' in the codebook")
-        }
-        if let strength = request.strength, !(strength > 0 && strength.isFinite) {
-            throw Unplaced("the strength is not greater than 0", nil)
-        }
-        guard !request.evidence.isEmpty else {
-            throw Unplaced("a tie needs evidence", "give a source and a quote, a range or a turn")
-        }
-        let evidence = try request.evidence.map { try row(of: $0, request: request) }
-        let draft = ActorRegister.TieDraft(
-            from: from, to: to, kind: request.kind, sign: request.sign, reach: request.reach, strength: request.strength,
-            first: request.first, last: request.last)
-        // The tie stands in the name of its own coder, whoever typed the command.
-        let isNew = try change.as(request.coder) { change in try register.add(draft, evidence: evidence, in: &change).isNew }
-        if isNew { outcome.added += 1 } else { outcome.known += 1 }
-        outcome.evidence = change.counts["evidence"] ?? 0
-    }
-
-    private mutating func row(of evidence: TieRequest.Evidence, request: TieRequest) throws -> ActorRegister.EvidenceRow {
-        switch evidence {
-        case .passage(let source, let target):
-            let found = try finder.find(CodingRequest(source: source, target: target, codes: [], coder: request.coder))
-            if let note = found.note { outcome.notes.append(.init(line: request.line, message: note)) }
-            return .passage(try Passages.row(at: found.range, of: found.revision, in: change.db))
-        case .response(let survey, let respondent, let question):
-            let row = try Row.fetchOne(
-                change.db,
-                sql: """
-                    SELECT r.respondent, r.question, r.instance FROM response r JOIN respondent p ON p.id = r.respondent
-                    JOIN survey u ON u.id = p.survey JOIN question q ON q.id = r.question
-                    WHERE u.name = ? AND p.name = ? AND q.name = ? ORDER BY r.instance LIMIT 1
-                    """, arguments: [survey.normalizedName, respondent.normalizedName, question.normalizedName])
-            guard let row else {
-                throw Unplaced(
-                    .noResponse(survey, respondent, question), "compare them with the survey's file, or with 'anker export csv'"
-                )
-            }
-            return .response(respondent: row[0], question: row[1], instance: row[2])
-        }
-    }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func noKind(_ name: String) -> Self { "no kind of tie '\(name)'" }
-    fileprivate static func selfTie(_ name: String) -> Self { "'\(name)' is tied to itself" }
-    fileprivate static func noResponse(_ survey: String, _ respondent: String, _ question: String) -> Self {
-        "no answer of respondent '\(respondent)' to '\(question)' in survey '\(survey)'"
     }
 }

@@ -35,8 +35,8 @@ struct TieLineTests {
             {"from": "Gemeinde", "to": "Dorfcafé", "kind": "Unterstützung", "sign": "-", "reach": "regional", "strength": 2.5,
              "first": "2019", "last": "2024-05", "coder": "CD", "evidence": [
                {"source": "interview-01", "quote": "die Heizung", "occurrence": 2},
-               {"source": "interview-01", "turn": 6}, {"source": "interview-01", "range": [3, 9], "quote": "left aside"},
-               {"survey": "Befragung", "respondent": "7", "question": "Partner 1"}]}
+               {"source": "interview-01", "turn": 6}, {"source": "interview-01", "range": [3, 9], "quote": "Wasser"},
+               {"survey": "Befragung", "respondent": "7", "question": "Partner 1", "instance": 2}]}
             """#
         let request = try line(TieLine.self, text).request(coder: "AB", line: 4)
         #expect(
@@ -47,8 +47,8 @@ struct TieLineTests {
                     evidence: [
                         .passage(source: "interview-01", target: .quote("die Heizung", turn: nil, occurrence: 2)),
                         .passage(source: "interview-01", target: .turns(6...6)),
-                        .passage(source: "interview-01", target: .range(try #require(TextRange(3, 9)))),
-                        .response(survey: "Befragung", respondent: "7", question: "Partner 1"),
+                        .passage(source: "interview-01", target: .range(try #require(TextRange(3, 9))), quote: "Wasser"),
+                        .response(survey: "Befragung", respondent: "7", question: "Partner 1", instance: 2),
                     ], line: 4))
     }
 

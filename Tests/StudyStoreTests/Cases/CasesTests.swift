@@ -20,7 +20,7 @@ struct CasesTests {
         -> AttributeOutcome
     {
         try study.setAttributes(
-            [.init(caseName: caseName, attribute: attribute, texts: texts, place: .init(file: "t"))], reader: reader,
+            [.init(holder: caseName, attribute: attribute, texts: texts, place: .init(file: "t"))], reader: reader,
             addingCases: adding, by: "AB")
     }
 

@@ -8,11 +8,9 @@ struct SheetSurveyReading {
 
     private let file: InputFile
     private let options: ImportOptions
-    private let wanted: String?
     private let format: String
     private let opened: OpenedSheets
-    /// The place in the file of the sheet that is read; nil until it came.
-    private var sheet: Int?
+    private var choice: SheetChoice
     private var sample: [SheetRow] = []
     private var sampledBytes = 0
     private var answers: SheetAnswers?
@@ -22,12 +20,11 @@ struct SheetSurveyReading {
         self.options = options
         self.format = format
         self.opened = opened
-        wanted = options.map?.sheet ?? options.sheet
+        choice = SheetChoice(options.map?.sheet ?? options.sheet)
     }
 
     mutating func take(_ row: SheetRow, into sink: inout some SurveySink) throws {
-        if sheet == nil, isWanted(row) { sheet = row.sheet }
-        guard row.sheet == sheet else { return }
+        guard choice.takes(row) else { return }
         if answers == nil {
             sample.append(row)
             sampledBytes += row.bytes.count + row.cells.count * MemoryLayout<SheetCell>.stride
@@ -37,14 +34,8 @@ struct SheetSurveyReading {
         try add(row, into: &sink)
     }
 
-    /// The sheet of that name, or of that number from 1; without either the first that can be seen.
-    private func isWanted(_ row: SheetRow) -> Bool {
-        guard let wanted, !row.sheetName.isEmpty else { return !row.isSheetHidden }
-        return wanted == row.sheetName || wanted == String(row.sheet + 1)
-    }
-
     mutating func finish(_ sheets: [SheetSummary], into sink: inout some SurveySink) throws {
-        let chosen = try check(sheets)
+        let chosen = try choice.check(sheets, in: file)
         if answers == nil { try begin(&sink) }
         guard var answers else { return }
         let batch = answers.takeBatch()
@@ -57,7 +48,7 @@ struct SheetSurveyReading {
 
     /// The map that the first rows suggest.
     func map(_ sheets: [SheetSummary]) throws -> SurveyMap {
-        if !sheets.isEmpty { _ = try check(sheets) }
+        if !sheets.isEmpty { _ = try choice.check(sheets, in: file) }
         return try layout().map
     }
 
@@ -94,36 +85,6 @@ struct SheetSurveyReading {
         Survey(name: layout.survey, format: format, questions: questions)
     }
 
-    /// The sheet that was read, nil where the whole file is empty.
-    private func check(_ sheets: [SheetSummary]) throws -> SheetSummary? {
-        let place = Diagnostic.Place(file: file.name)
-        if let sheet {
-            guard sheets.indices.contains(sheet) else { return nil }
-            // Sheets come one after the other, so that a number is taken for one before all names are known.
-            if let wanted, sheets.contains(where: { $0.name == wanted }), !sheets[sheet].name.isEmpty,
-                sheets[sheet].name != wanted
-            {
-                throw Refusal(at: place, .twoMeanings(wanted), remedy: "name the sheet by its number, or give it another name")
-            }
-            return sheets[sheet]
-        }
-        if let wanted {
-            let names = sheets.map(\.name)
-            let number = Int(wanted).map { $0 - 1 } ?? -1
-            guard
-                let found = sheets.first(where: { $0.name == wanted })
-                    ?? (sheets.indices.contains(number) ? sheets[number] : nil)
-            else {
-                throw Refusal(at: place, .noSheet(wanted), remedy: wanted.suggestion(among: names, "its sheets are"))
-            }
-            return found
-        }
-        if sheets.contains(where: { $0.cells > 0 }) {
-            throw Refusal(at: place, .allHidden, remedy: "name the sheet that is meant, in the map or as --sheet")
-        }
-        return sheets.first
-    }
-
     private func notes(_ sheets: [SheetSummary], _ chosen: SheetSummary?, header: Int, keptComments: Int) -> [Diagnostic] {
         var result: [Diagnostic] = []
         let name = chosen.flatMap { $0.name.isEmpty ? nil : $0.name }
@@ -154,22 +115,12 @@ struct SheetSurveyReading {
                     .note(at: place, .covered(chosen.coveredCells), remedy: "split the merged cells to keep what is below"))
             }
         }
-        for (index, other) in sheets.enumerated() where index != sheet && other.cells > 0 {
-            result.append(
-                .note(
-                    at: Diagnostic.Place(file: file.name, sheet: other.name), .leftOut(rows: other.rows),
-                    remedy: "name it in the map or as --sheet to read it"))
-        }
+        result += choice.leftOut(sheets, in: file, remedy: "name it in the map or as --sheet to read it")
         return result
     }
 }
 
 extension Diagnostic.Message {
-    fileprivate static func noSheet(_ name: String) -> Self { "has no sheet '\(name)'" }
-    fileprivate static var allHidden: Self { "every sheet with content is hidden" }
-    fileprivate static func twoMeanings(_ name: String) -> Self {
-        "'\(name)' is the name of one sheet and the number of another"
-    }
     fileprivate static func ragged(short: Int, long: Int) -> Self {
         switch (short, long) {
         case (0, 1): "1 row with more fields than the header was taken as it is"
@@ -200,8 +151,5 @@ extension Diagnostic.Message {
     }
     fileprivate static func covered(_ count: Int) -> Self {
         count == 1 ? "1 cell below a merged one was left out" : "\(count) cells below merged ones were left out"
-    }
-    fileprivate static func leftOut(rows: Int) -> Self {
-        rows == 1 ? "the sheet has 1 row and was left out" : "the sheet has \(rows) rows and was left out"
     }
 }

@@ -98,9 +98,6 @@ struct RandomStudy {
 
     private mutating func workOnAttributes() throws {
         let (attribute, other, by) = (pick(["Alter", "Ort"]), pick(["Alter", "Ort", "Jahr"]), coder())
-        let reader = AttributeReader(
-            kinds: [:], value: { text, kind in kind == .integer ? Int64(text).map { .integer($0) } : .text(text) },
-            guess: { $0.allSatisfy { Int64($0) != nil } ? .integer : .text })
         switch Int.random(in: 0..<8, using: &numbers) {
         case 0: try study.renameAttribute(attribute, to: other, by: by)
         case 1: _ = try study.removeAttributes([attribute], withValues: Bool.random(using: &numbers), by: by)
@@ -112,12 +109,16 @@ struct RandomStudy {
         default:
             let settings = (0..<Int.random(in: 1...2, using: &numbers)).map { _ in
                 AttributeSetting(
-                    caseName: pick(Self.caseNames), attribute: pick(["Alter", "Ort"]),
+                    holder: pick(Self.caseNames), attribute: pick(["Alter", "Ort"]),
                     texts: Bool.random(using: &numbers) ? [pick(["1", "2", "drei"])] : ["1", "2"], place: .init(file: "t"))
             }
-            _ = try study.setAttributes(settings, reader: reader, addingCases: Bool.random(using: &numbers), by: by)
+            _ = try study.setAttributes(settings, reader: Self.reader, addingCases: Bool.random(using: &numbers), by: by)
         }
     }
+
+    private static let reader = AttributeReader(
+        kinds: [:], value: { text, kind in kind == .integer ? Int64(text).map { .integer($0) } : .text(text) },
+        guess: { $0.allSatisfy { Int64($0) != nil } ? .integer : .text })
 
     private mutating func workOnMemos() throws {
         let by = coder()
@@ -294,7 +295,19 @@ struct RandomStudy {
                 place: Bool.random(using: &numbers) ? "Kupferau" : nil, reach: pick([.local, .regional, nil]),
                 caseName: pick(Self.cases))
         }
-        _ = try study.add(actors, by: coder())
+        guard Bool.random(using: &numbers) else {
+            _ = try study.add(actors, by: coder())
+            return
+        }
+        let rows = actors.map { actor in
+            let texts = Bool.random(using: &numbers) ? ["1", "2"] : [pick(["1", "drei"])]
+            let setting = AttributeSetting(
+                holder: actor.name, attribute: pick(["Alter", "Sparte"]), texts: texts, place: .init(file: "t"))
+            return ActorRow(actor, settings: Bool.random(using: &numbers) ? [setting] : [])
+        }
+        let intake = ActorIntake(
+            .import, createsCases: Bool.random(using: &numbers), updates: Bool.random(using: &numbers), reader: Self.reader)
+        _ = try study.add(rows, intake, by: coder())
     }
 
     private mutating func workOnActors() throws {
@@ -337,9 +350,12 @@ struct RandomStudy {
         let names = try study.sources().map(\.name) + ["nicht da"]
         let request = TieRequest(
             from: pick(Self.actors), to: pick(Self.actors), kind: pick(["Zusammenarbeit", "Streit"]),
-            reach: pick([.local, nil]), strength: pick([2.5, nil]), first: nil, last: nil, coder: coder(),
+            sign: pick([.positive, .negative, nil]), reach: pick([.local, nil]), strength: pick([2.5, nil]), first: nil,
+            last: nil, coder: coder(),
             evidence: [.passage(source: pick(names), target: .quote(pick(Self.words), turn: nil, occurrence: 1))])
-        _ = try study.add([request], by: coder())
+        let intake = TieIntake(
+            .import, createsActors: Bool.random(using: &numbers), updates: Bool.random(using: &numbers))
+        _ = try study.add([request], Bool.random(using: &numbers) ? intake : TieIntake(), by: coder())
     }
 }
 

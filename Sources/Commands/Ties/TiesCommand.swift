@@ -63,41 +63,8 @@ extension Tie {
         line.member("first", first)
         line.member("last", last)
         line.member("coder", coder)
-        line.key("evidence")
         rows.write(id, to: &line)
         line.endObject()
         return line
-    }
-}
-
-/// What ties rest on, as the study's table of it says it: a passage, or who answered what.
-private struct EvidenceRows {
-    private var rows: [String: [[String: DataTable.Cell]]] = [:]
-
-    init(_ study: Study) throws {
-        guard let table = Study.tables.first(where: { $0.header.name == "tie_evidence" }) else { return }
-        let names = table.header.columns.map(\.name)
-        try study.forEachRow(of: table) { cells in
-            guard case .text(let tie)? = cells.first else { return }
-            rows[tie, default: []].append(Dictionary(uniqueKeysWithValues: zip(names, cells)))
-        }
-    }
-
-    func write(_ tie: Tie.ID, to line: inout JSONWriter) {
-        line.beginArray()
-        for row in rows[tie.description] ?? [] {
-            line.beginObject()
-            for key in ["source", "survey", "respondent", "question", "answer", "quote"] {
-                if case .text(let text)? = row[key] { line.member(key, text) }
-            }
-            if case .integer(let lower)? = row["lower"], case .integer(let upper)? = row["upper"],
-                let range = TextRange(lower, upper)
-            {
-                line.key("range")
-                line.range(range)
-            }
-            line.endObject()
-        }
-        line.endArray()
     }
 }

@@ -7,7 +7,7 @@ import StudyStore
 
 struct TieCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tie", abstract: "Ties between actors.", subcommands: [TieAdd.self])
+        commandName: "tie", abstract: "Ties between actors.", subcommands: [TieAdd.self, TieImport.self, TieExport.self])
 }
 
 struct TieAdd: ParsableCommand {
@@ -15,14 +15,14 @@ struct TieAdd: ParsableCommand {
         commandName: "add", abstract: "Add a tie with its evidence, or many from a file.",
         discussion: """
             A tie without evidence cannot be stored. Whether a tie has a direction is said by its kind. To a tie that this coder has \
-            already, new evidence is added and nothing else.
+            already, new evidence is added, and what was not known of it. One of the other sign is another tie.
 
             A file has one JSON object a line, as 'anker ties --json' prints them (here broken to fit):
               {"from": "Gemeinde Kupferau", "to": "Dorfcafé", "kind": "Unterstützung",
                "reach": "local", "strength": 3, "first": "2019", "last": "2024",
                "evidence": [{"source": "interview-01", "quote": "zahlt die Heizung"}]}
             In place of "quote" evidence may have "range" or "turn", or name an answer by "survey", "respondent" and "question". All \
-            ties are added or, if one cannot be placed, none.
+            ties are added or, if one cannot be placed, none. A table is taken in by 'anker tie import'.
             """)
 
     @Argument(help: ArgumentHelp("The actor from whom the tie goes.", valueName: "actor"), completion: .names(of: .actor))
@@ -112,7 +112,7 @@ struct TieAdd: ParsableCommand {
         func lineOrSource(_ line: Int?) -> Diagnostic.Place {
             fromFile.map { LineReader.place(in: $0, line: line) } ?? .init(file: source ?? "tie")
         }
-        for note in outcome.notes { options.report(.note(at: lineOrSource(note.line), note.message)) }
+        for note in outcome.notes + outcome.differences { options.report(.note(at: lineOrSource(note.line), note.message)) }
         problems += outcome.unplaced.map {
             ($0.line ?? 0, .error(at: lineOrSource($0.line), $0.reason.message, remedy: $0.reason.remedy))
         }
