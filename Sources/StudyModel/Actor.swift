@@ -44,6 +44,18 @@ package enum Reach: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+extension Reach {
+    /// As people write it, in English or German.
+    package init?(word: String) {
+        switch word.foldedKey.filter(\.isLetter) {
+        case "local", "lokal": self = .local
+        case "regional": self = .regional
+        case "supraregional", "uberregional", "ueberregional": self = .supraregional
+        default: return nil
+        }
+    }
+}
+
 /// A sort of actor.
 package struct ActorKind: Hashable, Sendable {
     package var name: String

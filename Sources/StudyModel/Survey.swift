@@ -50,10 +50,13 @@ package struct Question: Hashable, Sendable {
     package var findings: [String: Finding.Bearing]
     /// For questions of kind `actor`: what naming somebody says.
     package var naming: ActorNaming?
+    /// What its answers say of the actors whom another question names; nil for most.
+    package var detail: NamedDetail?
 
     package init(
         name: String, kind: Kind, wording: LocalizedText = .init(), group: String? = nil, labels: [ValueLabel] = [],
-        missing: [String] = [], findings: [String: Finding.Bearing] = [:], naming: ActorNaming? = nil
+        missing: [String] = [], findings: [String: Finding.Bearing] = [:], naming: ActorNaming? = nil,
+        detail: NamedDetail? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -63,6 +66,7 @@ package struct Question: Hashable, Sendable {
         self.missing = missing
         self.findings = findings
         self.naming = naming
+        self.detail = detail
     }
 }
 
@@ -79,21 +83,5 @@ package struct ValueLabel: Hashable, Sendable {
         self.scale = scale
         self.label = label
         self.findings = findings
-    }
-}
-
-/// What a column of names says: who the respondent is, or to whom the respondent is tied.
-package struct ActorNaming: Hashable, Sendable {
-    /// True where the column names the respondent itself.
-    package var isSelf: Bool
-    /// The kind of tie from the respondent to the one named; nil where the column only names.
-    package var tieKind: String?
-    /// The kind of those named.
-    package var actorKind: String?
-
-    package init(isSelf: Bool = false, tieKind: String? = nil, actorKind: String? = nil) {
-        self.isSelf = isSelf
-        self.tieKind = tieKind
-        self.actorKind = actorKind
     }
 }

@@ -66,6 +66,17 @@ package struct Tie: Hashable, Sendable {
     }
 }
 
+extension Tie.Sign {
+    /// As people write it, in English or German.
+    package init?(word: String) {
+        switch word.lowercased() {
+        case "+", "positive", "positiv": self = .positive
+        case "-", "\u{2212}", "\u{2013}", "negative", "negativ": self = .negative
+        default: return nil
+        }
+    }
+}
+
 /// A sort of tie.
 package struct TieKind: Hashable, Sendable {
     package var name: String

@@ -204,17 +204,6 @@ enum TieColumn: String, NamedColumn {
     }
 }
 
-extension Tie.Sign {
-    /// As it is written in a table.
-    fileprivate init?(word: String) {
-        switch word.lowercased() {
-        case "+", "positive", "positiv": self = .positive
-        case "-", "\u{2212}", "\u{2013}", "negative", "negativ": self = .negative
-        default: return nil
-        }
-    }
-}
-
 extension Diagnostic.Message {
     fileprivate static func unknown(_ heading: String) -> Self { "a table of ties has no column '\(heading)'" }
     fileprivate static func leftOut(_ heading: String) -> Self { "the column '\(heading)' was left out" }

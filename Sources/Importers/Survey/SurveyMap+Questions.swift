@@ -37,7 +37,7 @@ extension SurveyMap {
                     }
                 return Column(
                     name: question.name, role: role, labels: question.labels, missing: question.missing,
-                    findings: question.findings)
+                    findings: question.findings, detail: question.detail)
             })
     }
 }
@@ -56,6 +56,7 @@ extension SurveyMap.Column {
         if !labels.isEmpty { question.labels = labels }
         if !missing.isEmpty { question.missing = missing }
         if !findings.isEmpty { question.findings = findings }
+        if let detail { question.detail = detail }
         return question
     }
 }

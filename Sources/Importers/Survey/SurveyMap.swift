@@ -41,16 +41,19 @@ package struct SurveyMap: Hashable, Sendable {
         package var labels: [ValueLabel]
         package var missing: [String]
         package var findings: [String: Finding.Bearing]
+        /// What the column says of the actors whom another one names; nil for most.
+        package var detail: NamedDetail?
 
         package init(
             name: String, role: Role, labels: [ValueLabel] = [], missing: [String] = [],
-            findings: [String: Finding.Bearing] = [:]
+            findings: [String: Finding.Bearing] = [:], detail: NamedDetail? = nil
         ) {
             self.name = name
             self.role = role
             self.labels = labels
             self.missing = missing
             self.findings = findings
+            self.detail = detail
         }
     }
 }

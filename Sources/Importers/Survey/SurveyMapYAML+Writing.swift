@@ -40,6 +40,9 @@ extension SurveyMap.Column {
             if naming.isSelf { parts.append("self: true") }
             if let tie = naming.tieKind { parts.append("tie: \(YAMLScalar.write(tie))") }
             if let kind = naming.actorKind { parts.append("kind: \(YAMLScalar.write(kind))") }
+            if !naming.separators.isEmpty {
+                parts.append("several: [" + naming.separators.map(YAMLScalar.write).joined(separator: ", ") + "]")
+            }
         }
         if !labels.isEmpty {
             parts.append(
@@ -47,6 +50,10 @@ extension SurveyMap.Column {
         }
         if !missing.isEmpty { parts.append("missing: [" + missing.map(YAMLScalar.write).joined(separator: ", ") + "]") }
         if !findings.isEmpty { parts.append("findings: \(findings.yaml)") }
+        if let detail {
+            parts.append("of: \(YAMLScalar.write(detail.question))")
+            parts.append("tells: \(YAMLScalar.write(detail.property.word))")
+        }
         return "{ " + parts.joined(separator: ", ") + " }"
     }
 }

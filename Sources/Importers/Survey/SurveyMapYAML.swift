@@ -36,13 +36,28 @@ private struct SurveyMapReader {
         let columns = fields.pairs(
             of: members["columns"], "'columns'", remedy: "write one line a column, such as 'Ort: { as: attribute }'")
         map.columns = columns.compactMap { column(named: $0.key, $0.value) }
+        let naming = map.columns.filter { column in
+            guard case .actor(let naming) = column.role else { return false }
+            return !naming.isSelf
+        }.map(\.name)
+        for (key, _) in columns {
+            guard let column = map.columns.first(where: { $0.name == key.scalar?.string }), let detail = column.detail,
+                !naming.contains(detail.question)
+            else { continue }
+            fields.report(
+                .namesNobody(detail.question), at: key,
+                remedy: naming.isEmpty
+                    ? "give that column 'as: actor'" : detail.question.suggestion(among: naming, "columns that name actors are")
+            )
+        }
         return map
     }
 
     private mutating func column(named key: Node, _ node: Node) -> SurveyMap.Column? {
         guard let name = fields.string(key, "the name of a column") else { return nil }
         let members = fields.members(
-            of: node, "a column", keys: ["as", "type", "labels", "missing", "findings", "tie", "kind", "self"],
+            of: node, "a column",
+            keys: ["as", "type", "labels", "missing", "findings", "tie", "kind", "self", "several", "of", "tells"],
             remedy: "write '{ as: attribute }', '{ as: open }' or the like")
         guard case .mapping(let settings) = node else { return nil }
         var column = SurveyMap.Column(name: name, role: .skip)
@@ -60,9 +75,10 @@ private struct SurveyMapReader {
         let naming = ActorNaming(
             isSelf: fields.boolean(members["self"], "self", default: false),
             tieKind: fields.string(members["tie"], "the kind of a tie"),
-            actorKind: fields.string(members["kind"], "the kind of an actor"))
+            actorKind: fields.string(members["kind"], "the kind of an actor"),
+            separators: list(members["several"], "several"))
         for (key, _) in settings where role != "actor" {
-            if let word = key.scalar?.string, ["self", "tie", "kind"].contains(word) {
+            if let word = key.scalar?.string, ["self", "tie", "kind", "several"].contains(word) {
                 fields.report(.onlyActors(word), at: key, remedy: "write 'as: actor', or remove it")
             }
         }
@@ -76,7 +92,32 @@ private struct SurveyMapReader {
         case "skip": column.role = .skip
         default: column.role = .attribute(kind ?? (column.labels.isEmpty ? .text : .single))
         }
+        column.detail = detail(members, isAttribute: role == "attribute")
         return column
+    }
+
+    /// What a column says of those whom another one names.
+    private mutating func detail(_ members: [String: Node], isAttribute: Bool) -> NamedDetail? {
+        guard let of = members["of"] ?? members["tells"] else { return nil }
+        guard isAttribute else {
+            fields.report(.onlyAttributes, at: of, remedy: "write 'as: attribute', or remove it")
+            return nil
+        }
+        guard let question = fields.string(members["of"], "the column that names them"),
+            let word = fields.string(members["tells"], "what the column tells")
+        else {
+            fields.report(.halfDetail, at: of, remedy: "write both, such as 'of: Partner 1, tells: strength'")
+            return nil
+        }
+        guard let property = NamedDetail.Property(word: word) else {
+            fields.report(
+                .noProperty(word), at: members["tells"] ?? of,
+                remedy:
+                    "write kind, place, reach, alias or 'attribute NAME' of the actor, or tie kind, tie reach, strength, sign, first or last"
+            )
+            return nil
+        }
+        return NamedDetail(of: question, property)
     }
 
     private static let types = [
@@ -131,5 +172,13 @@ extension Diagnostic.Message {
     fileprivate static var badScale: Self { "'scale' is no number from 0 to 255" }
     fileprivate static func noRole(_ name: String) -> Self { "column '\(name)' does not say what it is" }
     fileprivate static func onlyActors(_ key: String) -> Self { "'\(key)' belongs to columns that name actors" }
+    fileprivate static func namesNobody(_ name: String) -> Self {
+        "column '\(name)' names no actors to whom the respondent is tied"
+    }
+    fileprivate static let onlyAttributes: Self = "'of' and 'tells' belong to columns of closed answers"
+    fileprivate static let halfDetail: Self = "'of' and 'tells' belong together"
+    fileprivate static func noProperty(_ word: String) -> Self {
+        "'\(word)' is nothing that a column can tell of somebody named"
+    }
     fileprivate static var tieToSelf: Self { "a column cannot name the respondent and someone tied to the respondent" }
 }

@@ -61,18 +61,6 @@ struct NamedColumns<Name: NamedColumn> {
     }
 }
 
-extension Reach {
-    /// As it is written in a table, in English or German.
-    init?(word: String) {
-        switch word.foldedKey.filter(\.isLetter) {
-        case "local", "lokal": self = .local
-        case "regional": self = .regional
-        case "supraregional", "uberregional", "ueberregional": self = .supraregional
-        default: return nil
-        }
-    }
-}
-
 extension Diagnostic.Message {
     static let noReach: Self = "the reach is not one of local, regional, supraregional"
 }

@@ -7,22 +7,20 @@ package struct SurveyWriter: SurveySink {
     private let db: Database
     private let original: Int64
     private var change: Change
-    private var register: ActorRegister
+    private var named: NamedActorWriter
     private let rows: AnswerRows
     private let besideAnswers: BesideAnswersWriter
     private var survey = Survey(name: "", format: "")
     private var surveyRow: Int64 = 0
     private var questionRows: [Int64] = []
     private var open: [Bool] = []
-    private var naming: [Int: ActorNaming] = [:]
-    private var selfQuestion: Int?
     fileprivate(set) var diagnostics: [Diagnostic] = []
 
     init(_ change: Change, original: Int64, _ bulk: BulkRows) throws {
         db = change.db
         self.change = change
         self.original = original
-        register = try ActorRegister(change.db)
+        named = try NamedActorWriter(change.db)
         rows = try AnswerRows(db, bulk)
         besideAnswers = try BesideAnswersWriter(db, bulk)
     }
@@ -54,11 +52,8 @@ package struct SurveyWriter: SurveySink {
         for (place, question) in survey.questions.enumerated() {
             questionRows.append(try add(question, place: place, survey: name))
             open.append(question.kind == .open)
-            if let naming = question.naming {
-                self.naming[place] = naming
-                if naming.isSelf { selfQuestion = place }
-            }
         }
+        named.begin(survey, rows: questionRows)
         change.count("questions", survey.questions.count)
         try BulkMode.leaveConstraintsToWriter(true, db)
     }
@@ -71,9 +66,9 @@ package struct SurveyWriter: SurveySink {
     package mutating func append(_ answers: consuming PreparedAnswers) throws {
         guard answers.isStorable else { throw StudyError.failed("an answer, or a respondent, has no name or number") }
         let first = try rows.add(answers, survey: surveyRow, questions: questionRows, in: &change)
-        if !naming.isEmpty {
+        if named.isNeeded {
             for (respondent, row) in zip(answers.batch.respondents, first...) {
-                try addTies(of: respondent, row: row, in: answers.batch)
+                try named.addTies(of: respondent, row: row, in: answers.batch, &change)
             }
         }
         try besideAnswers.add(answers.batch, respondent: first, questions: questionRows, of: survey, in: &change)
@@ -87,35 +82,8 @@ package struct SurveyWriter: SurveySink {
             try db.execute(
                 sql: "UPDATE question SET kind = ? WHERE id = ?", arguments: [question.kind.rawValue, questionRows[place]])
         }
-        self.diagnostics = diagnostics
+        self.diagnostics = diagnostics + named.diagnostics
         try BulkMode.leaveConstraintsToWriter(false, db)
-    }
-
-    /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.
-    private mutating func addTies(of respondent: AnswerBatch.Respondent, row: Int64, in batch: borrowing AnswerBatch) throws {
-        let answers = batch.answers[respondent.answers].filter { naming[Int($0.question)] != nil }
-        guard !answers.isEmpty else { return }
-        let selfAnswer = answers.first { Int($0.question) == selfQuestion }.map { batch.text(of: $0).normalizedName }
-        let ownName = selfAnswer.flatMap { $0.isEmpty ? nil : $0 } ?? respondent.caseName
-        let ownKind = selfQuestion.flatMap { naming[$0]?.actorKind }
-        let own: (row: Int64, id: Actor.ID)
-        if let known = register.find(ownName) {
-            try register.complete(known.row, with: Actor(name: ownName, caseName: respondent.caseName), in: &change)
-            own = known
-        } else {
-            own = try register.add(
-                Actor(name: ownName.normalizedName, kind: ownKind, caseName: respondent.caseName), in: &change)
-        }
-        for answer in answers {
-            guard let naming = naming[Int(answer.question)], !naming.isSelf else { continue }
-            let name = batch.text(of: answer).normalizedName
-            guard !name.isEmpty else { continue }
-            let named = try register.actor(name, kind: naming.actorKind, in: &change)
-            guard let kind = naming.tieKind, named.row != own.row else { continue }
-            let evidence = ActorRegister.EvidenceRow.response(
-                respondent: row, question: questionRows[Int(answer.question)], instance: Int64(answer.instance))
-            _ = try register.add(.init(from: own, to: named, kind: kind), evidence: [evidence], in: &change)
-        }
     }
 
     private func add(_ question: Question, place: Int, survey: String) throws -> Int64 {

@@ -44,7 +44,8 @@ struct BulkMode {
 
     /// Those whose rows an act may also complete; they are checked whole.
     private static let completed: [(count: String, tables: [String])] = [
-        ("codes", ["code"]), ("actors", ["actor", "actorAlias"]), ("ties", ["tie", "evidence"]), ("evidence", ["evidence"]),
+        ("codes", ["code"]), ("actors", ["actor", "actorAlias", "actorAttributeValue"]), ("ties", ["tie", "evidence"]),
+        ("evidence", ["evidence"]),
     ]
 
     /// - Throws: `StudyError` where a row that was added points to nothing; the change is then not made.

@@ -17,7 +17,7 @@ final class ChangeSession {
     ]
 
     /// Tables in which an act that only adds in bulk may also complete a row that stands.
-    static let completedInBulk = ["actor", "actorAlias", "tie"]
+    static let completedInBulk = ["actor", "actorAlias", "actorAttributeValue", "tie"]
     /// Tables whose rows an act in bulk may make, and which do not bear its event.
     static let madeInBulk = ["actorKind", "tieKind"]
     /// Tables in which an act in bulk may set what is known of cases, and which do not bear its event either.

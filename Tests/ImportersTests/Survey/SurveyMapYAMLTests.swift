@@ -24,6 +24,9 @@ struct SurveyMapYAMLTests {
                   Partner 1:   { as: actor, tie: Zusammenarbeit }
                   IP-Adresse:  { as: skip }
                   Wahl: { as: attribute, labels: { a: ja } }
+                  Weitere: { as: actor, tie: Zusammenarbeit, several: [";", " und "] }
+                  Art 1: { as: attribute, of: Partner 1, tells: tie kind }
+                  Sparte 1: { as: attribute, of: Weitere, tells: attribute Sparte }
                 """, file: "map.yaml")
         #expect(
             map
@@ -46,6 +49,11 @@ struct SurveyMapYAMLTests {
                         .init(
                             name: "Wahl", role: .attribute(.single),
                             labels: [ValueLabel(code: "a", label: LocalizedText("ja"))]),
+                        .init(
+                            name: "Weitere", role: .actor(ActorNaming(tieKind: "Zusammenarbeit", separators: [";", " und "]))),
+                        .init(name: "Art 1", role: .attribute(.text), detail: NamedDetail(of: "Partner 1", .tieKind)),
+                        .init(
+                            name: "Sparte 1", role: .attribute(.text), detail: NamedDetail(of: "Weitere", .attribute("Sparte"))),
                     ]))
         #expect(try SurveyMap(yaml: map.yaml, file: "again.yaml") == map)
     }

@@ -113,7 +113,8 @@ struct SheetLayout {
         questions.append(
             Question(
                 name: column.name, kind: kind, wording: LocalizedText(wordings[columns.count - 1]), labels: column.labels,
-                missing: column.missing, findings: column.findings, naming: naming))
+                missing: column.missing, findings: column.findings, naming: naming,
+                detail: column.detail))
     }
 }
 

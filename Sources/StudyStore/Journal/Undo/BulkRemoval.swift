@@ -132,10 +132,10 @@ struct BulkRemoval {
         var writer = ChangesetWriter()
         try Changeset.forEach(in: carried) { change in
             switch (change.table.name, change.operation) {
-            case ("actorKind", .insert), ("tieKind", .insert):
+            case ("actorKind", .insert), ("tieKind", .insert), ("attribute", .insert):
                 if let kind = change.key.values.first?.integer { kinds.append((change.table.name, kind)) }
             case ("tie", .insert), ("actor", .insert): break
-            case ("tie", .update), ("actor", .update), ("actorAlias", _):
+            case ("tie", .update), ("actor", .update), ("actorAlias", _), ("actorAttributeValue", _):
                 // What the act itself made went already, or goes below.
                 let owner = change.table.name == "tie" ? "tie" : "actor"
                 let maker = try Int64.fetchOne(
@@ -197,6 +197,7 @@ enum Shared {
         ],
         "actorKind": [("actor", "kind"), ("actorKindText", "actorKind")],
         "tieKind": [("tie", "kind"), ("tieKindText", "tieKind")],
+        "attribute": [("attributeValue", "attribute"), ("actorAttributeValue", "attribute")],
     ]
 
     static func deleteUnused(_ row: Int64, from table: String, in db: Database) throws {
