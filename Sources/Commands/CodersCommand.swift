@@ -15,7 +15,7 @@ struct CodersList: ParsableCommand {
         commandName: "list", abstract: "List the coders with what is theirs.",
         discussion: """
             With --json a line has "coder", "formerNames", "codingCount", "sourceCount" and "codeCount" (in which and with which they \
-            coded), "memoCount", "tieCount", "changeCount" (their rows of the journal) and "last", the time of the last.
+            coded), "memoCount", "mentionCount", "tieCount", "changeCount" (their rows of the journal) and "last", the time of the last.
             """)
 
     @OptionGroup var options: StudyOptions
@@ -30,13 +30,14 @@ struct CodersList: ParsableCommand {
                         .init("coder", .string, "name"), .init("codings", .integer, "codings"),
                         .init("sources", .integer, "sources that they coded in"),
                         .init("codes", .integer, "codes that they used"),
-                        .init("memos", .integer, "memos"), .init("ties", .integer, "ties"),
+                        .init("memos", .integer, "memos"), .init("mentions", .integer, "mentions"),
+                        .init("ties", .integer, "ties"),
                         .init("changes", .integer, "rows of the journal"), .init("before", .string, "earlier names"),
                     ],
                     rows: coders.map { coder in
                         [
                             .text(coder.name), .integer(coder.codings), .integer(coder.sources), .integer(coder.codes),
-                            .integer(coder.memos), .integer(coder.ties), .integer(coder.events),
+                            .integer(coder.memos), .integer(coder.mentions), .integer(coder.ties), .integer(coder.events),
                             .optional(coder.formerNames.isEmpty ? nil : coder.formerNames.joined(separator: "; ")),
                         ]
                     }
@@ -52,6 +53,7 @@ struct CodersList: ParsableCommand {
             line.member("sourceCount", coder.sources)
             line.member("codeCount", coder.codes)
             line.member("memoCount", coder.memos)
+            line.member("mentionCount", coder.mentions)
             line.member("tieCount", coder.ties)
             line.member("changeCount", coder.events)
             line.member("last", coder.last)

@@ -27,32 +27,47 @@ struct MentionSearchOptions: ParsableArguments {
 
     @OptionGroup var scope: SearchScopeOptions
 
+    /// Places that are left out of suggestions.
+    struct LeftOut {
+        var mentions = 0
+        var rejected = 0
+    }
+
     /// Hands over suggestions in reading order, until `body` says that it has enough.
     ///
     /// All names of the register are looked for, since a longer one that belongs to somebody else takes its place from a shorter
     /// one; only then those of others are left out.
     ///
-    /// - Returns: how many places are mentions already.
-    func forEach(in study: Study, context: Int, _ body: (MentionSuggestion) throws -> Bool) throws -> Int {
+    /// - Parameter rejected: hands over what was rejected, in place of what nobody has looked at.
+    func forEach(
+        in study: Study, context: Int, rejected: Bool = false, _ body: (MentionSuggestion) throws -> Bool
+    ) throws -> LeftOut {
         let register = try study.actors()
         let wanted = try actors.isEmpty ? nil : Set(study.actorIDs(of: actors))
         let finder = MentionFinder(register)
-        var known: [String: Set<Place>] = [:]
-        for mention in try study.mentions() where mention.state.hasPlace {
-            guard let range = mention.citation.range else { continue }
-            known[mention.citation.source, default: []].insert(Place(actor: mention.actor, range: range))
-        }
-        var knownCount = 0
+        let known = try places(in: study, .init())
+        var filter = MentionFilter()
+        filter.isRejected = true
+        let refused = try places(in: study, filter)
+        var leftOut = LeftOut()
         try study.forEachText(in: scope.scope(in: study), holding: nil) { text in
             let places = text.text.bytes.withUnsafeBufferPointer { bytes in
                 text.units.flatMap { unit in finder.mentions(in: bytes[unit.range]).map { (unit, $0) } }
             }
             for (unit, place) in places where text.isInScope(place.range) {
                 guard let range = text.range(place.range) else { continue }
-                let meant = place.actors.map { register[$0] }
+                var meant = place.actors.map { register[$0] }
                 if let wanted, !meant.contains(where: { wanted.contains($0.id) }) { continue }
-                if let here = known[text.source], meant.contains(where: { here.contains(Place(actor: $0.id, range: range)) }) {
-                    knownCount += 1
+                func stands(_ actor: Actor, _ places: [String: Set<Place>]) -> Bool {
+                    places[text.source]?.contains(Place(actor: actor.id, range: range)) ?? false
+                }
+                if meant.contains(where: { stands($0, known) }) {
+                    leftOut.mentions += 1
+                    continue
+                }
+                meant.removeAll { stands($0, refused) != rejected }
+                if meant.isEmpty {
+                    leftOut.rejected += 1
                     continue
                 }
                 let around = text.around(place.range, in: unit.range, context: context)
@@ -63,7 +78,17 @@ struct MentionSearchOptions: ParsableArguments {
             }
             return true
         }
-        return knownCount
+        return leftOut
+    }
+
+    /// Where somebody has said already whether actors are meant, by source.
+    private func places(in study: Study, _ filter: MentionFilter) throws -> [String: Set<Place>] {
+        var places: [String: Set<Place>] = [:]
+        for mention in try study.mentions(filter) where mention.state.hasPlace {
+            guard let range = mention.citation.range else { continue }
+            places[mention.citation.source, default: []].insert(Place(actor: mention.actor, range: range))
+        }
+        return places
     }
 
     private struct Place: Hashable {

@@ -9,9 +9,11 @@ struct MentionsCommand: ParsableCommand {
         discussion: """
             A mention says that a passage speaks of an actor; a tie says more. 'mentions suggest' finds names and other names in the texts, \
             'mentions accept' takes in all, those of some actors, or the lines of a file that was looked through. When a source is edited \
-            mentions go along with their words, as codings do.
+            mentions go along with their words, as codings do. What 'mentions reject' was told of is not suggested again.
             """,
-        subcommands: [MentionsList.self, MentionsSuggest.self, MentionsAccept.self, MentionsRemove.self],
+        subcommands: [
+            MentionsList.self, MentionsSuggest.self, MentionsAccept.self, MentionsReject.self, MentionsRemove.self,
+        ],
         defaultSubcommand: MentionsList.self)
 }
 
@@ -29,11 +31,15 @@ struct MentionFilterOptions: ParsableArguments {
         name: .customLong("by"), help: ArgumentHelp("Only by this coder.", valueName: "name"), completion: .names(of: .coder))
     var maker: String?
 
+    @Flag(name: .long, help: "Places that were rejected, in place of mentions.")
+    var rejected = false
+
     var filter: MentionFilter {
         var filter = MentionFilter()
         filter.actors = actors
         filter.sources = source
         filter.coder = maker
+        filter.isRejected = rejected
         return filter
     }
 }
@@ -73,13 +79,7 @@ struct MentionsList: ParsableCommand {
             var line = JSONWriter()
             line.beginObject()
             line.member("actor", mention.actorName)
-            line.member("source", mention.citation.source)
-            line.member("case", mention.citation.caseName)
-            line.member("turn", mention.citation.turn)
-            if let range = mention.citation.range {
-                line.key("range")
-                line.range(range)
-            }
+            line.members(of: mention.citation)
             line.member("quote", mention.quote)
             line.member("before", mention.before)
             line.member("after", mention.after)
@@ -97,7 +97,8 @@ struct MentionsRemove: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Take mentions away: of actors, in sources, by a coder, or all.",
         discussion: """
-            What is named together must hold together: 'anker mentions remove Mühle --source interview-03' takes those of the mill there.
+            What is named together must hold together: 'anker mentions remove Mühle --source interview-03' takes those of the mill there. \
+            With --rejected rejections are taken back, and the places suggested again.
 
             With --json there is one line: "removed", "actors" and "sources".
             """)
@@ -111,7 +112,9 @@ struct MentionsRemove: ParsableCommand {
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
-        guard all != (chosen.filter != MentionFilter()) else {
+        var everything = MentionFilter()
+        everything.isRejected = chosen.rejected
+        guard all != (chosen.filter != everything) else {
             throw ValidationError(
                 all
                     ? "--all takes every mention\nleave it out, or the actors, sources and coders"
@@ -124,7 +127,8 @@ struct MentionsRemove: ParsableCommand {
             try $0.removeMentions(chosen.filter, dryRun: change.dryRun, by: change.coder)
         }
         let of = removal.mentions > 0 ? ": \(removal.actors.counted("actor")), \(removal.sources.counted("source"))" : ""
-        try options.say("\(change.dryRun ? "would remove" : "removed") \(removal.mentions.counted("mention"))\(of)", change) {
+        let what = chosen.rejected ? "rejected place" : "mention"
+        try options.say("\(change.dryRun ? "would remove" : "removed") \(removal.mentions.counted(what))\(of)", change) {
             $0.member("removed", removal.mentions)
             $0.member("actors", removal.actors)
             $0.member("sources", removal.sources)

@@ -150,13 +150,7 @@ private struct MaterialNames {
 extension FoundPlace {
     fileprivate func write(to line: inout JSONWriter, codes: [String], coders: [String]) {
         line.beginObject()
-        line.member("source", citation.source)
-        line.member("case", citation.caseName)
-        line.member("turn", citation.turn)
-        if let range = citation.range {
-            line.key("range")
-            line.range(range)
-        }
+        line.members(of: citation)
         line.member("codes", codes)
         line.member("coders", coders)
         if let quote { line.member("quote", quote) }

@@ -99,6 +99,17 @@ extension SourcePage.Paragraph {
 
 extension JSONWriter {
     /// `[lower,upper]`.
+    /// Where something stands, as members of the object that is open: "source", "case", "turn" and "range".
+    mutating func members(of citation: Citation) {
+        member("source", citation.source)
+        member("case", citation.caseName)
+        member("turn", citation.turn)
+        if let range = citation.range {
+            key("range")
+            self.range(range)
+        }
+    }
+
     mutating func range(_ range: TextRange) {
         beginArray()
         integer(range.lowerBound)

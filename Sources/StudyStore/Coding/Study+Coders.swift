@@ -9,6 +9,7 @@ package struct CoderSummary: Hashable, Sendable {
     package var sources = 0
     package var codes = 0
     package var memos = 0
+    package var mentions = 0
     package var ties = 0
     /// Changes in the journal, and when the last was made.
     package var events = 0
@@ -31,6 +32,7 @@ extension Study {
                 sql: """
                     SELECT o.id, o.name,
                       (SELECT count(*) FROM memo WHERE coder = o.id) AS memos, (SELECT count(*) FROM tie WHERE coder = o.id) AS ties,
+                      (SELECT count(*) FROM mention WHERE coder = o.id AND isRejected = 0) AS mentions,
                       (SELECT count(*) FROM event WHERE coder = o.id) AS events, (SELECT max(time) FROM event WHERE coder = o.id) AS last
                     FROM coder o
                     """)
@@ -47,7 +49,7 @@ extension Study {
                     formerNames: try String.fetchAll(
                         db, sql: "SELECT name FROM formerCoderName WHERE coder = ? ORDER BY name", arguments: [id]),
                     codings: codings?["codings"] ?? 0, sources: codings?["sources"] ?? 0, codes: codings?["codes"] ?? 0,
-                    memos: row["memos"], ties: row["ties"], events: row["events"], last: row["last"])
+                    memos: row["memos"], mentions: row["mentions"], ties: row["ties"], events: row["events"], last: row["last"])
             }.sorted { inNameOrder($0.name, $1.name) }
         }
     }

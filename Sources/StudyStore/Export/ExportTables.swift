@@ -6,7 +6,8 @@ import StudyModel
 enum ExportTables {
     static let all: [StudyTable] = [
         aliases, actorAttributes, actors, BesideAnswersTables.memos, answers, cases, codes, mentions,
-        BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences, questions, respondents, responses, sources, evidence,
+        BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences, questions, rejectedMentions, respondents, responses,
+        sources, evidence,
         ties, turns,
     ]
 
@@ -141,29 +142,37 @@ enum ExportTables {
             ORDER BY t.uuid, e.number
             """)
 
-    static let mentions = StudyTable(
-        header: DataTable(
-            name: "mentions", title: "Passages in which actors are spoken of",
-            columns: [
-                .init("actor_id", .string, "uuid of the actor"), .init("actor", .string, "name of the actor"),
-                .init("source", .string, "name of the source"),
-                .init("lower", .integer, "first character of the passage, from 0"),
-                .init("upper", .integer, "character behind the passage"), .init("quote", .string, "the words of the passage"),
-                .init("coder", .string, "whose mention it is"),
-                .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
-                .init("state", .string, "placed, changed, ambiguous or lost"),
-            ],
-            primaryKey: ["actor_id", "source", "revision", "lower", "upper", "coder"],
-            foreignKeys: [
-                .init("actor_id", table: "actors", column: "id"), .init("source", table: "sources", column: "source"),
-            ]),
-        sql: """
-            SELECT a.uuid, a.name, \(sourceName), g.lower, g.upper, substr(r.text, g.lower + 1, g.upper - g.lower), o.name,
-              r.number, g.state
-            FROM mention m JOIN actor a ON a.id = m.actor JOIN coder o ON o.id = m.coder JOIN passage g ON g.id = m.passage
-            JOIN revision r ON r.id = g.revision JOIN source s ON s.id = r.source \(answerJoins)
-            ORDER BY a.name, 3, r.number, g.lower, g.upper, o.name
-            """)
+    static let mentions = mentions("mentions", "Passages in which actors are spoken of", rejected: false)
+
+    static let rejectedMentions = mentions(
+        "rejected_mentions", "Passages that hold the name of an actor and do not speak of it", rejected: true)
+
+    private static func mentions(_ name: String, _ title: String, rejected: Bool) -> StudyTable {
+        StudyTable(
+            header: DataTable(
+                name: name, title: title,
+                columns: [
+                    .init("actor_id", .string, "uuid of the actor"), .init("actor", .string, "name of the actor"),
+                    .init("source", .string, "name of the source"),
+                    .init("lower", .integer, "first character of the passage, from 0"),
+                    .init("upper", .integer, "character behind the passage"),
+                    .init("quote", .string, "the words of the passage"),
+                    .init("coder", .string, "whose mention it is"),
+                    .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
+                    .init("state", .string, "placed, changed, ambiguous or lost"),
+                ],
+                primaryKey: ["actor_id", "source", "revision", "lower", "upper", "coder"],
+                foreignKeys: [
+                    .init("actor_id", table: "actors", column: "id"), .init("source", table: "sources", column: "source"),
+                ]),
+            sql: """
+                SELECT a.uuid, a.name, \(sourceName), g.lower, g.upper, substr(r.text, g.lower + 1, g.upper - g.lower), o.name,
+                  r.number, g.state
+                FROM mention m JOIN actor a ON a.id = m.actor JOIN coder o ON o.id = m.coder JOIN passage g ON g.id = m.passage
+                JOIN revision r ON r.id = g.revision JOIN source s ON s.id = r.source \(answerJoins)
+                WHERE m.isRejected = \(rejected ? 1 : 0) ORDER BY a.name, 3, r.number, g.lower, g.upper, o.name
+                """)
+    }
 
     static let questions = StudyTable(
         header: DataTable(

@@ -124,18 +124,29 @@ private struct ActorMerge {
         for found in merged {
             try moveNames(of: found)
             try moveTies(of: found)
-            try db.execute(
-                sql: """
-                    UPDATE mention SET actor = ?1 WHERE actor = ?2 AND NOT EXISTS (SELECT 1 FROM mention m
-                      WHERE m.passage = mention.passage AND m.coder = mention.coder AND m.actor = ?1)
-                    """, arguments: [into.row, found.row])
-            outcome.mentions += db.changesCount
-            try db.execute(sql: "DELETE FROM mention WHERE actor = ?", arguments: [found.row])
+            try moveMentions(of: found)
             outcome.memos += try Memos.move("actor", from: found.row, to: into.row, in: db)
             try db.execute(sql: "DELETE FROM actorAttributeValue WHERE actor = ?", arguments: [found.row])
             try db.execute(sql: "DELETE FROM actor WHERE id = ?", arguments: [found.row])
         }
         outcome.aliases.sort(by: inNameOrder)
+    }
+
+    /// A coder who accepted a place for one of the two and rejected it for the other has it as a mention.
+    private mutating func moveMentions(of found: ActorRegister.Found) throws {
+        let same = "m.passage = mention.passage AND m.coder = mention.coder"
+        try db.execute(
+            sql: """
+                UPDATE mention SET isRejected = 0 WHERE actor = ?1 AND isRejected = 1 AND EXISTS (SELECT 1 FROM mention m
+                  WHERE \(same) AND m.actor = ?2 AND m.isRejected = 0)
+                """, arguments: [into.row, found.row])
+        let moved = "actor = ?2 AND NOT EXISTS (SELECT 1 FROM mention m WHERE \(same) AND m.actor = ?1)"
+        outcome.mentions +=
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM mention WHERE isRejected = 0 AND \(moved)", arguments: [into.row, found.row])
+            ?? 0
+        try db.execute(sql: "UPDATE mention SET actor = ?1 WHERE \(moved)", arguments: [into.row, found.row])
+        try db.execute(sql: "DELETE FROM mention WHERE actor = ?", arguments: [found.row])
     }
 
     /// The columns of an actor with SQL for what they say.

@@ -80,10 +80,10 @@ extension Study {
                 let passages = try Int64.fetchSet(
                     db, sql: "SELECT passage FROM mention WHERE actor = ?", arguments: [found.row])
                 removal.ties = ties.count
-                for (path, table) in [(\ActorRemoval.mentions, "mention"), (\.memos, "memo")] {
+                let held = [(\ActorRemoval.mentions, "mention WHERE isRejected = 0 AND"), (\.memos, "memo WHERE")]
+                for (path, rows) in held {
                     removal[keyPath: path] =
-                        try Int.fetchOne(
-                            db, sql: "SELECT count(*) FROM \(table) WHERE actor = ?", arguments: [found.row]) ?? 0
+                        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(rows) actor = ?", arguments: [found.row]) ?? 0
                 }
                 if !all, let told = removal.told { throw StudyError.holds(found.name, told) }
                 removal.memos += try Ties.delete(ties, in: db)

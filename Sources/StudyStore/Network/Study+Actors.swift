@@ -64,7 +64,7 @@ extension Study {
                 db,
                 sql: """
                     SELECT a.uuid, count(*) AS count FROM (SELECT fromActor AS actor FROM tie UNION ALL SELECT toActor FROM tie
-                      UNION ALL SELECT actor FROM mention) u JOIN actor a ON a.id = u.actor GROUP BY a.id
+                      UNION ALL SELECT actor FROM mention WHERE isRejected = 0) u JOIN actor a ON a.id = u.actor GROUP BY a.id
                     """)
             return Dictionary(uniqueKeysWithValues: try rows.map { (try Actor.ID(row: $0["uuid"]), $0["count"]) })
         }

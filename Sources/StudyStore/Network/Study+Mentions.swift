@@ -37,8 +37,17 @@ package struct MentionRequest: Hashable, Sendable {
     }
 }
 
+/// What is said of places at which an actor is called by name.
+package enum MentionVerdict: String, Sendable {
+    /// They speak of it.
+    case accept = "mentions.accept"
+    /// They do not, and are not to be suggested again.
+    case reject = "mentions.reject"
+}
+
 /// What became of requests for mentions.
 package struct MentionOutcome: Hashable, Sendable {
+    /// Those of which this coder had said nothing, or the other thing.
     package var added = 0
     /// Those that this coder has already.
     package var known = 0
@@ -51,6 +60,8 @@ package struct MentionFilter: Hashable, Sendable {
     package var actors: [String] = []
     package var sources: [String] = []
     package var coder: String?
+    /// Places that were rejected, in place of mentions.
+    package var isRejected = false
 
     package init() {}
 }
@@ -63,13 +74,16 @@ package struct MentionRemoval: Hashable, Sendable {
 }
 
 extension Study {
-    /// Adds mentions as one change: all of them, or none where one cannot be placed.
+    /// Adds mentions, or rejects them, as one change: all of them, or none where one cannot be placed.
     ///
     /// - Parameter input: the hash of the file that they stood in.
     package func add(
-        _ requests: [MentionRequest], input: ContentHash? = nil, by coder: String, dryRun: Bool = false
+        _ requests: [MentionRequest], _ verdict: MentionVerdict = .accept, input: ContentHash? = nil, by coder: String,
+        dryRun: Bool = false
     ) throws -> MentionOutcome {
-        try meet(requests, with: MentionWriter.self, as: "mentions.accept", input: input, by: coder, dryRun: dryRun)
+        try meet(requests, with: MentionWriter.self, as: verdict.rawValue, input: input, by: coder, dryRun: dryRun) {
+            $0.verdict = verdict
+        }
     }
 
     /// The mentions in reading order.
@@ -141,7 +155,7 @@ extension Study {
 
     /// SQL over `m`, a mention, and `s`, its source.
     private static func condition(_ filter: MentionFilter, in db: Database) throws -> String {
-        var conditions = ["1"]
+        var conditions = ["m.isRejected = \(filter.isRejected ? 1 : 0)"]
         if !filter.actors.isEmpty {
             let rows = try ActorRegister(db).required(filter.actors).map { "\($0.row)" }
             conditions.append("m.actor IN (\(rows.joined(separator: ", ")))")
@@ -165,6 +179,7 @@ extension MentionOutcome: RequestOutcome {}
 private struct MentionWriter: RequestWriter {
     var change: Change
     var outcome = MentionOutcome()
+    var verdict = MentionVerdict.accept
     private let register: ActorRegister
     private var finder: PassageFinder
     private var concerned: Set<Actor.ID> = []
@@ -183,8 +198,11 @@ private struct MentionWriter: RequestWriter {
         if let note = found.note { outcome.notes.append(.init(line: request.line, message: note)) }
         let passage = try Passages.row(at: found.range, of: found.revision, in: change.db)
         try change.db.cachedStatement(
-            sql: "INSERT INTO mention(passage, actor, coder, event) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-        ).execute(arguments: [passage, actor.row, change.coder, change.event])
+            sql: """
+                INSERT INTO mention(passage, actor, coder, event, isRejected) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET isRejected = excluded.isRejected WHERE isRejected <> excluded.isRejected
+                """
+        ).execute(arguments: [passage, actor.row, change.coder, change.event, verdict == .reject])
         guard change.db.changesCount > 0 else {
             outcome.known += 1
             return

@@ -54,7 +54,7 @@ struct PassageNoter {
             WHERE k.passage = ? ORDER BY d.name, o.name
             """)
         ties = try BulkStatement(db, "SELECT count(DISTINCT tie) FROM evidence WHERE passage = ?")
-        mentions = try BulkStatement(db, "SELECT count(DISTINCT actor) FROM mention WHERE passage = ?")
+        mentions = try BulkStatement(db, "SELECT count(DISTINCT actor) FROM mention WHERE passage = ? AND isRejected = 0")
     }
 
     func note(

@@ -1,8 +1,8 @@
 extension Migration {
     /// What an edited source and an undone act leave: where passages stood, and what an act of undoing is about; the sums of
-    /// the file's pages; queries that are kept; links in memos.
+    /// the file's pages; queries that are kept; links in memos; places that are no mentions.
     static let third = Migration(name: "earlier places and undone acts") {
-        [places, acts, numbers, seal, queries, names, links]
+        [places, acts, numbers, seal, queries, names, links, mentions]
     }
 
     /// A passage whose words are in the newest revision of its source points there; one that is ambiguous or lost stays with
@@ -84,6 +84,11 @@ extension Migration {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX memoLinkPassage ON memoLink(passage) WHERE passage IS NOT NULL;
         CREATE INDEX memoLinkCoding ON memoLink(coding) WHERE coding IS NOT NULL;
+        """
+
+    /// `isRejected`: a place that somebody looked at and that does not speak of the actor. It is no mention, and not suggested again.
+    private static let mentions = """
+        ALTER TABLE mention ADD COLUMN isRejected INTEGER NOT NULL DEFAULT 0 CHECK (isRejected IN (0, 1));
         """
 
     /// Queries that are kept under a name, in the form in which the program writes them.

@@ -16,6 +16,11 @@ struct ExportTablesTests {
                 MentionRequest(
                     actor: "Dorfcafé", source: "interview-01", target: .quote("Straße", turn: nil, occurrence: nil))
             ], by: "AB")
+        _ = try study.add(
+            [
+                MentionRequest(
+                    actor: "Dorfcafé", source: "interview-01", target: .quote("ruhig", turn: nil, occurrence: nil))
+            ], .reject, by: "AB")
         let setting = AttributeSetting(holder: "Dorfcafé", attribute: "Alter", texts: ["7"], place: .init(file: "t"))
         let reader = AttributeReader(
             kinds: [:], value: { text, _ in Int64(text).map { .integer($0) } }, guess: { _ in .integer })

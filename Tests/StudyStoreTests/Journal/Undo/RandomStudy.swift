@@ -334,6 +334,7 @@ struct RandomStudy {
             var filter = MentionFilter()
             if Bool.random(using: &numbers) { filter.actors = [pick(Self.actors)] }
             if Bool.random(using: &numbers) { filter.coder = pick(Self.coders) }
+            filter.isRejected = Bool.random(using: &numbers)
             _ = try study.removeMentions(filter, by: by)
             return
         }
@@ -343,7 +344,7 @@ struct RandomStudy {
             MentionRequest(
                 actor: pick(Self.actors), source: pick(names), target: .quote(pick(Self.words), turn: nil, occurrence: 1))
         }
-        _ = try study.add(requests, by: by)
+        _ = try study.add(requests, pick([.accept, .reject]), by: by)
     }
 
     private mutating func addTie() throws {
