@@ -20,6 +20,12 @@ export SOURCE_DATE_EPOCH=1764547200 ANKER_CODER=AB ANKER_STUDY="$work/ostharz.an
 "$anker" import $fixtures/netzwerkbefragung.lsa
 "$anker" code --from $fixtures/codings.jsonl
 "$anker" tie add --from $fixtures/ties.jsonl
+# The survey names six partners with their town in brackets; 'actor duplicates' finds them.
+for name in 'Festivalverbund Mitteldeutschland (Halle)' 'Gartenbund Grüne Mitte (Leipzig)' \
+    'Mobilitätsinitiative Rückenwind (Magdeburg)' 'Radiobund Freie Welle (Berlin)' 'Theaterkollektiv Querfeld (Leipzig)' \
+    'Werkstattnetz Nord (Hannover)'; do
+    "$anker" actor merge "$name" --into "${name% (*}"
+done
 
 "$anker" network export actors --output "$out/actors.graphml"
 "$anker" network export actors --output "$out/actors.gexf"

@@ -116,8 +116,7 @@ struct ActorRemove: ParsableCommand {
         }
         for item in removed {
             let told = item.told.map { ", and \($0) with it" } ?? ""
-            try options.say("\(change.dryRun ? "would remove" : "removed") actor \(item.name)\(told)", change) { line in
-                line.member("actor", item.name)
+            try options.sayRemoved("actor", item.name, told, change) { line in
                 line.member("ties", item.ties)
                 line.member("mentions", item.mentions)
                 line.member("memos", item.memos)

@@ -26,10 +26,7 @@ struct AttributesRemove: ParsableCommand {
         }
         for (name, count) in removed {
             let told = count > 0 ? ", with \(count.counted("value"))" : ""
-            try options.say("\(change.dryRun ? "would remove" : "removed") attribute \(name)\(told)", change) { line in
-                line.member("attribute", name)
-                line.member("values", count)
-            }
+            try options.sayRemoved("attribute", name, told, change) { $0.member("values", count) }
         }
     }
 }

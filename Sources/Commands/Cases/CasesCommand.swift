@@ -187,8 +187,7 @@ struct CasesRemove: ParsableCommand {
             if item.memos > 0 { parts.append(item.memos.counted("memo") + " with it") }
             if item.released > 0 { parts.append("\(item.released) that belonged to it and to no case now") }
             let told = parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
-            try options.say("\(change.dryRun ? "would remove" : "removed") case \(item.name)\(told)", change) { line in
-                line.member("case", item.name)
+            try options.sayRemoved("case", item.name, told, change) { line in
                 line.member("released", item.released)
                 line.member("values", item.values)
                 line.member("memos", item.memos)

@@ -10,10 +10,6 @@ struct NetworkDocument {
 
     private var words: ReportLanguage { report.words }
 
-    /// More rows are a list that nobody reads.
-    private static let mostEdges = 12
-    private static let mostPlaces = 6
-
     var blocks: [ReportDocument.Block] {
         guard let network else { return [] }
         var blocks: [ReportDocument.Block] = [
@@ -30,8 +26,9 @@ struct NetworkDocument {
                             "More than \(FindingNetwork.mostDrawn) nodes are not drawn."))
                 ]))
         }
-        blocks += edges(of: network)
-        blocks += measures(of: network) + nodes(of: network) + groups(of: network)
+        let edges = EdgeListing(of: network, report)
+        blocks += edges.strongest
+        blocks += measures(of: network) + nodes(of: network) + groups(of: network) + edges.all
         return blocks
     }
 
@@ -100,7 +97,7 @@ struct NetworkDocument {
         }
         let edges = network.edges.map { edge -> Network.Edge in
             var edge = edge
-            if case .string(let kinds) = edge.values["relation"] { edge.values["relation"] = .string(relation(kinds)) }
+            if case .string(let kinds) = edge.values["relation"] { edge.values["relation"] = .string(report.relation(kinds)) }
             return edge
         }
         return Network(
@@ -116,61 +113,7 @@ struct NetworkDocument {
         return report.codebook.actorKinds.first { $0.name == kind }.map { words.label($0.labels, of: kind) } ?? kind
     }
 
-    private func relation(_ kinds: String) -> String {
-        report.codebook.tieKinds.first { $0.name == kinds }.map { words.label($0.labels, of: kinds) } ?? kinds
-    }
-
     // MARK: Tables
-
-    private func edges(of found: FindingNetwork) -> [ReportDocument.Block] {
-        let network = found.network
-        let labels = Dictionary(network.nodes.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
-        let order = network.edges.sorted { left, right in
-            if left.weight != right.weight { return left.weight > right.weight }
-            let ends = [left, right].map { [labels[$0.source] ?? "", labels[$0.target] ?? ""] }
-            if ends[0][0] != ends[1][0] { return inNameOrder(ends[0][0], ends[1][0]) }
-            return ends[0][1] == ends[1][1] ? left.id < right.id : inNameOrder(ends[0][1], ends[1][1])
-        }
-        let isTies = found.kind == .ties
-        let rows = order.prefix(Self.mostEdges).map { edge -> [ReportDocument.Text] in
-            let isDirected = network.isDirected && edge.values["reciprocal"] != .boolean(true)
-            let ends: ReportDocument.Text = [
-                .name(labels[edge.source] ?? ""), .words(isDirected ? " → " : " – "), .name(labels[edge.target] ?? ""),
-            ]
-            let kind =
-                isTies
-                ? relation(edge.text("relation"))
-                : words.bearing(edge.text("sign") == "negative" ? .contradicting : .supporting)
-            return [ends + [.lineBreak, .small(kind)], places(edge.text("evidence"))]
-        }
-        var blocks: [ReportDocument.Block] = [
-            .table(
-                .init(
-                    columns: [
-                        (words("wer mit wem", "who with whom"), false), (words("Belege", "evidence"), false),
-                    ], rows: Array(rows)))
-        ]
-        let left = order.count - rows.count
-        if left > 0 {
-            blocks.append(
-                .note([
-                    .words(
-                        words(
-                            "\(left) weitere haben nicht mehr Belege als diese.",
-                            "\(left) more have no more evidence than these."))
-                ]))
-        }
-        return blocks
-    }
-
-    /// The first places that an edge rests on.
-    private func places(_ evidence: String) -> ReportDocument.Text {
-        let places = evidence.split(separator: ";").map { String($0.drop { $0 == " " }) }
-        var text: ReportDocument.Text = []
-        for place in places.prefix(Self.mostPlaces) { text += (text.isEmpty ? [] : ["; "]) + [.place(place)] }
-        let left = places.count - Self.mostPlaces
-        return left > 0 ? text + [.words(words(" und \(left) weitere", " and \(left) more"))] : text
-    }
 
     private func measures(of found: FindingNetwork) -> [ReportDocument.Block] {
         guard !found.measures.isEmpty else { return [] }
@@ -260,15 +203,5 @@ struct NetworkDocument {
                         "Below, what the same actors give with shuffled kinds."))
             ]),
         ]
-    }
-}
-
-extension Network.Edge {
-    fileprivate func text(_ name: String) -> String {
-        if case .string(let text) = values[name] { text } else { "" }
-    }
-
-    fileprivate var weight: Double {
-        if case .double(let weight) = values["weight"] { weight } else { 1 }
     }
 }

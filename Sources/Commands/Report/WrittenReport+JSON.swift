@@ -17,16 +17,12 @@ extension WrittenReport {
         json.beginObject()
         json.counts(report.totals)
         json.endObject()
-        json.key("findings")
-        json.beginArray()
-        for section in report.sections { write(section, to: &json) }
-        json.endArray()
+        json.array("findings", of: report.sections) { write($1, to: &$0) }
         json.endObject()
         return json
     }
 
     private func write(_ section: FindingsReport.Section, to json: inout JSONWriter) {
-        json.beginObject()
         json.member("finding", section.finding.name)
         json.member("title", words.text(section.finding.title))
         json.member("claim", words.text(section.finding.claim))
@@ -34,72 +30,43 @@ extension WrittenReport {
             json.key(bearing.rawValue)
             json.beginObject()
             json.counts(section[bearing].counts)
-            json.key("quotes")
-            json.beginArray()
-            for quote in section[bearing].quotes { write(quote, to: &json) }
-            json.endArray()
+            json.array("quotes", of: section[bearing].quotes.filter { $0.found?.quote != nil }) { write($1, to: &$0) }
             json.endObject()
         }
         json.member("mixedCount", section.mixed)
         json.member("silentCaseCount", section.silentCases)
-        json.key("codes")
-        json.beginArray()
-        for line in section.codes { write(line, to: &json) }
-        json.endArray()
-        json.key("cases")
-        json.beginArray()
-        for line in section.cases {
-            json.beginObject()
+        json.array("codes", of: section.codes) { write($1, to: &$0) }
+        json.array("cases", of: section.cases) { json, line in
             json.member("case", line.name)
             json.member("sourceCount", line.sources)
             json.member("supporting", line.supporting)
             json.member("contradicting", line.contradicting)
-            json.endObject()
         }
-        json.endArray()
-        json.key("sources")
-        json.beginArray()
-        for line in section.sources {
-            json.beginObject()
+        json.array("sources", of: section.sources) { json, line in
             json.member("source", line.name)
             json.member("case", line.caseName)
             json.member("supporting", line.supporting)
             json.member("contradicting", line.contradicting)
-            json.endObject()
         }
-        json.endArray()
-        json.key("questions")
-        json.beginArray()
-        for line in section.questions { write(line, to: &json) }
-        json.endArray()
+        json.array("questions", of: section.questions) { write($1, to: &$0) }
         if let network = section.network {
             json.key("network")
             write(network, to: &json)
         }
-        json.endObject()
     }
 
     private func write(_ quote: FindingsReport.Quote, to json: inout JSONWriter) {
         guard let place = quote.found, let text = place.quote else { return }
-        json.beginObject()
-        json.member("source", place.citation.source)
-        json.member("case", place.citation.caseName)
-        json.member("turn", place.citation.turn)
-        if let range = place.citation.range {
-            json.key("range")
-            json.range(range)
-        }
+        json.members(of: place.citation)
         json.member("codes", quote.codes)
         json.member("coders", quote.coders)
         json.member("weight", quote.weight)
         json.member("quote", text)
         json.member("revision", place.revision)
         json.member("state", place.state.rawValue)
-        json.endObject()
     }
 
     private func write(_ line: FindingsReport.CodeLine, to json: inout JSONWriter) {
-        json.beginObject()
         json.member("code", line.code.name)
         json.member("label", line.code.labels[words.language.rawValue])
         json.member("bearing", line.bearing.rawValue)
@@ -108,11 +75,9 @@ extension WrittenReport {
         json.beginObject()
         json.counts(line.rolledUp)
         json.endObject()
-        json.endObject()
     }
 
     private func write(_ line: FindingsReport.QuestionLine, to json: inout JSONWriter) {
-        json.beginObject()
         json.member("survey", line.survey)
         json.member("question", line.name)
         json.member("wording", words.text(line.wording))
@@ -130,19 +95,13 @@ extension WrittenReport {
             }
             json.endObject()
         }
-        json.key("answers")
-        json.beginArray()
-        for answer in line.answers {
-            json.beginObject()
+        json.array("answers", of: line.answers) { json, answer in
             json.member("value", answer.value)
             json.member("label", answer.label)
             json.member("count", answer.count)
             json.member("bearing", answer.bearing?.rawValue)
-            json.endObject()
         }
-        json.endArray()
         json.member("furtherAnswers", line.furtherAnswers)
-        json.endObject()
     }
 
     private func write(_ found: FindingNetwork, to json: inout JSONWriter) {
@@ -153,10 +112,7 @@ extension WrittenReport {
         json.member("edgeCount", found.network.edges.count)
         json.member("supportingTies", found.supportingTies)
         json.member("contradictingTies", found.contradictingTies)
-        json.key("measures")
-        json.beginArray()
-        for line in found.measures {
-            json.beginObject()
+        json.array("measures", of: found.measures) { json, line in
             json.member("measure", line.name)
             switch line.value {
             case .integer(let count): json.member("value", count)
@@ -167,13 +123,8 @@ extension WrittenReport {
             }
             json.chance(line.test, by: line.test == nil ? nil : line.chance)
             json.member("meaning", names.meaning(of: line))
-            json.endObject()
         }
-        json.endArray()
-        json.key("nodes")
-        json.beginArray()
-        for line in found.nodes {
-            json.beginObject()
+        json.array("nodes", of: found.nodes) { json, line in
             json.member("node", line.node)
             json.member("label", line.label)
             json.member("group", line.group)
@@ -182,13 +133,8 @@ extension WrittenReport {
             json.number(line.strength)
             json.key("betweenness")
             json.number(line.betweenness)
-            json.endObject()
         }
-        json.endArray()
-        json.key("groups")
-        json.beginArray()
-        for line in found.groups {
-            json.beginObject()
+        json.array("groups", of: found.groups) { json, line in
             json.member("group", line.group)
             json.member("nodeCount", line.nodes)
             for (name, test) in [("degree", line.degree), ("betweenness", line.betweenness)] {
@@ -200,9 +146,8 @@ extension WrittenReport {
                 json.chance(test, by: nil)
                 json.endObject()
             }
-            json.endObject()
         }
-        json.endArray()
+        EdgeListing(of: found, self).write(to: &json)
         json.endObject()
     }
 }

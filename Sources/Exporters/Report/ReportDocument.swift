@@ -59,6 +59,8 @@ package struct ReportDocument: Sendable {
         case picture(svg: [UInt8], caption: Text)
         case note(Text)
         case list([Text])
+        /// What is too long to be read by everybody: on a screen folded up below its title, whole on paper.
+        case details(Text, [Block])
     }
 
     package var title: Text

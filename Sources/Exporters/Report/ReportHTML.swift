@@ -48,14 +48,20 @@ extension ReportDocument {
         case .quotes(let quotes): for quote in quotes { write(quote, to: &html) }
         case .table(let table): write(table, to: &html)
         case .picture(let svg, let caption):
-            html.markup("<figure>\n")
+            html.markup("<figure>\n<div class=\"picture\">\n")
             html.picture(svg)
+            html.markup("</div>\n")
             html.element("figcaption", caption)
             html.markup("</figure>\n")
         case .list(let items):
             html.markup("<ul>\n")
             for item in items { html.element("li", item) }
             html.markup("</ul>\n")
+        case .details(let title, let blocks):
+            html.markup("<details>\n")
+            html.element("summary", title)
+            for block in blocks { write(block, to: &html) }
+            html.markup("</details>\n")
         }
     }
 

@@ -21,6 +21,8 @@ extension ReportDocument {
         case .quotes(let quotes): quotes.map(markdown).joined(separator: "\n")
         case .table(let table): markdown(table)
         case .picture: ""
+        case .details(let title, let blocks):
+            "#### \(markdown(title))\n" + blocks.map { "\n" + markdown($0) }.joined()
         case .list(let items): items.map { "- \(markdown($0).markdownStart)\n" }.joined()
         }
     }

@@ -28,6 +28,12 @@ enum ReportStyle {
         table small { font-size: .92em; }
         .place { white-space: nowrap; }
         svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
+        details { margin: 1.4rem 0; }
+        summary { font-weight: 600; cursor: pointer; }
+        @media screen and (max-width: 40rem) {
+        .picture { overflow-x: auto; }
+        .picture svg { max-width: none; }
+        }
         @media (max-width: 40rem) {
         body { font-size: 15px; }
         table { font-size: .82rem; }
@@ -49,6 +55,8 @@ enum ReportStyle {
         th, td { padding-top: .12rem; padding-bottom: .12rem; }
         a { color: inherit; text-decoration: none; }
         svg { max-height: 150mm; width: auto; }
+        details::details-content { content-visibility: visible; display: block; height: auto; }
+        summary { list-style: none; break-after: avoid; }
         p { orphans: 3; widows: 3; }
         }
 
