@@ -12,17 +12,12 @@ struct ActorExportCommand: ParsableCommand {
             it one more. With --json: "wrote" and "actors".
             """)
 
-    @Argument(help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"), completion: .file())
-    var file = "-"
-
-    @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
-    var excel = false
-
+    @OptionGroup var output: CSVFileOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let actors = try options.withStudy { try $0.actors() }
-        var csv = CSVWriter(excel ? .excel : .standard)
+        var csv = output.writer
         for name in ["name", "kind", "place", "reach", "case"] { csv.text(name) }
         let aliases = actors.map(\.aliases.count).max() ?? 0
         csv.headings("alias", count: max(1, aliases))
@@ -45,8 +40,8 @@ struct ActorExportCommand: ParsableCommand {
             }
             csv.endRow()
         }
-        try OutputFile.write(file, bytes: csv.bytes)
-        try options.sayWritten(file, [("actor", actors.count)])
+        try OutputFile.write(output.file, bytes: csv.bytes)
+        try options.sayWritten(output.file, [("actor", actors.count)])
     }
 }
 

@@ -11,17 +11,12 @@ struct AttributesExport: ParsableCommand {
             in it; 'anker export csv' writes them. With --json: "wrote", "cases" and "attributes".
             """)
 
-    @Argument(help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"))
-    var file = "-"
-
-    @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
-    var excel = false
-
+    @OptionGroup var output: CSVFileOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         let (cases, attributes) = try options.withStudy { study in (try study.cases(), try study.attributes()) }
-        var csv = CSVWriter(excel ? .excel : .standard)
+        var csv = output.writer
         csv.text("case")
         let columns = attributes.flatMap { attribute in
             (0..<attribute.instances).map { (attribute: attribute, instance: $0) }
@@ -40,8 +35,8 @@ struct AttributesExport: ParsableCommand {
             }
             csv.endRow()
         }
-        try OutputFile.write(file, bytes: csv.bytes)
-        try options.sayWritten(file, [("case", cases.count), ("attribute", attributes.count)])
+        try OutputFile.write(output.file, bytes: csv.bytes)
+        try options.sayWritten(output.file, [("case", cases.count), ("attribute", attributes.count)])
     }
 }
 

@@ -11,12 +11,7 @@ struct TieExport: ParsableCommand {
             "wrote" and "ties".
             """)
 
-    @Argument(help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"), completion: .file())
-    var file = "-"
-
-    @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
-    var excel = false
-
+    @OptionGroup var output: CSVFileOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
@@ -24,7 +19,7 @@ struct TieExport: ParsableCommand {
             (try study.ties(), try study.actors(), try EvidenceRows(study))
         }
         let names = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0.name) })
-        var csv = CSVWriter(excel ? .excel : .standard)
+        var csv = output.writer
         let ofTie = ["from", "to", "kind", "directed", "sign", "reach", "strength", "first", "last", "coder"]
         let ofEvidence = ["source", "lower", "upper", "quote", "survey", "respondent", "question", "instance", "answer"]
         for name in ofTie + ofEvidence { csv.text(name) }
@@ -36,8 +31,8 @@ struct TieExport: ParsableCommand {
                 csv.endRow()
             }
         }
-        try OutputFile.write(file, bytes: csv.bytes)
-        try options.sayWritten(file, [("tie", ties.count)])
+        try OutputFile.write(output.file, bytes: csv.bytes)
+        try options.sayWritten(output.file, [("tie", ties.count)])
     }
 }
 

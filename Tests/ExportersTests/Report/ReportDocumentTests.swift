@@ -34,6 +34,7 @@ struct ReportDocumentTests {
                 .table(
                     .init(columns: [(name, false), ("n", true)], rows: [[[.name(name)], ["1"]], [[.command(name)], []]])),
                 .picture(svg: picture.svg(title: name), caption: [.name(name)]), .note([.name(name)]),
+                .details([.name(name)], [.paragraph([.name(name)])]),
             ])
     }
 
@@ -48,7 +49,7 @@ struct ReportDocumentTests {
                 "small",
                 "code", "ul", "li", "a", "figure", "blockquote", "figcaption", "cite", "div", "table", "thead", "tbody", "tr",
                 "th",
-                "td", "svg", "rect", "g", "text", "line", "polygon", "circle",
+                "td", "details", "summary", "svg", "rect", "g", "text", "line", "polygon", "circle",
             ]) == [])
         #expect(elements.styles == 1)
         let text = String(decoding: html, as: UTF8.self)
@@ -60,6 +61,14 @@ struct ReportDocumentTests {
             #expect(elements.text.contains(name))
         }
         #expect(!elements.text.unicodeScalars.contains("\u{202E}"))
+    }
+
+    @Test func whatIsFoldedUpStandsBelowItsTitle() {
+        let document = ReportDocument(
+            title: ["T"], language: .english, blocks: [.details(["All"], [.paragraph(["one"]), .paragraph(["two"])])])
+        let html = String(decoding: document.html(), as: UTF8.self)
+        #expect(html.contains("<details>\n<summary>All</summary>\n<p>one</p>\n<p>two</p>\n</details>\n"))
+        #expect(document.markdown() == "# T\n\n#### All\n\none\n\ntwo\n")
     }
 
     @Test func htmlSaysItsLanguageThatOfQuotesAndWhereNamesEnd() {
