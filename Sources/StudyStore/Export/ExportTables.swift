@@ -147,7 +147,7 @@ enum ExportTables {
     static let rejectedMentions = mentions(
         "rejected_mentions", "Passages that hold the name of an actor and do not speak of it", rejected: true)
 
-    private static func mentions(_ name: String, _ title: String, rejected: Bool) -> StudyTable {
+    private static func mentions(_ name: String, _ title: LocalizedText, rejected: Bool) -> StudyTable {
         StudyTable(
             header: DataTable(
                 name: name, title: title,

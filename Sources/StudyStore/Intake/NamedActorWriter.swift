@@ -41,17 +41,21 @@ struct NamedActorWriter {
     /// What was left out, told once for each question.
     var diagnostics: [Diagnostic] {
         let place = Diagnostic.Place(file: survey.name)
-        return nobody.sorted { $0.key < $1.key }.map { question, count in
-            .note(
-                at: place, .nobody(survey.questions[question].name, count),
-                remedy: "write them under 'missing' of the column in the map, so that they are no answers either")
+        var told: [Diagnostic] = []
+        for (question, count) in nobody.sorted(by: { $0.key < $1.key }) {
+            told.append(
+                .note(
+                    at: place, .nobody(survey.questions[question].name, count),
+                    remedy: "write them under 'missing' of the column in the map, so that they are no answers either"))
         }
-            + misfits.sorted { $0.key < $1.key }.map { question, count in
-                let asked = survey.questions[question]
-                return .warning(
+        for (question, count) in misfits.sorted(by: { $0.key < $1.key }) {
+            let asked = survey.questions[question]
+            told.append(
+                .warning(
                     at: place, .misfit(asked.name, asked.detail?.property.word ?? "", count),
-                    remedy: "correct them, or say in the map what codes stand for")
-            }
+                    remedy: "correct them, or say in the map what codes stand for"))
+        }
+        return told
     }
 
     /// Each actor whom the respondent names becomes a tie from the respondent, with the answer as evidence.
@@ -60,13 +64,14 @@ struct NamedActorWriter {
     ) throws {
         let answers = batch.answers[respondent.answers].filter { naming[Int($0.question)] != nil }
         guard !answers.isEmpty else { return }
-        let own = try own(
+        let own = try self.own(
             of: respondent, answers.first { Int($0.question) == selfQuestion }.map { batch.text(of: $0) }, &change)
         for answer in answers {
             let place = Int(answer.question)
             guard let naming = naming[place], !naming.isSelf else { continue }
-            let told = details[place].map { details in
-                self.details(details, batch: batch, of: respondent, instance: answer.instance)
+            var told: Told?
+            if let about = details[place] {
+                told = self.told(about, in: batch, of: respondent, instance: answer.instance)
             }
             for name in naming.names(in: batch.text(of: answer)) {
                 guard !ActorNaming.isNobody(name) else {
@@ -117,7 +122,7 @@ struct NamedActorWriter {
     // MARK: Details
 
     /// What a respondent says of those whom one answer names.
-    private struct Told {
+    fileprivate struct Told {
         var actor = Actor(name: "")
         var attributes: [(name: String, kind: Attribute.Kind, value: AttributeValue)] = []
         var tieKind: String?
@@ -128,8 +133,8 @@ struct NamedActorWriter {
         var last: String?
     }
 
-    private mutating func details(
-        _ details: [(place: Int, property: NamedDetail.Property)], batch: borrowing AnswerBatch,
+    private mutating func told(
+        _ details: [(place: Int, property: NamedDetail.Property)], in batch: borrowing AnswerBatch,
         of respondent: AnswerBatch.Respondent, instance: Int32
     ) -> Told {
         var told = Told()

@@ -186,7 +186,9 @@ private struct ActorWriter {
         }
         edit.kind = taken(row.actor.kind, over: stands[0], "kind")
         edit.place = taken(row.actor.place, over: stands[1], "place")
-        edit.reach = taken(row.actor.reach?.rawValue, over: stands[2], "reach").flatMap(Reach.init).map { .known($0) }
+        edit.reach = taken(row.actor.reach?.rawValue, over: stands[2], "reach").flatMap(Reach.init(rawValue:)).map {
+            .known($0)
+        }
         edit.caseName = taken(row.actor.caseName, over: stands[3], "case")
         let aliases = try String.fetchSet(
             db.cachedStatement(sql: "SELECT alias FROM actorAlias WHERE actor = ?"), arguments: [found.row])

@@ -23,7 +23,8 @@ extension Study {
         return try rows.map { row in
             Actor(
                 id: try Actor.ID(row: row["uuid"]), name: row["name"], aliases: aliases[row["id"]] ?? [], kind: row["kind"],
-                place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init), caseName: row["caseName"],
+                place: row["placeName"], reach: (row["reach"] as String?).flatMap(Reach.init(rawValue:)),
+                caseName: row["caseName"],
                 attributes: attributes[row["id"]] ?? [])
         }
     }

@@ -76,7 +76,8 @@ extension Study {
                     id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]),
                     to: try Actor.ID(row: row["toID"]),
                     kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
-                    reach: (row["reach"] as String?).flatMap(Reach.init), strength: row["strength"], first: row["first"],
+                    reach: (row["reach"] as String?).flatMap(Reach.init(rawValue:)), strength: row["strength"],
+                    first: row["first"],
                     last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
             }.filter { choice == nil || !$0.evidence.isEmpty }
         }
