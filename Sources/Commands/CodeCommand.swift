@@ -16,7 +16,8 @@ struct CodeCommand: ParsableCommand {
               {"source": "interview-03", "turn": "14-16", "codes": ["Resonanz"]}
               {"source": "interview-03", "quote": "das Café", "turn": 5, "codes": ["Resonanz"]}
             With "quote" there may be a "turn" or an "occurrence" where it is not unique; each line may have "coder" and "weight". All \
-            lines are coded or, if one cannot be placed, none.
+            lines are coded or, if one cannot be placed, none. A table (.csv) has a row a coding, with the columns "source", "quote" and \
+            "code"; highlights of Taguette are read as they are.
 
             With --json there is one line: "added", "known" and "leftOut" by number, and "createdCodes" by name.
             """)
@@ -35,7 +36,9 @@ struct CodeCommand: ParsableCommand {
     var weight: Int?
 
     @Option(
-        name: .long, help: ArgumentHelp("A file of codings, one JSON object a line; '-' is standard input.", valueName: "file"),
+        name: .long,
+        help: ArgumentHelp(
+            "A file of codings, one JSON object a line, or a table (CSV); '-' is standard input.", valueName: "file"),
         completion: .file())
     var from: String?
 
@@ -94,17 +97,40 @@ struct CodeCommand: ParsableCommand {
         case end(ContentHash)
     }
 
+    private static func send(
+        _ lines: LineReader, _ coder: String, _ send: (Piece) throws -> Void
+    ) throws -> ContentHash {
+        try lines.forEachBatch { lines in
+            try send(
+                .lines(
+                    LineReader.decode(CodingLine.self, from: lines).map { line, value in
+                        value.map { $0.request(coder: coder, line: line) }
+                            .mapError { .init(line: line, reason: Unplaced($0.message, $0.remedy)) }
+                    }))
+        }
+    }
+
+    /// - Parameter sources: the names of those in the study.
+    private static func send(
+        _ table: QuoteTable, _ sources: Set<String>, _ coder: String, _ send: (Piece) throws -> Void
+    ) throws -> ContentHash {
+        try send(
+            .lines(
+                table.rows.map { row in
+                    Result { () throws(LineProblem) in try row.request(in: sources, coder: coder) }
+                        .mapError { .init(line: row.number, reason: Unplaced($0.message, $0.remedy)) }
+                }))
+        return table.hash
+    }
+
     private func codeLines(of path: String, in study: Study) throws {
         let defaultCoder = change.coder
+        let sources = QuoteTable.recognizes(path) ? Set(try study.sources().map(\.name)) : []
         let outcome = try pipelined(capacity: 8) { (send: (Piece) throws -> Void) in
-            let hash = try LineReader(path: path).forEachBatch { lines in
-                try send(
-                    .lines(
-                        LineReader.decode(CodingLine.self, from: lines).map { line, value in
-                            value.map { $0.request(coder: defaultCoder, line: line) }
-                                .mapError { .init(line: line, reason: Unplaced($0.message, $0.remedy)) }
-                        }))
-            }
+            let hash =
+                try QuoteTable.recognizes(path)
+                ? Self.send(try QuoteTable(path: path), sources, defaultCoder, send)
+                : Self.send(LineReader(path: path), defaultCoder, send)
             try send(.end(hash))
         } consume: { next in
             var batch: [Result<CodingRequest, CodingOutcome.Failure>] = []

@@ -23,7 +23,7 @@ struct ProjectPlacer {
     /// A text as it is stored, its speakers found as in plain text, and the ranges in it.
     ///
     /// - Throws: `Refusal` where a range has no place and nobody said to leave such out.
-    mutating func place(
+    private mutating func place(
         _ ranges: [CountedRange], in raw: String, named name: String, format: String
     ) throws -> (text: Transcript, ranges: [TextRange?]) {
         let text = PlacedText(raw)
@@ -40,6 +40,16 @@ struct ProjectPlacer {
             }
         }
         return (try transcript(of: text, named: name, format: format), placement.ranges)
+    }
+
+    /// A source of the project with the passages of all that lies on it.
+    mutating func source(
+        _ key: Int, named name: String, text: String, marks: [ProjectMark], format: String
+    ) throws -> ProjectSource {
+        let (transcript, ranges) = try place(marks.map(\.range), in: text, named: name, format: format)
+        var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+        source.passages = zip(marks, ranges).compactMap { mark, range in range.map(mark.passage) }
+        return source
     }
 
     private func transcript(of text: PlacedText, named name: String, format: String) throws -> Transcript {

@@ -69,7 +69,8 @@ extension AttributeValue {
 
 /// The cases of a QualCoder project with the texts that are theirs from beginning to end.
 struct QualCoderCases {
-    private(set) var cases: [ProjectCase] = []
+    private var list = CaseList()
+    var cases: [ProjectCase] { list.cases }
     /// Parts of texts that belong to a case.
     private(set) var partial = 0
 
@@ -98,7 +99,7 @@ struct QualCoderCases {
                         text: memo, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
                 ]
             }
-            cases.append(one)
+            list.append(one)
         }
     }
 }

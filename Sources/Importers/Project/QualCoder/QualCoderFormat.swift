@@ -28,16 +28,8 @@ private struct QualCoderReader {
     private var coders = CoderList()
     private var codes = CodeForest([])
     private var attributes = QualCoderAttributes()
-    private var marks: [Int: [Mark]] = [:]
+    private var marks = ProjectMarks()
     private var tail = ProjectTail()
-
-    /// What lies on a range of a text.
-    private struct Mark {
-        var range: CountedRange
-        /// Nil for an annotation.
-        var coding: ProjectCoding?
-        var memo: ProjectMemo?
-    }
 
     init(_ database: ProjectDatabase, format: String, options: ImportOptions) throws {
         self.database = database
@@ -100,7 +92,7 @@ private struct QualCoderReader {
             // What is no position has no place.
             let range = CountedRange(
                 lower: row.integer("pos0") ?? -1, upper: row.integer("pos1") ?? -1, words: try row.text("seltext"))
-            marks[source, default: []].append(Mark(range: range, coding: coding))
+            marks.add(ProjectMark(range: range, codings: [coding]), to: source)
         }
         tail.leaveOut("mark of importance on a coding", important)
         tail.leaveOut("coding without its code or text", lost)
@@ -112,7 +104,7 @@ private struct QualCoderReader {
             let memo = ProjectMemo(
                 text: text, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
             let range = CountedRange(lower: row.integer("pos0") ?? -1, upper: row.integer("pos1") ?? -1)
-            marks[source, default: []].append(Mark(range: range, memo: memo))
+            marks.add(ProjectMark(range: range, memos: [memo]), to: source)
         }
     }
 
@@ -131,17 +123,17 @@ private struct QualCoderReader {
         var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .scalars))
         var media: [String: Int] = [:]
         try database.tables.rows(of: "source", ["id", "name", "fulltext", "mediapath", "memo", "owner", "date"]) { row in
-            guard let key = row.integer("id"), let name = try row.name("name") else { return }
-            let marks = self.marks.removeValue(forKey: key) ?? []
+            guard let key = row.integer("id") else { return }
+            let name = try row.name("name") ?? "text \(key)"
+            let marks = self.marks.take(of: key)
             let text = try row.filled("fulltext")
             tail.foundSource(isText: text != nil)
             guard let text else {
                 media[Self.kind(of: try row.text("mediapath")), default: 0] += 1
-                tail.leaveOut("coding on a text that is not there", marks.count)
+                tail.leaveOut("coding on a text that is not there", marks.reduce(0) { $0 + $1.codings.count })
                 return
             }
-            let (transcript, ranges) = try placer.place(marks.map(\.range), in: text, named: name, format: head.format)
-            var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+            var source = try placer.source(key, named: name, text: text, marks: marks, format: head.format)
             source.values = attributes.values(of: "file", key)
             if let memo = try row.filled("memo") {
                 source.memos = [
@@ -149,17 +141,11 @@ private struct QualCoderReader {
                         text: memo, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
                 ]
             }
-            for case (let mark, let range?) in zip(marks, ranges) {
-                var passage = ProjectPassage(range: range)
-                passage.codings = mark.coding.map { [$0] } ?? []
-                passage.memos = mark.memo.map { [$0] } ?? []
-                source.passages.append(passage)
-            }
             try part(.source(source))
         }
         for (kind, count) in media { tail.leaveOut(kind, count) }
         tail.leaveOut("coding or annotation without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", marks.values.reduce(0) { $0 + $1.count })
+        tail.leaveOut("coding without its code or text", marks.codings)
         tail.diagnostics += placer.diagnostics
     }
 

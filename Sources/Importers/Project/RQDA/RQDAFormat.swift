@@ -28,17 +28,9 @@ private struct RQDAReader {
     private var coders = CoderList()
     private var codes = CodeForest([])
     private var values = RQDAValues()
-    private var marks: [Int: [Mark]] = [:]
+    private var marks = ProjectMarks()
     private var lengths: [Int: Int] = [:]
     private var tail = ProjectTail()
-
-    /// What lies on a range of a text.
-    private struct Mark {
-        var range: CountedRange
-        /// Nil for an annotation.
-        var coding: ProjectCoding?
-        var memo: ProjectMemo?
-    }
 
     init(_ database: ProjectDatabase, format: String, options: ImportOptions) {
         self.database = database
@@ -118,6 +110,7 @@ private struct RQDAReader {
     }
 
     private mutating func readCases() throws {
+        var list = CaseList()
         var sources: [Int: [String]] = [:]
         var partial = 0
         try rows(of: "caselinkage", ["caseid", "fid", "selfirst", "selend"]) { row in
@@ -135,8 +128,9 @@ private struct RQDAReader {
             one.values = values.ofCases[key] ?? []
             one.sources = sources[key] ?? []
             one.memos = try memo(row, "memo").map { [$0] } ?? []
-            head.cases.append(one)
+            list.append(one)
         }
+        head.cases = list.cases
     }
 
     private mutating func readCodings() throws {
@@ -152,7 +146,7 @@ private struct RQDAReader {
             coding.memos = try memo(row, "memo").map { [$0] } ?? []
             let range = CountedRange(
                 lower: row.integer("selfirst") ?? -1, upper: row.integer("selend") ?? -1, words: try row.text("seltext"))
-            marks[source, default: []].append(Mark(range: range, coding: coding))
+            marks.add(ProjectMark(range: range, codings: [coding]), to: source)
         }
         tail.leaveOut("coding without its code or text", lost)
     }
@@ -164,7 +158,7 @@ private struct RQDAReader {
                 return
             }
             let position = max(0, min(row.integer("position") ?? 0, length - 1))
-            marks[source, default: []].append(Mark(range: .init(lower: position, upper: position + 1), memo: memo))
+            marks.add(ProjectMark(range: .init(lower: position, upper: position + 1), memos: [memo]), to: source)
         }
     }
 
@@ -189,28 +183,22 @@ private struct RQDAReader {
     private mutating func readSources(_ part: (ProjectPart) throws -> Void) throws {
         var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .scalars))
         try rows(of: "source", ["id", "name", "file", "memo", "owner", "date"]) { row in
-            guard let key = row.integer("id"), let name = try row.name("name") else { return }
+            guard let key = row.integer("id") else { return }
+            let name = try row.name("name") ?? "text \(key)"
             tail.foundSource(isText: true)
-            let marks = self.marks.removeValue(forKey: key) ?? []
+            let marks = self.marks.take(of: key)
             guard let text = try row.filled("file") else {
                 tail.leaveOut("text without words")
-                tail.leaveOut("coding on a text that is not there", marks.count)
+                tail.leaveOut("coding on a text that is not there", marks.reduce(0) { $0 + $1.codings.count })
                 return
             }
-            let (transcript, ranges) = try placer.place(marks.map(\.range), in: text, named: name, format: head.format)
-            var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+            var source = try placer.source(key, named: name, text: text, marks: marks, format: head.format)
             source.values = values.ofSources[key] ?? []
             source.memos = try memo(row, "memo").map { [$0] } ?? []
-            for case (let mark, let range?) in zip(marks, ranges) {
-                var passage = ProjectPassage(range: range)
-                passage.codings = mark.coding.map { [$0] } ?? []
-                passage.memos = mark.memo.map { [$0] } ?? []
-                source.passages.append(passage)
-            }
             try part(.source(source))
         }
         tail.leaveOut("coding or annotation without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", marks.values.reduce(0) { $0 + $1.count })
+        tail.leaveOut("coding without its code or text", marks.codings)
         tail.diagnostics += placer.diagnostics
     }
 }

@@ -29,16 +29,8 @@ private struct RequalReader {
     private var codes = CodeForest([])
     private var attributes = RequalAttributes()
     private var memos = RequalMemos()
-    private var segments: [Int: [Segment]] = [:]
+    private var segments = ProjectMarks()
     private var tail = ProjectTail()
-
-    /// What lies on a range of a text.
-    private struct Segment {
-        var range: CountedRange
-        /// Nil where only memos are on it.
-        var coding: ProjectCoding?
-        var memoKeys: [String] = []
-    }
 
     init(_ database: ProjectDatabase, format: String, options: ImportOptions) {
         self.database = database
@@ -114,6 +106,7 @@ private struct RequalReader {
     }
 
     private mutating func readCases() throws {
+        var list = CaseList()
         head.attributes = attributes.attributes
         var sources: [Int: [String]] = [:]
         try database.tables.rows(of: "cases_documents_map", ["case_id", "doc_id"]) { row in
@@ -126,8 +119,9 @@ private struct RequalReader {
             one.sources = sources[key] ?? []
             one.values = attributes.ofCases[key] ?? []
             if let description = try row.filled("case_description") { one.memos = [ProjectMemo(text: description)] }
-            head.cases.append(one)
+            list.append(one)
         }
+        head.cases = list.cases
     }
 
     private mutating func readSegments() throws {
@@ -135,7 +129,8 @@ private struct RequalReader {
         var lost = 0
         try database.tables.rows(of: "segments", columns) { row in
             guard let source = row.integer("doc_id") else { return }
-            var segment = Segment(range: try Self.range(row, "segment_start", "segment_end", words: row.text("segment_text")))
+            var segment = ProjectMark(
+                range: Self.range(row, "segment_start", "segment_end", words: try row.text("segment_text")))
             let memos = row.integer("segment_id").flatMap { self.memos.ofSegments[$0] } ?? []
             if row.isFilled("code_id") {
                 guard let code = row.integer("code_id").flatMap({ codes.places["code:\($0)"] }) else {
@@ -144,15 +139,15 @@ private struct RequalReader {
                 }
                 var coding = ProjectCoding(code: code, coder: row.integer("user_id").flatMap { users[$0] })
                 coding.memoKeys = memos
-                segment.coding = coding
+                segment.codings = [coding]
             } else {
                 segment.memoKeys = memos
             }
-            segments[source, default: []].append(segment)
+            segments.add(segment, to: source)
         }
         tail.leaveOut("coding without its code or text", lost)
         for (source, range, memo) in memos.ofRanges {
-            segments[source, default: []].append(Segment(range: range, memoKeys: [memo]))
+            segments.add(ProjectMark(range: range, memoKeys: [memo]), to: source)
         }
     }
 
@@ -160,29 +155,22 @@ private struct RequalReader {
         var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .scalars))
         try database.tables.rows(of: "documents", ["doc_id", "doc_name", "doc_description", "doc_text"]) { row in
             guard let key = row.integer("doc_id") else { return }
-            let name = try row.name("doc_name") ?? "document \(key)"
+            let name = try row.name("doc_name") ?? "text \(key)"
             tail.foundSource(isText: true)
-            let segments = self.segments.removeValue(forKey: key) ?? []
+            let segments = self.segments.take(of: key)
             guard let text = try row.filled("doc_text") else {
                 tail.leaveOut("text without words")
-                tail.leaveOut("coding on a text that is not there", segments.count)
+                tail.leaveOut("coding on a text that is not there", segments.reduce(0) { $0 + $1.codings.count })
                 return
             }
-            let (transcript, ranges) = try placer.place(segments.map(\.range), in: text, named: name, format: head.format)
-            var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+            var source = try placer.source(key, named: name, text: text, marks: segments, format: head.format)
             source.values = attributes.ofDocuments[key] ?? []
             source.memoKeys = memos.ofDocuments[key] ?? []
             if let description = try row.filled("doc_description") { source.memos = [ProjectMemo(text: description)] }
-            for case (let segment, let range?) in zip(segments, ranges) {
-                var passage = ProjectPassage(range: range)
-                passage.codings = segment.coding.map { [$0] } ?? []
-                passage.memoKeys = segment.memoKeys
-                source.passages.append(passage)
-            }
             try part(.source(source))
         }
         tail.leaveOut("segment without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", segments.values.reduce(0) { $0 + $1.count })
+        tail.leaveOut("coding without its code or text", segments.codings)
         tail.diagnostics += placer.diagnostics
     }
 

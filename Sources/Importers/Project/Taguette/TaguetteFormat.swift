@@ -29,13 +29,8 @@ private struct TaguetteReader {
     private var log = TaguetteLog()
     private var codes: [Int: Int] = [:]
     private var tags: [Int: [Int]] = [:]
-    private var highlights: [Int: [Highlight]] = [:]
+    private var highlights = ProjectMarks()
     private var tail = ProjectTail()
-
-    private struct Highlight {
-        var range: CountedRange
-        var codings: [ProjectCoding]
-    }
 
     init(_ database: ProjectDatabase, format: String, options: ImportOptions) {
         self.database = database
@@ -99,7 +94,7 @@ private struct TaguetteReader {
             let range = CountedRange(
                 lower: row.integer("start_offset") ?? -1, upper: row.integer("end_offset") ?? -1,
                 words: try row.text("snippet")?.withoutHTMLTags)
-            if !codings.isEmpty { highlights[document, default: []].append(Highlight(range: range, codings: codings)) }
+            if !codings.isEmpty { highlights.add(ProjectMark(range: range, codings: codings), to: document) }
         }
         tail.leaveOut("highlight without a tag", untagged)
         tail.leaveOut("coding without its code or text", lost)
@@ -108,28 +103,22 @@ private struct TaguetteReader {
     private mutating func readDocuments(_ part: (ProjectPart) throws -> Void) throws {
         var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .utf8))
         try database.tables.rows(of: "documents", ["id", "name", "description", "contents"]) { row in
-            guard let key = row.integer("id"), let name = try row.name("name") else { return }
+            guard let key = row.integer("id") else { return }
+            let name = try row.name("name") ?? "text \(key)"
             tail.foundSource(isText: true)
-            let highlights = self.highlights.removeValue(forKey: key) ?? []
+            let highlights = self.highlights.take(of: key)
             let text = try row.text("contents")?.withoutHTMLTags ?? ""
             guard !text.isBlank else {
                 tail.leaveOut("text without words")
                 tail.leaveOut("coding on a text that is not there", highlights.reduce(0) { $0 + $1.codings.count })
                 return
             }
-            let (transcript, ranges) = try placer.place(
-                highlights.map(\.range), in: text, named: name, format: head.format)
-            var source = ProjectSource(key: "\(key)", name: name, transcript: transcript)
+            var source = try placer.source(key, named: name, text: text, marks: highlights, format: head.format)
             if let description = try row.filled("description") { source.memos = [ProjectMemo(text: description)] }
-            for case (let highlight, let range?) in zip(highlights, ranges) {
-                var passage = ProjectPassage(range: range)
-                passage.codings = highlight.codings
-                source.passages.append(passage)
-            }
             try part(.source(source))
         }
         tail.leaveOut("highlight without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", highlights.values.joined().reduce(0) { $0 + $1.codings.count })
+        tail.leaveOut("coding without its code or text", highlights.codings)
         tail.diagnostics += placer.diagnostics
     }
 }

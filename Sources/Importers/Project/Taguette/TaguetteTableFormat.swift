@@ -79,6 +79,8 @@ private enum TaguetteTable {
 
 extension Diagnostic.Message {
     fileprivate static func noPlaces(_ count: Int) -> Self {
-        "\(count == 1 ? "1 coding has" : "\(count) codings have") words and no position, and is not placed by an import"
+        count == 1
+            ? "1 coding has words and no position, and is not placed by an import"
+            : "\(count) codings have words and no position, and are not placed by an import"
     }
 }
