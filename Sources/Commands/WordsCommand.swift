@@ -35,6 +35,13 @@ struct WordsCommand: ParsableCommand {
             "A file of words to leave out, one a line, such as 'und' and 'der'. May be repeated.", valueName: "file"))
     var without: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Leave out articles, pronouns, prepositions, conjunctions, auxiliary verbs and particles of this language. May be repeated.",
+            valueName: "language"))
+    var withoutFunctionWords: [Language] = []
+
     @OptionGroup var scope: SearchScopeOptions
     @OptionGroup var table: TableOptions
     @OptionGroup var options: StudyOptions
@@ -46,7 +53,7 @@ struct WordsCommand: ParsableCommand {
     }
 
     private func unwanted() throws -> Set<String> {
-        var words: Set<String> = []
+        var words = withoutFunctionWords.reduce(into: Set()) { $0.formUnion(FunctionWords.keys($1)) }
         for path in without {
             guard let data = FileManager.default.contents(atPath: path), let text = String(bytes: data, encoding: .utf8) else {
                 throw Refusal(

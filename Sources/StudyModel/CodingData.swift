@@ -25,6 +25,8 @@ package struct CodingData: Sendable {
 
     /// What is not needed to count codes by source and case.
     package enum Extent: Int, Hashable, Sendable, Comparable {
+        /// Passages are told apart only: the bounds of one are both its number.
+        case counts
         case codings
         /// The texts with their lengths.
         case texts

@@ -22,27 +22,41 @@ extension Study {
     }
 }
 
-/// What is being read by another thread.
-///
-/// Unchecked, since `outcome` is written before the semaphore is signalled and read after it was waited for.
-final class ReadingElsewhere<Value: Sendable>: @unchecked Sendable {
-    private let done = DispatchSemaphore(value: 0)
-    private var outcome: Value?
+/// What is being read by another thread. It goes when that one has closed its connection, so that no file is left beside the
+/// study when the process ends.
+final class ReadingElsewhere<Value: Sendable> {
+    private let reading = Reading()
 
     /// - Parameter state: what `journalHead` said to the connection that asks.
     init(path: String, state: Data?, _ body: @escaping @Sendable (Database) throws -> Value) {
-        let thread = Thread { [self] in
-            // Whatever fails here is read again by the connection that asked, which then tells why.
-            outcome = try? Study.open(path).read { db in try Study.journalHead(db) == state ? body(db) : nil }
-            done.signal()
+        let thread = Thread { [reading] in
+            reading.run(path, state, body)
+            reading.closed.signal()
         }
         thread.name = "reader"
         thread.start()
     }
 
+    deinit { reading.closed.wait() }
+
     /// The value; nil where another command changed the study meanwhile.
     func result() -> Value? {
-        done.wait()
-        return outcome
+        reading.done.wait()
+        return reading.outcome
+    }
+
+    /// Unchecked, since `outcome` is written before `done` is signalled and read after it was waited for.
+    private final class Reading: @unchecked Sendable {
+        let done = DispatchSemaphore(value: 0)
+        let closed = DispatchSemaphore(value: 0)
+        private(set) var outcome: Value?
+
+        func run(_ path: String, _ state: Data?, _ body: (Database) throws -> Value) {
+            // Whatever fails here is read again by the connection that asked, which then tells why.
+            let study = try? Study.open(path)
+            outcome = try? study?.read { db in try Study.journalHead(db) == state ? body(db) : nil }
+            // To close takes a while, in which the value is worked with already.
+            withExtendedLifetime(study) { _ = done.signal() }
+        }
     }
 }

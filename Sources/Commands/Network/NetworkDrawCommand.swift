@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Exporters
+import FileFormats
 import StudyModel
 
 struct NetworkDraw: ParsableCommand {
@@ -23,6 +24,13 @@ struct DrawnNetwork<Choice: NetworkChoice>: ParsableCommand {
 
     @Option(name: .long, help: ArgumentHelp("The measure by which nodes are large or small.", valueName: "measure"))
     var size = NodeMeasure.degree
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What sets the nodes: force is built in and the same on any machine, the others are programs of Graphviz.",
+            valueName: "layout"))
+    var layout = PictureLayout.force
 
     @Flag(name: .long, help: "Draw nodes without a tie too.")
     var isolates = false
@@ -57,9 +65,9 @@ struct DrawnNetwork<Choice: NetworkChoice>: ParsableCommand {
             }
             let values = NodeMeasures(measured, measuring.choices).columns([size])[size] ?? []
             let sizes = Dictionary(uniqueKeysWithValues: zip(whole.nodes.map(\.id), values.map { $0?.number }))
-            let layout = NetworkLayout(network.graph, seed: measuring.seed)
             let picture = NetworkPicture(
-                network, at: layout.points.map { .init(x: $0.x, y: $0.y) }, sizes: network.nodes.map { sizes[$0.id] ?? nil })
+                network, at: try layout.places(of: network, seed: measuring.seed),
+                sizes: network.nodes.map { sizes[$0.id] ?? nil })
             try OutputFile.write(output, bytes: picture.svg(title: title ?? network.name))
             try options.sayWritten(output, [("node", network.nodes.count), ("edge", network.edges.count)])
             let left = whole.nodes.count - network.nodes.count

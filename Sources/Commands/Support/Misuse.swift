@@ -25,12 +25,12 @@ struct Misuse {
 
     /// Nil where no file is named in a way that the parser takes for a row of options, as in `anker import -h.txt`.
     init?(files arguments: [String], root: any ParsableCommand.Type) {
-        let path = Self.command(in: arguments, below: root).path.joined(separator: " ")
         let words = arguments.prefix { $0 != "--" }
         let name = words.first {
             $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && FileManager.default.fileExists(atPath: $0)
         }
         guard let name else { return nil }
+        let path = Self.command(in: arguments, below: root).path.joined(separator: " ")
         diagnostic = .error(at: .init(file: path), .looksLikeOption(name), remedy: "name the file as './\(name)'")
     }
 

@@ -18,7 +18,7 @@ struct FrequenciesTable: ParsableCommand {
     @OptionGroup var options: StudyOptions
 
     func run() throws {
-        let (data, codebook) = try options.withStudy { try $0.codingData(only: chosen.codings(in: $0)) }
+        let (data, codebook) = try options.withStudy { try $0.codingData(only: chosen.codings(in: $0), .counts) }
         let codes = CodeIndex(codebook, rows: data.codeRows)
         let frequencies = Frequencies(data.points, codes: codes, cases: data.casesBySource)
         let choice = rows.choice()

@@ -134,20 +134,25 @@ struct PassageRows: Sendable {
 
     private(set) var rows: [Row] = []
 
-    /// - Parameter placedOnly: Leaves out passages that have no place in the newest text of their source.
-    init(_ db: Database, placedOnly: Bool = false) throws {
+    /// - Parameters:
+    ///   - placedOnly: Leaves out passages that have no place in the newest text of their source.
+    ///   - bounded: Whether it matters where a passage lies; else both bounds are its number, which is read sooner.
+    init(_ db: Database, placedOnly: Bool = false, bounded: Bool = true) throws {
         rows.reserveCapacity(
             min(max(0, Int(try BulkStatement(db, "SELECT max(id) FROM passage").firstInteger() ?? 0)), 1 << 20))
         // Mostly there are none, and the walk along the index need not look at the state.
         let unplaced =
             placedOnly ? try Set(Int64.fetchAll(db, sql: "SELECT id FROM passage WHERE state IN ('ambiguous', 'lost')")) : []
-        let passage = try BulkStatement(db, "SELECT id, revision, lower, upper FROM passage ORDER BY revision, lower, upper")
+        let passage = try BulkStatement(
+            db, "SELECT id, revision\(bounded ? ", lower, upper" : "") FROM passage ORDER BY revision, lower, upper")
         while try passage.step() {
             if !unplaced.isEmpty, unplaced.contains(passage.integer(0)) { continue }
+            let number = Int32(clamping: rows.count)
             rows.append(
                 Row(
-                    id: passage.integer(0), revision: passage.integer(1), lower: Int32(clamping: passage.integer(2)),
-                    upper: Int32(clamping: passage.integer(3))))
+                    id: passage.integer(0), revision: passage.integer(1),
+                    lower: bounded ? Int32(clamping: passage.integer(2)) : number,
+                    upper: bounded ? Int32(clamping: passage.integer(3)) : number))
         }
     }
 }

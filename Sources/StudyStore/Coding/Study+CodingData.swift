@@ -13,22 +13,24 @@ extension Study {
     ) throws -> (data: CodingData, codebook: Codebook) {
         try read { db in
             // Two walks, each along an index in its own order, are many times faster than a join that looks each passage up.
-            // They go side by side, and what else is read is shared out so that both take as long.
-            let other = try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db)) {
-                (coded: try CodedPassages($0, only: chosen), sources: try CodedSources($0))
-            }
-            let passages = try PassageRows(db)
+            // The one along the codings takes longest, so all the rest is read beside it.
+            let other = try codedPassagesElsewhere(sameAs: db, only: chosen)
+            let passages = try PassageRows(db, bounded: extent > .counts)
+            let sources = try CodedSources(db)
             var data = CodingData()
             for row in try Row.fetchAll(db, sql: "SELECT id, uuid FROM code") {
                 data.codeRows[try Code.ID(row: row["uuid"])] = row["id"]
             }
             for row in try Row.fetchAll(db, sql: "SELECT id, name FROM coder") { data.coderNames[row["id"]] = row["name"] }
             let codebook = try Self.codebook(db)
-            let (coded, sources) = try other?.result() ?? (CodedPassages(db, only: chosen), CodedSources(db))
+            let coded = try other?.result() ?? CodedPassages(db, only: chosen)
             data.sourceNames = sources.names
             data.caseNames = sources.caseNames
             data.casesBySource = sources.cases
-            data.points = coded.points(at: passages, places: sources.places)
+            let places =
+                extent > .counts ? sources.places : sources.places.mapValues { RevisionPlace(source: $0.source, offset: 0) }
+            // The other connection is closed meanwhile.
+            data.points = withExtendedLifetime(other) { coded.points(at: passages, places: places) }
             if extent >= .texts { try Self.loadTexts(of: &data, at: sources.places, in: db) }
             if extent >= .cues { try Self.loadCues(of: &data, in: db) }
             return (data, codebook)
