@@ -91,6 +91,9 @@ struct JSONLinesTests {
 }
 
 extension Workplace.Record {
+    /// Whether what it was given to read is a table and no lines of JSON.
+    fileprivate var readsTable: Bool { arguments.contains { $0.hasSuffix(".csv") } }
+
     /// Whether its output is JSON: of what a table, a network or a codebook writes to standard output `--format` and `--output` say it.
     fileprivate func isJSON(of command: String) -> Bool {
         guard arguments.contains("--json") || command == "inspect" else { return false }
@@ -136,7 +139,7 @@ private enum JSONOfPages {
             guard let name = commands.name(calledBy: record.arguments) else { return [] }
             var lines = record.isJSON(of: name) ? record.output.lines.map { (schema: name, text: $0) } : []
             // A file that was refused is no example of what is read.
-            if record.status == 0, let input = record.input {
+            if record.status == 0, !record.readsTable, let input = record.input {
                 lines += input.lines.filter { name != "codebook-split" || $0.hasPrefix("{") }
                     .map { (schema: name + "-from", text: $0) }
             }
