@@ -17,7 +17,7 @@ import badinput_rows
 import badinput_studies
 from common import Tally, new_study, run
 
-READ = {"ods", "xml", "transcript", "csv", "docx"}
+READ = {"ods", "xml", "transcript", "csv", "docx", "qdpx"}
 
 
 def load_judge(path: pathlib.Path):

@@ -12,6 +12,8 @@ from common import Tally, new_study, open_at_rest, run
 DOCTYPE = r"DOCTYPE"
 LIMIT = r"more than \d+ bytes, the limit"
 ZIP = r"zip archive"
+#: Of the things in a project of the kit, but for the last two digits.
+GUID = r"00000000-0000-4000-8000-0000000000"
 ENCODING = r"bytes that its encoding does not allow"
 #: What the message of a refused file says, as a regular expression over its first line without the file's own name.
 REFUSED = {
@@ -83,6 +85,25 @@ REFUSED = {
     "csv-ragged.csv": r"^:3: error: row 3 has 2 fields.*--lenient",
     "csv-100k-columns.csv": r"more than 65536 columns",
     "csv-empty.csv": r"is empty",
+    "qdpx-missing-source.qdpx": r"^:project\.qde:\d+: error: the text of 'Interview 1', 'internal://00000000-.*-000000000002\.txt', is not in",
+    **{f"qdpx-offset-{name}.qdpx": rf"^:project\.qde:\d+: error: the selection {GUID}10 from {place} has no place in 'Interview 1'"
+       for name, place in {"past-end": "0 to 62", "huge": "0 to 1000000000000000000", "overflow": "0 to 1" + "0" * 30,
+                           "negative": "-5 to 5", "reversed": "20 to 10", "not-a-number": "abc to 5",
+                           "start-past-end": "161 to 261"}.items()},
+    "qdpx-duplicate-guid.qdpx": rf"two codes have the GUID {GUID}01",
+    "qdpx-dangling-code.qdpx": rf"the coding 00000000-0000-4000-8000-\d+ in 'Interview 1' names the code {GUID}77, which is not there",
+    "qdpx-deep-codes.qdpx": r"codes are nested more than 64 deep",
+    **dict.fromkeys(["qdpx-path-parent.qdpx", "qdpx-path-absolute.qdpx", "qdpx-path-relative.qdpx", "qdpx-path-plain.qdpx"],
+                    r"^:project\.qde:\d+: error: the path '.*etc/passwd' leads to a file outside of the project"),
+    "qdpx-zip-slip.qdpx": r"holds a member '.*badinput-evil.*', whose name leads out of the archive",
+    "qdpx-symlink.qdpx": r"is no file but a link, which is not followed",
+    "qdpx-case-twins.qdpx": r"holds 'Sources/.*' and 'sources/.*', so that it is not clear which one is meant",
+    "qdpx-no-project.qdpx": r"holds no project file \(\.qde\)",
+    "qdpx-two-projects.qdpx": r"holds 2 project files",
+    "qdpx-wrong-namespace.qdpx": r"the namespace 'urn:QDA-XML:project:9\.9'",
+    "qdpx-xxe.qdpx": r"^:project\.qde:\d+: .*" + DOCTYPE,
+    "qdpx-bad-guid.qdpx": r"'nicht-eine-guid' is no GUID",
+    "qdpx-source-invalid-utf8.qdpx": r"the text of 'Interview 1'.* is not UTF-8",
 }
 OK_SHEET = [{"Name": "Person A", "Antwort": "Ich fand das gut."}]
 OK_XML = [{"q1": "gut"}, {"q1": "Öde"}]
@@ -119,6 +140,9 @@ ANSWERS = {
 TOLD = {
     "csv-semicolon-cp1252.csv": r"windows-1252(.|\n)*--encoding(.|\n)*';' between fields and ',' as the decimal sign(.|\n)*--separator",
     "csv-header-only.csv": r"warning: the sheet holds no answers",
+    "qdpx-crlf-source.qdpx": r"positions in 1 text count code points, and a line end as it is in the file",
+    "qdpx-offset-empty.qdpx": r"left out.*1 × selection of no characters",
+    "qdpx-bad-color.qdpx": r"'rot' is not a colour",
 }
 OK_TEXT = "I: Wie heißen Sie?\nB: Müller, „Änne“ Müller – 5 €.\n"
 GERMAN = "I: Wie heißen Sie?\nB: Müller, „Änne“ – 5 €.\n"
@@ -146,6 +170,13 @@ QUOTES = {
     "txt-latin1.txt": "Müller", "txt-utf16le-bom.txt": "Müller", "txt-emoji-zwj.txt": "ZIEL", "txt-combining-10k.txt": "ZIEL",
     "txt-mixed-newlines.txt": "sieben", "txt-bom-middle.txt": "b", "txt-html.txt": "]]>", "txt-bidi.txt": "def",
     "txt-ansi.txt": "Ueberschrieben", "txt-nfd.txt": "Mu\u0308ller", "txt-noncharacters.txt": "Ende",
+}
+#: Of a project: the words of its codings with their codes.
+CODED = {
+    **dict.fromkeys(["ok.qdpx", "qdpx-crlf-source.qdpx", "qdpx-bom-source.qdpx"], [("sehr gut", "Zufriedenheit")]),
+    "qdpx-offset-after-emoji.qdpx": [("dann", "Zufriedenheit")], "qdpx-offset-empty.qdpx": [],
+    **dict.fromkeys(["qdpx-other-name.qdpx", "qdpx-bom-decl.qdpx"], [("I: Wi", "Zufriedenheit")]),
+    "qdpx-duplicate-names.qdpx": [], "qdpx-bad-color.qdpx": [],
 }
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -186,6 +217,15 @@ def check_accepted(tally: Tally, anker: str, row, study: pathlib.Path, folder: p
             known = True
             found = answers(db)
             tally.check(found == ANSWERS[row.name], f"{row.shown}: the answers are {str(found)[:300]}")
+        if row.name in CODED:
+            known = True
+            found = [(text[lower:upper], code) for text, lower, upper, code in db.execute(
+                """SELECT revision.text, lower, upper, code.name FROM coding JOIN passage ON passage.id = passage
+                     JOIN revision ON revision.id = revision JOIN code ON code.id = code""")]
+            tally.check(found == CODED[row.name], f"{row.shown}: the codings are {found}")
+        if row.name == "qdpx-duplicate-names.qdpx":
+            names = sorted(name for name, in db.execute("SELECT name FROM code"))
+            tally.check(names == ["Gleich", "Gleich (P3)", "P1", "P3"], f"{row.shown}: the codes are {names}")
         if row.name in TEXTS:
             known = True
             found = db.execute("SELECT text FROM revision").fetchone()[0]

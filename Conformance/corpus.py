@@ -28,6 +28,7 @@ READ = {
     "transcript-sub": None,
     "transcript-ling": None,
     "transcript-doc": None,
+    "qda": {"qdpx", "qde"},
 }
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -133,6 +134,8 @@ def check_import(tally: Tally, entry: Entry, study: pathlib.Path, done: Run, row
         tally.check(not db.execute("PRAGMA foreign_key_check").fetchall(), f"{entry.name}: foreign_key_check")
         if entry.kind.startswith("transcript"):
             stored, wanted = transcript_counts(db), summary
+        elif entry.kind == "qda":
+            stored, wanted = project_counts(db), {**summary, "codings": summary["placedCodings"]}
         elif "sheets" in summary:
             stored, wanted = sheet_answers(tally, entry, db, done, rows, summary)
         else:
@@ -159,6 +162,13 @@ def transcript_counts(db: sqlite3.Connection) -> dict:
              (SELECT speaker FROM speakerTurn JOIN cue ON cue.revision = speakerTurn.revision AND cue.turn = speakerTurn.number)""")
     return {"turns": one[0], "cues": one[1], "timed": one[2], "durationMs": one[3],
             "speakers": sorted(name for name, in names)}
+
+
+def project_counts(db: sqlite3.Connection) -> dict:
+    one = db.execute(
+        """SELECT (SELECT count(*) FROM code), (SELECT count(*) FROM code WHERE parent IS NULL),
+             (SELECT count(*) FROM coding), (SELECT count(*) FROM "case")""").fetchone()
+    return {"codes": one[0], "topCodes": one[1], "codings": one[2], "cases": one[3]}
 
 
 def sheet_answers(

@@ -19,6 +19,8 @@ class Rows:
             if "respondent" in line:
                 for name in {line["question"], place(line)}:
                     self.answers.setdefault((line["respondent"], name), []).append(line)
+        self.codes = [line for line in lines if "path" in line]
+        self.codings = [line for line in lines if "code" in line and "source" in line]
         self.paragraphs = {line["paragraph"]: line["text"] for line in lines if "paragraph" in line}
         self.questions = {line["question"]: line for line in lines if "wording" in line}
         self.entries = {(line["tier"], line["entry"]): line for line in lines if "tier" in line}
@@ -47,6 +49,8 @@ def below_root(path: str) -> str:
 
 def find(sample: dict, rows: Rows):
     """True where `sample` is found as it says; else what was found in its place."""
+    if "code" in sample or "codes" in sample:
+        return find_code(sample, rows) if "code" in sample and isinstance(sample["code"], list) else find_codings(sample, rows)
     if "cell" in sample:
         return find_cell(sample, rows)
     if "tier" in sample:
@@ -69,6 +73,31 @@ def find(sample: dict, rows: Rows):
     found = [labels.get(sample["code"], {})] if "code" in sample else list(labels.values())
     texts = [text[sample.get("language", "")] for text in found if sample.get("language", "") in text]
     return any(folded(text) == folded(sample["label"]) for text in texts) or repr(texts)
+
+
+def find_code(sample: dict, rows: Rows):
+    """The code at a path from the top, with its colour or description where the sample has one."""
+    for line in rows.codes:
+        if line["path"] == sample["code"]:
+            colour = sample.get("color", "").lower() in ("", line.get("colour"))
+            definition = sample.get("description") in (None, line.get("definition"))
+            return colour and definition or repr(line)
+    return f"no code at {sample['code']}"
+
+
+def find_codings(sample: dict, rows: Rows):
+    """All codes on a passage, the words there, and who coded it."""
+    place = [sample.get("lower"), sample.get("upper")]
+    found = [line for line in rows.codings if line["source"] == sample["source"] and line["range"] == place]
+    if not found:
+        return f"no coding at {sample['source']} {place}"
+    quote = found[0]["quote"]
+    words = ("quote" not in sample or quote == sample["quote"]) and quote.startswith(sample.get("quoteStarts", "")) \
+        and quote.endswith(sample.get("quoteEnds", ""))
+    coders = sample.get("coder", sorted({line.get("coder") for line in found}, key=str))
+    coders = coders if isinstance(coders, list) else [coders]
+    return words and sorted(line["code"] for line in found) == sorted(sample["codes"]) \
+        and sorted({line.get("coder") for line in found}, key=str) == sorted(coders, key=str) or repr(found)
 
 
 def find_answer(sample: dict, rows: Rows):

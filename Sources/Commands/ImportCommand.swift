@@ -17,7 +17,7 @@ struct ImportCommand: ParsableCommand {
             edited and given back with --map.
 
             With --json there is a line a file: "file", "outcome" (added or known), "as" (its name in the study), "case", what was added \
-            by number, and with --dry-run "map" and "dryRun".
+            by number, of a project "leftOut" (what a study has no place for, by kind), and with --dry-run "map" and "dryRun".
             """)
 
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"), completion: .file())
@@ -28,7 +28,9 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("The case of each transcript, by the name of its file.", valueName: "pattern"))
     var casePattern: String?
 
-    @Flag(name: .long, help: "Leave out files that cannot be read, and take in the others.")
+    @Flag(
+        name: .long,
+        help: "Leave out files that cannot be read, and of a project what has no place in its texts; take in the rest.")
     var skip = false
 
     @Flag(name: .long, help: "Say what would be added, and add nothing; prints the map of a survey.")
@@ -61,6 +63,7 @@ struct ImportCommand: ParsableCommand {
         let pattern = casePattern.flatMap { CasePattern($0) }
         var importOptions = importOptions
         if skip { importOptions.leftOut = LeftOutFiles() }
+        importOptions.skipsUnplaced = skip
         let report = ImportReport(json: options.json, quiet: options.quiet, isPreview: dryRun)
         if dryRun {
             let preview = ImportPreview(
@@ -100,6 +103,10 @@ struct FileIntaker {
                 try take(transcripts, into: &intake)
                 transcripts = []
                 try take(item, format, into: &intake)
+            case .project(let format):
+                try take(transcripts, into: &intake)
+                transcripts = []
+                try takeProject(item, format, into: &intake)
             }
         }
         try take(transcripts, into: &intake)
@@ -132,8 +139,7 @@ struct FileIntaker {
 
     private func take(_ item: ImportList.Item, _ format: any SurveyFormat, into intake: inout Intake) throws {
         let (options, file) = (options, item.file)
-        bar?.begin(file.name, bytes: item.bytesToRead)
-        do {
+        try leavingOut(item) {
             let original = Background("hash") { try OriginalFile(file, keepingContent: false) }
             let outcome = try intake.addSurvey(size: item.size, original: original.value, undoingFailure: skipping) { writer in
                 try pipelined(capacity: 8) { (send: (SurveyPart) throws -> Void) in
@@ -156,12 +162,36 @@ struct FileIntaker {
             if case .known = outcome, options.map != nil {
                 report.say(.note(at: file.place(), "was taken in before, by the map of that time; this one was not used"))
             }
+        }
+    }
+
+    private func takeProject(_ item: ImportList.Item, _ format: any ProjectFormat, into intake: inout Intake) throws {
+        let (options, file) = (options, item.file)
+        try leavingOut(item) {
+            let original = Background("hash") { try OriginalFile(file, keepingContent: false) }
+            let hash = { try original.value().hash }
+            let outcome = try intake.addProject(hash: hash, undoingFailure: skipping) { writer in
+                try pipelined(capacity: 8) { (send: (ProjectPart) throws -> Void) in
+                    try format.read(file, options: options) { try send($0) }
+                } consume: { next in
+                    while let part = try next() { try writer.add(part) }
+                }
+            }
+            report.add(file, outcome: outcome)
+        }
+    }
+
+    /// Takes in a file whose failure leaves it out, where that is wanted.
+    private func leavingOut(_ item: ImportList.Item, _ take: () throws -> Void) throws {
+        bar?.begin(item.file.name, bytes: item.bytesToRead)
+        do {
+            try take()
         } catch let refusal as Refusal where skipping {
             options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
         } catch let error as StudyError {
             // Told at the file that was read, since the study is as it was.
-            let refusal = Refusal(at: file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
+            let refusal = Refusal(at: item.file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)
             guard skipping else { throw refusal }
             options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)

@@ -6,7 +6,9 @@ import StudyModel
 struct InspectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Print what an import would see in a file, without a study.",
-        discussion: "One JSON object a row, turn, entry of a tier or answer, and at last {\"summary\": …} with the counts.")
+        discussion:
+            "One JSON object a row, turn, entry of a tier, answer, code or coding, and at last {\"summary\": …} with the counts."
+    )
 
     @Argument(
         help: ArgumentHelp(
@@ -52,6 +54,14 @@ struct InspectCommand: ParsableCommand {
             let transcript = try format.read(item.file, options: options)
             for diagnostic in transcript.diagnostics where !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
             try TranscriptInspection().inspect(transcript, turns: !summary) { try output.line($0) }
+        case .project(let format):
+            var inspection = ProjectInspection(lists: !summary)
+            var diagnostics: [Diagnostic] = []
+            try format.read(item.file, options: options) { part in
+                if case .tail(let tail) = part { diagnostics = tail.diagnostics }
+                try inspection.inspect(part) { try output.line($0) }
+            }
+            for diagnostic in diagnostics where !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
         }
         try output.release()
     }

@@ -73,7 +73,8 @@ struct SourcesUpdate: ParsableCommand {
             let whole = item.file.name.normalizedName
             guard case .transcript(let format) = item.format else {
                 throw Refusal(
-                    at: item.file.place(), "is a survey, and no text of a source", remedy: "take it in with 'anker import'")
+                    at: item.file.place(), "is a \(item.format.isProject ? "project" : "survey"), and no text of a source",
+                    remedy: "take it in with 'anker import'")
             }
             let name = file == nil ? names.contains(whole) ? whole : stem : source.normalizedName
             guard file != nil || names.contains(name) else {

@@ -59,3 +59,43 @@ struct StorableSink: SurveySink {
         require(survey.questions.count == questions, "questions that came or went")
     }
 }
+
+/// Looks at the parts of a project as a study would take them in, in their order.
+struct StorableProject {
+    private var head: ProjectHead?
+
+    mutating func check(_ part: ProjectPart) {
+        switch part {
+        case .head(let head):
+            require(self.head == nil, "a second head")
+            self.head = head
+            for (place, code) in head.codes.enumerated() {
+                require(!code.name.normalizedName.isEmpty, "a code without a name")
+                if let parent = code.parent { require(parent < place, "a code before the one above it") }
+            }
+            require(!head.coders.contains { $0.name.normalizedName.isEmpty }, "a coder without a name")
+            require(!head.attributes.contains { $0.name.normalizedName.isEmpty }, "an attribute without a name")
+            let cases = head.cases.map(\.name.normalizedName)
+            require(!cases.contains("") && Set(cases).count == cases.count, "cases without a name of their own")
+            for one in head.cases { check(one.values) }
+        case .source(let source):
+            Storable.check(source.transcript)
+            check(source.values)
+            let length = source.transcript.text.unicodeScalars.count
+            for passage in source.passages {
+                require(passage.range.upperBound <= length, "a passage that reaches beyond the text")
+                for coding in passage.codings { check(coding) }
+            }
+        case .memo, .tail: require(head != nil, "a project without a head")
+        }
+    }
+
+    private func check(_ values: [ProjectValue]) {
+        for value in values { require(head?.attributes.indices.contains(value.attribute) ?? false, "a value of nothing") }
+    }
+
+    private func check(_ coding: ProjectCoding) {
+        require(head?.codes.indices.contains(coding.code) ?? false, "a coding of no code")
+        if let coder = coding.coder { require(head?.coders.indices.contains(coder) ?? false, "a coding by nobody") }
+    }
+}

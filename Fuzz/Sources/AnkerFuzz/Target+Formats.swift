@@ -13,6 +13,7 @@ extension Target {
                 switch match {
                 case .transcript(let format): try Self.read(files, as: format)
                 case .survey(let format): try Self.read(files, as: format)
+                case .project(let format): try Self.read(files, as: format)
                 }
             })
     }
@@ -54,6 +55,23 @@ extension Target {
             options.map = way == 1 ? try format.guessedMap(file, options: options) : nil
             var sink = StorableSink()
             try format.read(file, options: options, into: &sink)
+        }
+    }
+
+    /// Every second input may leave out what has no place.
+    private static func read(_ files: [InputFile], as format: any ProjectFormat) throws {
+        var options = ImportOptions()
+        options.limits = limits
+        for file in files {
+            let head = try head(of: file)
+            _ = format.recognizes(file, head: head)
+            options.skipsUnplaced = head.count % 2 == 0
+            var inspection = ProjectInspection(lists: true)
+            var storable = StorableProject()
+            try format.read(file, options: options) { part in
+                storable.check(part)
+                try inspection.inspect(part) { _ in }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import FileFormats
 import Importers
 import StudyModel
+import StudyStore
 
 /// What an import would add; nothing is changed, and no study is needed.
 struct ImportPreview {
@@ -21,6 +22,10 @@ struct ImportPreview {
                     var transcript = try format.read(item.file, options: options)
                     let caseName = pattern?.caseName(of: item.file, reporting: &transcript.diagnostics)
                     report.add(transcript, of: item.file, as: item.file.stem, caseName: caseName)
+                case .project(let format):
+                    var count = ProjectCount()
+                    try format.read(item.file, options: options) { count.add($0) }
+                    report.add(count.outcome, of: item.file)
                 case .survey(let format):
                     let map = try options.map ?? format.guessedMap(item.file, options: options)
                     // Told when it is read.
@@ -57,6 +62,37 @@ struct ImportPreview {
         report.say(.note(at: file.place(), "would be read by this map", remedy: "edit it, and give it back with --map"))
         // Several maps are several documents of YAML.
         try Output.write(Array(((isFirst ? "" : "---\n") + map.yaml).utf8))
+    }
+}
+
+/// Counts a project instead of storing it.
+private struct ProjectCount {
+    private(set) var outcome = ProjectOutcome()
+
+    mutating func add(_ part: ProjectPart) {
+        switch part {
+        case .head(let head):
+            (outcome.format, outcome.program, outcome.name) = (head.format, head.program, head.name)
+            count("codes", head.codes.count)
+            count("cases", head.cases.count)
+            count("values", head.cases.reduce(0) { $0 + $1.values.count })
+            count("memos", head.codes.reduce(0) { $0 + $1.memos.count } + head.cases.reduce(0) { $0 + $1.memos.count })
+        case .source(let source):
+            count("sources", 1)
+            count("turns", source.transcript.turns.count)
+            count("codings", source.passages.reduce(0) { $0 + $1.codings.count })
+            count("values", source.values.count)
+            count("memos", source.memos.count + source.passages.reduce(0) { $0 + $1.memos.count })
+            outcome.diagnostics += source.transcript.diagnostics
+        case .memo: count("memos", 1)
+        case .tail(let tail):
+            outcome.leftOut = tail.leftOut
+            outcome.diagnostics += tail.diagnostics
+        }
+    }
+
+    private mutating func count(_ what: String, _ number: Int) {
+        if number > 0 { outcome.added[what, default: 0] += number }
     }
 }
 

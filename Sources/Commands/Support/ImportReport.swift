@@ -46,6 +46,23 @@ final class ImportReport {
         }
     }
 
+    func add(_ file: InputFile, outcome: ProjectOutcome) {
+        for note in outcome.notes { say(.note(at: file.place(), note)) }
+        add(outcome, of: file)
+    }
+
+    /// What a project brought, or would bring.
+    func add(_ outcome: ProjectOutcome, of file: InputFile) {
+        outcome.diagnostics.forEach(say)
+        if let message = Diagnostic.Message.leftOut(outcome.leftOut) { say(.warning(at: file.place(), message)) }
+        line(
+            file.name, outcome: outcome.added.isEmpty ? "known" : "added", as: outcome.name.isEmpty ? file.stem : outcome.name,
+            caseName: nil, counts: outcome.added, leftOut: outcome.leftOut)
+        if !outcome.added.isEmpty, let message = Diagnostic.Message.known(outcome.known) {
+            say(.note(at: file.place(), message))
+        }
+    }
+
     func leaveOut(_ refusal: Refusal) {
         leftOut += 1
         Output.report(refusal.diagnostic)
@@ -67,11 +84,13 @@ final class ImportReport {
     }
 
     private static let order = [
-        "sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties",
+        "sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties", "codes",
+        "codings", "memos", "attributes", "values",
     ]
 
     private func line(
-        _ file: String, outcome: String, as name: String, caseName: String?, counts: [String: Int], map: String? = nil
+        _ file: String, outcome: String, as name: String, caseName: String?, counts: [String: Int], map: String? = nil,
+        leftOut: [String: Int] = [:]
     ) {
         let shown = Self.order.compactMap { key in counts[key].map { (key, $0) } }
         if json {
@@ -83,6 +102,12 @@ final class ImportReport {
             line.member("case", caseName)
             for (key, count) in shown { line.member(key, count) }
             line.member("map", map)
+            if !leftOut.isEmpty {
+                line.key("leftOut")
+                line.beginObject()
+                for (kind, count) in leftOut.sorted(by: { $0.key < $1.key }) { line.member(kind, count) }
+                line.endObject()
+            }
             if isPreview { line.key("dryRun"); line.boolean(true) }
             line.endObject()
             return lines.append(line.text)
@@ -95,5 +120,20 @@ final class ImportReport {
         lines.append(
             "\(file): \(isPreview ? "would be added" : "added") as \(name)\(parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))"
                 .visible)
+    }
+}
+
+extension Diagnostic.Message {
+    /// Nil where nothing was.
+    fileprivate static func leftOut(_ counts: [String: Int]) -> Self? {
+        guard !counts.isEmpty else { return nil }
+        let parts = counts.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
+        return "left out, since a study has no place for it: \(parts.joined(separator: ", "))"
+    }
+    /// Nil where nothing was.
+    fileprivate static func known(_ counts: [String: Int]) -> Self? {
+        guard !counts.isEmpty else { return nil }
+        let parts = counts.sorted { $0.key < $1.key }.map { $0.value.counted(String($0.key.dropLast())) }
+        return "in the study already: \(parts.joined(separator: ", "))"
     }
 }

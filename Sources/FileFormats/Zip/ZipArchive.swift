@@ -49,6 +49,15 @@ package final class ZipArchive {
         }
     }
 
+    /// True where the member stands for a link to some other file, as archives of Unix can hold it.
+    package func isSymbolicLink(_ name: String) -> Bool {
+        guard let index = index(of: name) else { return false }
+        var system: UInt8 = 0
+        var attributes: UInt32 = 0
+        guard zip_file_get_external_attributes(handle, zip_uint64_t(index), 0, &system, &attributes) == 0 else { return false }
+        return Int32(system) == ZIP_OPSYS_UNIX && mode_t(attributes >> 16) & S_IFMT == S_IFLNK
+    }
+
     private func index(of name: String) -> Int? {
         if let exact = names.firstIndex(of: name) { return exact }
         let folded = name.lowercased()

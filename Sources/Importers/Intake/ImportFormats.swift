@@ -4,18 +4,25 @@ package enum ImportFormats {
     package enum Match: Sendable {
         case survey(any SurveyFormat)
         case transcript(any TranscriptFormat)
+        case project(any ProjectFormat)
 
         package var name: String {
             switch self {
             case .survey(let format): format.name
             case .transcript(let format): format.name
+            case .project(let format): format.name
             }
+        }
+
+        package var isProject: Bool {
+            if case .project = self { true } else { false }
         }
 
         func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
             switch self {
             case .survey(let format): format.recognizes(file, head: head)
             case .transcript(let format): format.recognizes(file, head: head)
+            case .project(let format): format.recognizes(file, head: head)
             }
         }
     }
@@ -23,6 +30,7 @@ package enum ImportFormats {
     package static let all: [Match] = [
         // Before all that search the text of a file: of submissions there are thousands. A form is no page of HTML.
         .survey(XFormFormat()),
+        .project(REFIFormat()),
         // A document named as one is read as one, so that what else is in it is told.
         .transcript(WordFormat()),
         .transcript(TextDocumentFormat()),

@@ -16,4 +16,6 @@ package struct ProjectOutcome: Hashable, Sendable {
     package var diagnostics: [Diagnostic] = []
     /// What is called otherwise than in the file, or stands for what was there.
     package var notes: [Diagnostic.Message] = []
+
+    package init() {}
 }

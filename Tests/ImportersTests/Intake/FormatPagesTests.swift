@@ -56,6 +56,12 @@ struct FormatPagesTests {
                 let whole = try format.join([file], others: [], limits: InputLimits()).first ?? file
                 try format.read(whole, options: ImportOptions(), into: &sink)
                 diagnostics = sink.all
+            case .project(let format):
+                var found: [Diagnostic] = []
+                try format.read(file, options: ImportOptions()) { part in
+                    if case .tail(let tail) = part { found = tail.diagnostics }
+                }
+                diagnostics = found
             case nil: return .refused
             }
             return diagnostics.contains { $0.severity != .note } ? .warned : .read

@@ -6,6 +6,7 @@ struct ImportFormatsTests {
         switch ImportFormats.recognize(InputFile(path: path), head: Array(head.utf8)) {
         case .survey(let format): format.name
         case .transcript(let format): format.name
+        case .project(let format): format.name
         case nil: nil
         }
     }
@@ -42,7 +43,8 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "xform", "docx", "odt", "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi", "odm",
+                "xform", "qdpx", "docx", "odt", "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi",
+                "odm",
                 "redcap",
                 "vtt", "srt", "sbv", "lrc", "whisper-tsv", "otr", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk",
                 "tei",
@@ -52,6 +54,7 @@ struct ImportFormatsTests {
             switch ImportFormats.named(name) {
             case .survey(let format): #expect(format.name == name)
             case .transcript(let format): #expect(format.name == name)
+            case .project(let format): #expect(format.name == name)
             case nil: Issue.record("no format \(name)")
             }
         }
