@@ -28,7 +28,7 @@ READ = {
     "transcript-sub": None,
     "transcript-ling": None,
     "transcript-doc": None,
-    "qda": {"qdpx", "qde"},
+    "qda": None,
 }
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -85,6 +85,12 @@ def inspected(anker: str, entry: Entry) -> tuple[Run, Rows, dict]:
     done = run([anker, "inspect", *entry.files, "--json"])
     lines = [json.loads(line) for line in done.out.splitlines()] if done.status == 0 else []
     summary = lines.pop()["summary"] if lines else {}
+    if entry.kind == "qda" and "sheets" in entry.summary:
+        # What Taguette exports is a table as well.
+        table = [json.loads(line) for line in run([anker, "inspect", *entry.files, "--as", "csv", "--json"]).out.splitlines()]
+        sheets = table.pop()["summary"]["sheets"] if table else []
+        summary["sheets"] = [{key: sheet[key] for key in ("rows", "columns", "cells")} for sheet in sheets]
+        lines += table
     return done, Rows(lines), summary
 
 

@@ -49,6 +49,8 @@ def below_root(path: str) -> str:
 
 def find(sample: dict, rows: Rows):
     """True where `sample` is found as it says; else what was found in its place."""
+    if "row" in sample and "quote" in sample:
+        return find_row(sample, rows)
     if "code" in sample or "codes" in sample:
         return find_code(sample, rows) if "code" in sample and isinstance(sample["code"], list) else find_codings(sample, rows)
     if "cell" in sample:
@@ -85,10 +87,18 @@ def find_code(sample: dict, rows: Rows):
     return f"no code at {sample['code']}"
 
 
+def find_row(sample: dict, rows: Rows):
+    """A row of a table of codings."""
+    found = {str(cell["value"]) for sheet in rows.cells.values() for cell in sheet.get(sample["row"], {}).values()}
+    return {sample["source"], sample["quote"], *sample["codes"]} <= found or repr(found)
+
+
 def find_codings(sample: dict, rows: Rows):
     """All codes on a passage, the words there, and who coded it."""
     place = [sample.get("lower"), sample.get("upper")]
-    found = [line for line in rows.codings if line["source"] == sample["source"] and line["range"] == place]
+    # A text that is a project by itself is named after its file.
+    names = {sample["source"], pathlib.PurePath(sample["source"]).stem}
+    found = [line for line in rows.codings if line["source"] in names and line["range"] == place]
     if not found:
         return f"no coding at {sample['source']} {place}"
     quote = found[0]["quote"]

@@ -40,6 +40,10 @@ struct ImportList {
         for path in paths {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                if format?.isProject ?? true, let project = ProjectFolder.file(in: path) {
+                    found.append(try Self.look(at: project, given: format, folder: nil))
+                    continue
+                }
                 let inside = try withoutStructuresOfOthers(Self.files(in: path)).map {
                     try Self.look(at: InputFile(path: $0), given: format, folder: path)
                 }
@@ -58,15 +62,13 @@ struct ImportList {
                 items.append(Item(file: one.file, format: format))
             } else if one.folder == nil {
                 throw Refusal(
-                    at: one.file.place(), one.doubt ?? "is of no format that can be read",
-                    remedy: one.doubt == nil
-                        ? "name one with --as: \(ImportFormats.names.joined(separator: ", "))"
-                        : "pass --as csv to read it as one")
+                    at: one.file.place(), one.doubt?.message ?? "is of no format that can be read",
+                    remedy: one.doubt?.remedy ?? "name one with --as: \(ImportFormats.names.joined(separator: ", "))")
             } else {
                 leftOut.append(
                     .warning(
-                        at: one.file.place(), "\((one.doubt ?? "is of no format that can be read").text); left out",
-                        remedy: one.doubt == nil ? nil : "name it with --as csv to read it as one"))
+                        at: one.file.place(), "\((one.doubt?.message ?? "is of no format that can be read").text); left out",
+                        remedy: one.doubt?.remedy))
             }
         }
     }
@@ -78,7 +80,7 @@ struct ImportList {
         /// The folder that it was found in; nil for a file that was named.
         var folder: String?
         /// Why no format took it, where that can be told.
-        var doubt: Diagnostic.Message?
+        var doubt: FileDoubt?
     }
 
     private static func look(at file: InputFile, given: ImportFormats.Match?, folder: String?) throws -> Found {
@@ -87,7 +89,7 @@ struct ImportList {
             let format = given ?? ImportFormats.recognize(file, head: head)
             var file = file
             if case .survey(let format) = format { file.mark = format.mark(of: file, head: head) }
-            let doubt = format == nil ? CSVFormat.doubt(about: file, head: head) : nil
+            let doubt = format == nil ? FileDoubt.about(file, head: head) : nil
             return Found(file: file, format: format, folder: folder, doubt: doubt)
         } catch let error as FormatError {
             throw Refusal(error, in: file)
@@ -149,7 +151,8 @@ struct ImportList {
                 || [".anker.schema-", ".anker.before-repair-", ".anker.backup-"].contains(where: $0.lastPathComponent.contains)
             return !isStudy && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
         }
-        return files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+        return ProjectFolder.withoutParts(
+            files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
     }
 }
 

@@ -30,6 +30,14 @@ package enum ImportFormats {
     package static let all: [Match] = [
         // Before all that search the text of a file: of submissions there are thousands. A form is no page of HTML.
         .survey(XFormFormat()),
+        // A text with marks is a text as well, and a table of Taguette a table.
+        .project(QualCoderFormat()),
+        .project(TaguetteFormat()),
+        .project(QCFormat()),
+        .project(RequalFormat()),
+        .project(RQDAFormat()),
+        .project(TaguetteTableFormat()),
+        .project(QCoderFormat()),
         .project(REFIFormat()),
         // A document named as one is read as one, so that what else is in it is told.
         .transcript(WordFormat()),

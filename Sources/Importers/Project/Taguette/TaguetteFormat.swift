@@ -47,6 +47,8 @@ private struct TaguetteReader {
         try part(.head(head))
         try readDocuments(part)
         if let description { try part(.memo(ProjectMemo(text: description))) }
+        // What is said of the project is no memo there.
+        tail.found["memos"] = 0
         try part(.tail(tail))
     }
 
@@ -94,7 +96,7 @@ private struct TaguetteReader {
             let range = CountedRange(
                 lower: row.integer("start_offset") ?? -1, upper: row.integer("end_offset") ?? -1,
                 words: try row.text("snippet")?.withoutHTMLTags)
-            if !codings.isEmpty { highlights.add(ProjectMark(range: range, codings: codings), to: document) }
+            highlights.add(ProjectMark(range: range, codings: codings), to: document)
         }
         tail.leaveOut("highlight without a tag", untagged)
         tail.leaveOut("coding without its code or text", lost)

@@ -1,0 +1,34 @@
+package import FileFormats
+
+/// Folders that are one project as a whole: `NAME.qda` of QualCoder, and those of qc.
+package enum ProjectFolder {
+    /// The names of the files by which such a folder is read.
+    package static let fileNames: Set<String> = ["data.qda", "settings.yaml"]
+
+    /// The file by which a folder is read; nil where it is no project.
+    package static func file(in folder: String) -> InputFile? {
+        for name in fileNames.sorted() {
+            let file = InputFile(path: folder.hasSuffix("/") ? folder + name : folder + "/" + name)
+            guard let head = try? FileByteSource(path: file.path).readHead(4096),
+                case .project? = ImportFormats.recognize(file, head: head)
+            else { continue }
+            return file
+        }
+        return nil
+    }
+
+    /// Of the files below a folder those that are read by themselves: what belongs to a project is read with it.
+    package static func withoutParts(_ paths: [String]) -> [String] {
+        let projects = paths.filter { path in
+            fileNames.contains(InputFile(path: path).name) && file(in: Self.folder(of: path))?.path == path
+        }
+        guard !projects.isEmpty else { return paths }
+        let folders = projects.map { Self.folder(of: $0) + "/" }
+        let files = Set(projects)
+        return paths.filter { path in files.contains(path) || !folders.contains { path.hasPrefix($0) } }
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+}
