@@ -51,7 +51,7 @@ def find(sample: dict, rows: Rows):
     """True where `sample` is found as it says; else what was found in its place."""
     if "row" in sample and "quote" in sample:
         return find_row(sample, rows)
-    if "code" in sample or "codes" in sample:
+    if ("code" in sample or "codes" in sample) and "question" not in sample:
         return find_code(sample, rows) if "code" in sample and isinstance(sample["code"], list) else find_codings(sample, rows)
     if "cell" in sample:
         return find_cell(sample, rows)
