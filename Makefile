@@ -19,7 +19,7 @@ build: setup
 
 ## Every test; builds what they run.
 test: setup
-	@Scripts/setup.sh poppler-utils:@pdftotext graphviz:@neato
+	@Scripts/setup.sh poppler-utils:@pdftotext graphviz:@neato unzip:@unzip
 	swift build --build-tests
 	swift test --skip-build
 

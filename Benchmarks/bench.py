@@ -203,6 +203,25 @@ class Bench:
             self.alone(f"`find --count` over those: `{query}`", lambda: None, "find", query, "--count", "--study", self.study)
 
 
+    def projects(self):
+        """A project in, and out beside qc, whose own import stops at it."""
+        project = self.make("study.qdpx", "make_qdpx.py", ..., 500, 200, 200)
+        texts = self.make("interviews", "make_codings.py", project, ...)
+        taken = self.folder / "taken.anker"
+        self.alone("a REFI-QDA project of 500 texts and 125,043 codings, imported", self.new_study, "import", project, "--quiet", "--study",
+                   self.study).rename(taken)
+        self.study_from(taken)
+        qc = peer("qc-venv", QC).parent / "qc"
+        settings = self.make("qc-project", "make_qc.py", qc, texts, ...) / "settings.yaml"
+        out = self.folder / "out.qdpx"
+        ours = Contender("anker", lambda: remove(out), [self.anker, "export", "qdpx", out, "--quiet", "--study", self.study])
+        theirs = Contender("qc", lambda: remove(out), [qc, "export", "--settings", settings, out])
+        samples = in_turn([ours], self.rounds)["anker"]
+        peers = in_turn([theirs], 1)["qc"]
+        self.row("that written as a REFI-QDA project", samples, f"`qc export`, {peak(peers):.0f} MB", peers,
+                 [median(samples) / seconds for seconds in walls(peers)])
+
+
 def spread(figures: list[float]) -> str:
     """Min, median and max; one figure by itself."""
     def shown(figure: float) -> str:
@@ -227,6 +246,7 @@ def main():
         bench = Bench(options.anker, options.shared, max(5, options.rounds), pathlib.Path(folder))
         bench.version()
         bench.interviews()
+        bench.projects()
         bench.many_codings()
         bench.sheet(options.large)
         bench.surveys()

@@ -42,4 +42,6 @@ for format in html md json; do "$anker" report findings --lang de --output "$out
 "$anker" codebook export "$out/codebook.yaml"
 "$anker" codings --json > "$out/codings.jsonl"
 "$anker" export csv "$out/csv" --quiet
+"$anker" export qdpx "$out/ostharz.qdpx" --quiet
+"$anker" export qdc "$out/ostharz.qdc" --quiet
 echo "wrote $(find "$out" -type f | wc -l) files to $2"

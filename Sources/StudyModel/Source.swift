@@ -40,3 +40,8 @@ package struct Source: Hashable, Sendable {
         self.unplaced = unplaced
     }
 }
+
+extension Identifier<Source> {
+    /// The id of an open answer, which follows from its name.
+    package init(ofAnswer name: String) { self.init(of: "answer", name) }
+}

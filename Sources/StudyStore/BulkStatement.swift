@@ -24,6 +24,13 @@ final class BulkStatement {
 
     deinit { sqlite3_finalize(statement) }
 
+    /// The names of its places, with the character that they begin with, in the order of their positions.
+    var parameters: [String] {
+        (0..<sqlite3_bind_parameter_count(statement)).map {
+            sqlite3_bind_parameter_name(statement, $0 + 1).map { String(cString: $0) } ?? ""
+        }
+    }
+
     func bind(_ position: Int32, _ value: Int64) { sqlite3_bind_int64(statement, position, value) }
     func bind(_ position: Int32, _ value: Int) { sqlite3_bind_int64(statement, position, Int64(value)) }
     func bind(_ position: Int32, _ value: Double) { sqlite3_bind_double(statement, position, value) }

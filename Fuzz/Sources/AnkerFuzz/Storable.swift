@@ -86,7 +86,7 @@ struct StorableProject {
                 require(passage.range.upperBound <= length, "a passage that reaches beyond the text")
                 for coding in passage.codings { check(coding) }
             }
-        case .memo, .tail: require(head != nil, "a project without a head")
+        case .memo, .original, .rows, .tail: require(head != nil, "a project without a head")
         }
     }
 

@@ -68,6 +68,9 @@ struct ImportPreview {
 /// Counts a project instead of storing it.
 private struct ProjectCount {
     private(set) var outcome = ProjectOutcome()
+    /// Whether texts and turns are told by rows.
+    private var hasRows = false
+    private var turn: [DataTable.Cell] = []
 
     mutating func add(_ part: ProjectPart) {
         switch part {
@@ -78,16 +81,49 @@ private struct ProjectCount {
             count("values", head.cases.reduce(0) { $0 + $1.values.count })
             count("memos", head.codes.reduce(0) { $0 + $1.memos.count } + head.cases.reduce(0) { $0 + $1.memos.count })
         case .source(let source):
-            count("sources", 1)
-            count("turns", source.transcript.turns.count)
+            if !hasRows {
+                count("sources", 1)
+                count("turns", source.transcript.turns.count)
+            }
             count("codings", source.passages.reduce(0) { $0 + $1.codings.count })
             count("values", source.values.count)
             count("memos", source.memos.count + source.passages.reduce(0) { $0 + $1.memos.count })
             outcome.diagnostics += source.transcript.diagnostics
         case .memo: count("memos", 1)
+        case .original: break
+        case .rows(let rows):
+            hasRows = true
+            if let what = Self.countedTables[rows.table] { count(what, rows.rows.count) }
+            if rows.table == "sources" { countSources(of: rows) }
+            if rows.table == "cues" { countTurns(of: rows) }
         case .tail(let tail):
             outcome.leftOut = tail.leftOut
             outcome.diagnostics += tail.diagnostics
+        }
+    }
+
+    /// What the rows of tables are that stand beside a project, by the words of the journal.
+    private static let countedTables = [
+        "findings": "findings", "surveys": "surveys", "questions": "questions",
+        "respondents": "respondents", "responses": "responses",
+        "attributes": "attributes", "attribute_values": "values", "actor_values": "values", "actors": "actors", "ties": "ties",
+        "mentions": "mentions", "queries": "queries",
+    ]
+
+    private mutating func countSources(of sources: ProjectRows) {
+        guard let kind = sources.columns.firstIndex(of: "kind") else { return }
+        let answers = sources.rows.count { $0[kind] == .text(Source.Kind.answer.rawValue) }
+        count("answers", answers)
+        count("sources", sources.rows.count - answers)
+    }
+
+    /// A turn goes over one cue or several that follow one another.
+    private mutating func countTurns(of cues: ProjectRows) {
+        let columns = ["source", "revision", "turn"].compactMap { cues.columns.firstIndex(of: $0) }
+        for cells in cues.rows {
+            let next = columns.map { cells[$0] }
+            if next != turn { count("turns", 1) }
+            turn = next
         }
     }
 

@@ -63,6 +63,11 @@ final class ImportReport {
         }
     }
 
+    /// One of what is counted: `code` of `codes`, `query` of `queries`.
+    private static func one(_ things: String) -> String {
+        things.hasSuffix("ies") && things != "ties" ? things.dropLast(3) + "y" : String(things.dropLast())
+    }
+
     func leaveOut(_ refusal: Refusal) {
         leftOut += 1
         Output.report(refusal.diagnostic)
@@ -84,8 +89,9 @@ final class ImportReport {
     }
 
     private static let order = [
-        "sources", "turns", "speakers", "respondents", "questions", "responses", "answers", "cases", "actors", "ties", "codes",
-        "codings", "memos", "attributes", "values",
+        "sources", "turns", "speakers", "surveys", "respondents", "questions", "responses", "answers", "cases", "actors",
+        "ties",
+        "mentions", "findings", "codes", "codings", "memos", "attributes", "values", "queries",
     ]
 
     private func line(
@@ -115,7 +121,7 @@ final class ImportReport {
         guard !quiet else { return }
         if outcome == "known" { return lines.append("\(file): in the study already, as \(name); nothing added".visible) }
         let parts =
-            shown.filter { $0.1 > 0 }.map { $0.1.counted(String($0.0.dropLast())) }
+            shown.filter { $0.1 > 0 }.map { $0.1.counted(Self.one($0.0)) }
             + (caseName.map { ["case \($0)"] } ?? [])
         lines.append(
             "\(file): \(isPreview ? "would be added" : "added") as \(name)\(parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))"

@@ -63,6 +63,30 @@ package struct JSONReader {
         return try scalar()
     }
 
+    /// A value that holds no others.
+    package enum Scalar: Hashable, Sendable {
+        case null, boolean(Bool), integer(Int), number(Double)
+        /// UTF-8.
+        case text([UInt8])
+    }
+
+    /// The value that comes next; nil for a list or an object. A number is whole where it is written without point and exponent.
+    package mutating func value() throws -> Scalar? {
+        switch try peek() {
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            try skip()
+            return nil
+        case UInt8(ascii: "\""): return .text(try text())
+        default: break
+        }
+        let start = position
+        let number = try scalar()
+        let word = utf8[start..<position]
+        if let number { return Int(String(decoding: word, as: UTF8.self)).map { .integer($0) } ?? .number(number) }
+        if word.elementsEqual("true".utf8) { return .boolean(true) }
+        return word.elementsEqual("false".utf8) ? .boolean(false) : .null
+    }
+
     /// True where the value that comes next is an object.
     package mutating func isAtObject() throws -> Bool { try peek() == UInt8(ascii: "{") }
 

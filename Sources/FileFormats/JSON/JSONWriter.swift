@@ -49,6 +49,9 @@ package struct JSONWriter: Sendable {
         literal(value.description)
     }
 
+    /// A number that is read back as no whole number: `5.0` for 5.
+    package mutating func decimal(_ value: Double) { if value.isFinite { literal(value.description) } else { null() } }
+
     package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
     package mutating func null() { literal("null") }
 

@@ -27,6 +27,9 @@ package struct LineReader {
         }
     }
 
+    /// - Parameter name: as messages name it.
+    init(_ source: any ByteSource, named name: String) { (self.source, path) = (source, name) }
+
     /// A line of the file at `path`, as messages name it.
     package static func place(in path: String, line: Int?) -> Diagnostic.Place {
         Diagnostic.Place(file: path == "-" ? "standard input" : InputFile(path: path).name, line: line)

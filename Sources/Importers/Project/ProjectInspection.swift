@@ -23,6 +23,7 @@ package struct ProjectInspection {
             passages += Set(source.passages.map(\.range)).count
             if lists { try inspect(source, line: line) }
         case .memo: memos += 1
+        case .original, .rows: break
         case .tail(let tail): try summarize(tail, line: line)
         }
     }

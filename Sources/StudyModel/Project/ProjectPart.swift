@@ -4,6 +4,10 @@
 /// named by their place in the head, so that nothing can name one that is not there.
 package enum ProjectPart: Hashable, Sendable {
     case head(ProjectHead)
+    /// Rows that say of the study more than the other parts can; some stand before the first source, some behind the last memo.
+    case rows(ProjectRows)
+    /// A file that rows name as what a text was read from, with its content.
+    case original(OriginalFile)
     case source(ProjectSource)
     /// A memo that is on what names its key; on the study where nothing does.
     case memo(ProjectMemo)

@@ -20,8 +20,6 @@ enum AnswerName {
         var length: Int
     }
 
-    static func id(_ name: String) -> Source.ID { Source.ID(of: "answer", name) }
-
     /// The answer of that name; nil where there is none.
     static func find(_ name: String, in db: Database) throws -> Answer? {
         if let answer = try find(exactly: name, in: db) { return answer }
@@ -62,7 +60,8 @@ enum AnswerName {
                 """)
         return try Row.fetchOne(statement, arguments: [respondent, question, instance]).map { row in
             Answer(
-                source: row["id"], revision: row["revision"], id: id(row["name"]), name: row["name"], length: row["length"])
+                source: row["id"], revision: row["revision"], id: Source.ID(ofAnswer: row["name"]), name: row["name"],
+                length: row["length"])
         }
     }
 

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 package import StudyModel
 
 /// A table of a study as it is exported: its columns, and where its rows come from.
@@ -16,10 +17,8 @@ extension Study {
     package func forEachRow(of table: StudyTable, _ body: ([DataTable.Cell]) throws -> Void) throws {
         try read { db in
             let types = table.header.columns.map(\.type)
-            let cursor = try Row.fetchCursor(db, sql: table.sql)
-            while let row = try cursor.next() {
-                try body(types.enumerated().map { Self.cell(row[$0] as DatabaseValue, type: $1) })
-            }
+            let row = try BulkStatement(db, table.sql)
+            while try row.step() { try body(zip(Int32(0)..., types).map { Self.cell(row, $0, type: $1) }) }
         }
     }
 
@@ -31,15 +30,15 @@ extension Study {
         }
     }
 
-    private static func cell(_ value: DatabaseValue, type: DataTable.ColumnType) -> DataTable.Cell {
-        switch value.storage {
-        case .null: .empty
-        case .int64(let number) where type == .boolean: .boolean(number != 0)
+    private static func cell(_ row: BulkStatement, _ column: Int32, type: DataTable.ColumnType) -> DataTable.Cell {
+        switch row.type(column) {
+        case SQLITE_INTEGER where type == .boolean: .boolean(row.integer(column) != 0)
         // An answer may be a number in a column of texts; it stays one, so that `-5` is no formula.
-        case .int64(let number): .integer(Int(number))
-        case .double(let number): .number(number)
-        case .string(let text): .text(text)
-        case .blob(let data): .text(Identifier<Study>(bytes: data)?.description ?? "")
+        case SQLITE_INTEGER: .integer(Int(row.integer(column)))
+        case SQLITE_FLOAT: .number(row.real(column))
+        case SQLITE_TEXT: .text(row.text(column))
+        case SQLITE_BLOB: .text(Identifier<Study>(bytes: row.bytes(column))?.description ?? "")
+        default: .empty
         }
     }
 }

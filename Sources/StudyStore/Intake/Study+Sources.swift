@@ -47,7 +47,7 @@ extension Study {
             return try wanted.map { row in
                 let name: String = row["name"]
                 return Source(
-                    id: try (row["uuid"] as Data?).map { try Source.ID(row: $0) } ?? AnswerName.id(name), name: name,
+                    id: try (row["uuid"] as Data?).map { try Source.ID(row: $0) } ?? Source.ID(ofAnswer: name), name: name,
                     kind: Source.Kind(rawValue: row["kind"]) ?? .note, language: row["language"], caseName: row["caseName"],
                     format: row["format"], length: row["length"], turns: row["turns"], codings: row["codings"],
                     revision: row["number"], unplaced: row["unplaced"])

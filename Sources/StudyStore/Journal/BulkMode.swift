@@ -62,20 +62,21 @@ struct BulkMode {
 
     /// SQLite itself would look at every row of the table, and so at the whole study for each small file.
     private func checkAdded(to table: String) throws {
-        for key in try db.foreignKeys(on: table) {
+        let isDangling = try db.foreignKeys(on: table).map { key in
             let isNamed = key.mapping.map { "c.\($0.origin.quotedDatabaseIdentifier) IS NOT NULL" }
             let isThere = key.mapping.map {
                 "p.\($0.destination.quotedDatabaseIdentifier) = c.\($0.origin.quotedDatabaseIdentifier)"
             }
-            let dangling = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM \(table) c WHERE c.id > ? AND \(isNamed.joined(separator: " AND "))
-                      AND NOT EXISTS (SELECT 1 FROM \(key.destinationTable.quotedDatabaseIdentifier) p
-                        WHERE \(isThere.joined(separator: " AND "))))
-                    """, arguments: [lastRows[table] ?? 0])
-            if dangling == true { throw StudyError.danglingReference(table) }
+            return """
+                \(isNamed.joined(separator: " AND ")) AND NOT EXISTS (SELECT 1 FROM \(key.destinationTable.quotedDatabaseIdentifier) p
+                  WHERE \(isThere.joined(separator: " AND ")))
+                """
         }
+        // All in one pass over the rows.
+        let dangling = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) c WHERE c.id > ? AND (\(isDangling.joined(separator: " OR "))))",
+            arguments: [lastRows[table] ?? 0])
+        if dangling == true { throw StudyError.danglingReference(table) }
     }
 }
 

@@ -54,6 +54,12 @@ struct Change {
     /// To be called before a bulk act sets what is known of cases.
     mutating func willSetValues() throws { try record(ChangeSession.setInBulk) }
 
+    /// To be called before a bulk act takes in rows of every table.
+    mutating func willTakeRows() throws {
+        try record(
+            ChangeSession.besideRows + ChangeSession.madeInBulk + ChangeSession.setInBulk + ChangeSession.completedInBulk)
+    }
+
     private mutating func record(_ tables: [String]) throws {
         if let session { try session.record(tables) } else { session = try ChangeSession(db, tables: tables) }
     }

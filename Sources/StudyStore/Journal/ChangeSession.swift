@@ -22,6 +22,10 @@ final class ChangeSession {
     static let madeInBulk = ["actorKind", "tieKind"]
     /// Tables in which an act in bulk may set what is known of cases, and which do not bear its event either.
     static let setInBulk = ["attribute", "attributeValue"]
+    /// Tables that a project of this program brings rows of besides, and which do not bear its event either.
+    static let besideRows = [
+        "codebook", "finding", "findingText", "actorKindText", "tieKindText", "savedQuery", "formerCoderName",
+    ]
 
     private var recorded: Set<String> = []
 

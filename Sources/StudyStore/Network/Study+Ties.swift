@@ -61,26 +61,27 @@ extension Study {
     ///
     /// - Parameter choice: the evidence that is taken, and with it the ties that rest on some; nil for all.
     package func ties(restingOn choice: EvidenceChoice? = nil) throws -> [Tie] {
-        try read { db in
-            let evidence = try Self.evidence(db, choice)
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT t.id, t.uuid, f.uuid AS fromID, g.uuid AS toID, k.name AS kind, t.isDirected, t.sign, t.reach,
-                      t.strength, t.first, t.last, o.name AS coder
-                    FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor
-                    JOIN tieKind k ON k.id = t.kind JOIN coder o ON o.id = t.coder ORDER BY k.name, f.name, g.name, o.name
-                    """)
-            return try rows.map { row in
-                Tie(
-                    id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]),
-                    to: try Actor.ID(row: row["toID"]),
-                    kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
-                    reach: (row["reach"] as String?).flatMap(Reach.init(rawValue:)), strength: row["strength"],
-                    first: row["first"],
-                    last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
-            }.filter { choice == nil || !$0.evidence.isEmpty }
-        }
+        try read { try Self.ties($0, restingOn: choice) }
+    }
+
+    static func ties(_ db: Database, restingOn choice: EvidenceChoice? = nil) throws -> [Tie] {
+        let evidence = try evidence(db, choice)
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT t.id, t.uuid, f.uuid AS fromID, g.uuid AS toID, k.name AS kind, t.isDirected, t.sign, t.reach,
+                  t.strength, t.first, t.last, o.name AS coder
+                FROM tie t JOIN actor f ON f.id = t.fromActor JOIN actor g ON g.id = t.toActor
+                JOIN tieKind k ON k.id = t.kind JOIN coder o ON o.id = t.coder ORDER BY k.name, f.name, g.name, o.name
+                """)
+        return try rows.map { row in
+            Tie(
+                id: try Tie.ID(row: row["uuid"]), from: try Actor.ID(row: row["fromID"]),
+                to: try Actor.ID(row: row["toID"]),
+                kind: row["kind"], isDirected: row["isDirected"], sign: Tie.Sign(rawValue: row["sign"]) ?? .positive,
+                reach: (row["reach"] as String?).flatMap(Reach.init(rawValue:)), strength: row["strength"],
+                first: row["first"], last: row["last"], coder: row["coder"], evidence: evidence[row["id"]] ?? [])
+        }.filter { choice == nil || !$0.evidence.isEmpty }
     }
 
     private static func evidence(_ db: Database, _ choice: EvidenceChoice?) throws -> [Int64: [Tie.Evidence]] {

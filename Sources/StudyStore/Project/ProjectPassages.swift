@@ -9,6 +9,11 @@ final class ProjectPassages {
     private let findCodingID: BulkStatement
     private let addPassages: BulkRows.Insert
     private let addCodings: BulkRows.Insert
+    /// The rows of the next passage and the next coding.
+    private var next: (passage: Int64, coding: Int64)?
+    /// Codings of texts before, which are written by the thousand.
+    private var waiting: [NewCoding] = []
+    private static let most = 5000
     /// Ids that were given in this act.
     private var given: Set<Coding.ID> = []
     /// Whether an id may be taken by a coding from before.
@@ -75,10 +80,10 @@ final class ProjectPassages {
     }
 
     func begin(_ revision: Int64) throws -> Batch {
-        func next(_ table: String) throws -> Int64 {
-            (try Int64.fetchOne(db.cachedStatement(sql: RowNumber.greatest(in: table))) ?? 0) + 1
-        }
-        return Batch(revision: revision, firstPassage: try next("passage"), firstCoding: try next("coding"))
+        func first(_ table: String) throws -> Int64 { (try Int64.fetchOne(db, sql: RowNumber.greatest(in: table)) ?? 0) + 1 }
+        let rows = try next ?? (first("passage"), first("coding"))
+        next = rows
+        return Batch(revision: revision, firstPassage: rows.passage, firstCoding: rows.coding)
     }
 
     /// The row of the passage at a range, which is new where nothing lies on it yet.
@@ -122,6 +127,7 @@ final class ProjectPassages {
         return try findCodingID.firstInteger() == nil
     }
 
+    /// Writes the passages of a text now, and its codings when there are many.
     func write(_ batch: Batch, event: Int64) throws {
         try addPassages.add(batch.ranges.count) { row, column, cell in
             switch column {
@@ -131,19 +137,28 @@ final class ProjectPassages {
             default: cell.set(batch.ranges[row].upperBound)
             }
         }
-        guard !batch.codings.isEmpty else { return }
-        let ids = batch.codings.flatMap { $0.id.bytes }
+        next = (batch.firstPassage + Int64(batch.ranges.count), batch.nextCoding)
+        waiting += batch.codings
+        if waiting.count >= Self.most { try flush(event: event) }
+    }
+
+    /// Writes the codings that wait. To be called before any are looked for.
+    func flush(event: Int64) throws {
+        guard !waiting.isEmpty else { return }
+        let codings = waiting
+        waiting.removeAll(keepingCapacity: true)
+        let ids = codings.flatMap { $0.id.bytes }
         var times: [UInt8] = []
         var ends = [0]
-        for coding in batch.codings {
+        for coding in codings {
             times.append(contentsOf: coding.time.utf8)
             ends.append(times.count)
         }
         try BulkMode.leaveConstraintsToWriter(true, db)
         try ids.withUnsafeBytes { ids in
             try times.withUnsafeBytes { times in
-                try addCodings.add(batch.codings.count) { row, column, cell in
-                    let coding = batch.codings[row]
+                try addCodings.add(codings.count) { row, column, cell in
+                    let coding = codings[row]
                     switch column {
                     case 0: cell.set(coding.row)
                     case 1: cell.set(blob: ids[row * 16..<row * 16 + 16])

@@ -18,6 +18,7 @@ extension ProjectWriter {
 
     mutating func add(_ one: ProjectCase) throws {
         let held = try holdCase(named: one.name, as: one.id)
+        if let id = one.id { caseRows[id.description] = held.row }
         try set(one.values, of: held)
         for key in one.sources {
             if cases[key] == nil { cases[key] = held } else { leaveOut("second case of a source") }

@@ -6,9 +6,11 @@ extension ProjectWriter {
     /// Puts passages on a text, with their codings and memos; those of one range are one passage.
     mutating func add(_ passages: [ProjectPassage], to text: Text) throws {
         guard !passages.isEmpty else { return }
+        if !text.isNew { try passageRows.flush(event: change.event) }
         var batch = try passageRows.begin(text.revision)
         var memos: [(ProjectPassage, row: Int64, codings: [Int: Held<Coding>])] = []
-        for passage in passages {
+        // In their order, in which the index takes them at its end.
+        for passage in passages.sorted(by: { $0.range < $1.range }) {
             guard !passage.isBare else {
                 leaveOut("selection without a code or memo")
                 continue
@@ -16,8 +18,11 @@ extension ProjectWriter {
             let row = try text.isNewest ? passageRows.row(at: passage.range, isNew: text.isNew, in: &batch) : nil
             var held: [Int: Held<Coding>] = [:]
             for (place, coding) in passage.codings.enumerated() {
-                if let known = try self.known(coding, at: row, in: text, &batch) {
-                    know("codings")
+                if let twin = twin(of: coding, at: row, in: batch) {
+                    leaveOut("coding that stands twice at its place")
+                    held[place] = twin
+                } else if let known = try self.known(coding, at: row, in: text) {
+                    if side?.isNew(known.row, in: "coding") != true { know("codings") }
                     held[place] = known
                 } else if let row {
                     held[place] = try make(coding, at: row, passage.range, in: text, &batch)
@@ -31,6 +36,7 @@ extension ProjectWriter {
             }
         }
         try passageRows.write(batch, event: change.event)
+        if !memos.isEmpty { try passageRows.flush(event: change.event) }
         uncoded.formUnion(batch.uncodedPassages)
         change.count("codings", batch.codings.count)
         for coding in batch.codings { change.concern(coding.id) }
@@ -47,13 +53,15 @@ extension ProjectWriter {
         }
     }
 
-    /// The coding of the study that this one is: by its id, where that lies on this source, or by place, code and coder.
-    private func known(
-        _ coding: ProjectCoding, at passage: Int64?, in text: Text, _ batch: inout ProjectPassages.Batch
-    ) throws -> Held<Coding>? {
-        if let passage, let twin = batch.twins[.init(passage, codes[coding.code].row, coder(coding.coder).row)] {
-            return Held(row: batch.codings[twin].row, id: batch.codings[twin].id)
+    /// The coding of this text that says the same at the same place.
+    private func twin(of coding: ProjectCoding, at passage: Int64?, in batch: ProjectPassages.Batch) -> Held<Coding>? {
+        passage.flatMap { batch.twins[.init($0, codes[coding.code].row, coder(coding.coder).row)] }.map {
+            Held(row: batch.codings[$0].row, id: batch.codings[$0].id)
         }
+    }
+
+    /// The coding of the study that this one is: by its id, where that lies on this source, or by place, code and coder.
+    private func known(_ coding: ProjectCoding, at passage: Int64?, in text: Text) throws -> Held<Coding>? {
         guard !text.isNew else { return nil }
         if let id = coding.id, let row = try passageRows.coding(id, on: text.source) { return Held(row: row, id: id) }
         guard let passage else { return nil }

@@ -7,9 +7,11 @@ extension ProjectWriter {
         let hash = ContentHash(of: source.transcript.text.utf8)
         let name = source.name.normalizedName.isEmpty ? "unnamed" : source.name.normalizedName
         let contentID = Source.ID(of: "source", hash.description, name)
-        let known = try text(of: source.id, hash) ?? text(of: contentID, hash) ?? text(named: name, hash)
+        let known =
+            try text(of: source.id, hash) ?? answer(named: name, source.id, hash) ?? text(of: contentID, hash)
+            ?? text(named: name, hash)
         let text = try known ?? make(source, named: name, contentID)
-        if known != nil { know("sources") }
+        if let known, side?.isNew(known.source, in: "source") != true { know("sources") }
         if !source.values.isEmpty, let held = try caseHeld(by: text, named: name) { try set(source.values, of: held) }
         try note(source.memos, source.memoKeys, on: MemoSpot(column: "source", row: text.source, id: text.id.description))
         try add(source.passages, to: text)
@@ -29,6 +31,14 @@ extension ProjectWriter {
     private func text(of id: Source.ID?, _ hash: ContentHash) throws -> Text? {
         guard let id else { return nil }
         return try text(where: "uuid", is: id.data, hash)
+    }
+
+    /// An open answer of the study, which a project has under its name.
+    private func answer(named name: String, _ id: Source.ID?, _ hash: ContentHash) throws -> Text? {
+        guard let id, id == Source.ID(ofAnswer: name), let answer = try AnswerName.find(name, in: change.db) else { return nil }
+        let stored = try Data.fetchOne(change.db, sql: "SELECT hash FROM revision WHERE id = ?", arguments: [answer.revision])
+        guard stored == Data(hash.bytes) else { return nil }
+        return Text(id: id, source: answer.source, revision: answer.revision, isNew: false, isNewest: true)
     }
 
     private func text(named name: String, _ hash: ContentHash) throws -> Text? { try text(where: "name", is: name, hash) }
@@ -66,7 +76,7 @@ extension ProjectWriter {
     }
 
     /// The name, numbered where another source has it.
-    private func freeSourceName(_ name: String) throws -> String {
+    func freeSourceName(_ name: String) throws -> String {
         let find = try change.db.cachedStatement(sql: "SELECT 1 FROM source WHERE name = ?")
         var free = name
         var number = 1
@@ -96,7 +106,7 @@ extension ProjectWriter {
 }
 
 extension Diagnostic.Message {
-    fileprivate static func renamedSource(_ name: String, _ new: String) -> Self {
+    static func renamedSource(_ name: String, _ new: String) -> Self {
         "the study has another text '\(name)'; this one is called '\(new)'"
     }
 }

@@ -21,6 +21,11 @@ package struct ProjectWriter {
     var noted: [String: [MemoSpot]] = [:]
     /// Passages that were made for a memo, or for a coding that lies elsewhere by now.
     var uncoded: Set<Int64> = []
+    /// The rows of codes and cases by their ids in the project.
+    var codeRows: [String: Int64] = [:]
+    var caseRows: [String: Int64] = [:]
+    /// Writes the rows that stand beside the project; nil where there are none.
+    var side: SideWriter?
     /// In which language definitions of codes are kept.
     let language: String
 
@@ -44,8 +49,13 @@ package struct ProjectWriter {
     package mutating func add(_ part: ProjectPart) throws {
         switch part {
         case .head(let head): try begin(head)
+        case .rows(let rows): try add(rows)
+        case .original(let original): try side?.add(original)
         case .source(let source): try add(source)
-        case .memo(let memo): try add(memo, on: noted.removeValue(forKey: memo.key) ?? [.study])
+        case .memo(let memo):
+            // Its words may name a coding.
+            try passageRows.flush(event: change.event)
+            try add(memo, on: noted.removeValue(forKey: memo.key) ?? [.study])
         case .tail(let tail): try end(tail)
         }
     }
@@ -54,6 +64,8 @@ package struct ProjectWriter {
         for (kind, count) in tail.leftOut { leaveOut(kind, count) }
         leaveOut("reference to a memo that is not there", noted.values.reduce(0) { $0 + $1.count })
         outcome.diagnostics += tail.diagnostics
+        try passageRows.flush(event: change.event)
+        try endRows()
         try Passages.deleteBare(uncoded, in: change.db)
     }
 
@@ -80,6 +92,9 @@ package struct ProjectWriter {
         (outcome.format, outcome.program, outcome.name) = (head.format, head.program, head.name)
         coders = try head.coders.map { try add($0) }
         try add(head.codes)
+        for (code, held) in zip(head.codes, codes) {
+            if let id = code.id { codeRows[id.description] = held.row }
+        }
         attributes = try head.attributes.map { try add($0) }
         for one in head.cases { try add(one) }
     }

@@ -9,6 +9,8 @@ struct ProjectCollector {
     var head = ProjectHead(format: "", name: "")
     var sources: [ProjectSource] = []
     var memos: [ProjectMemo] = []
+    var rows: [ProjectRows] = []
+    var originals: [OriginalFile] = []
     var tail = ProjectTail()
 
     init(_ database: TestDatabase, as format: some ProjectFormat, skips: Bool = false) throws {
@@ -26,6 +28,8 @@ struct ProjectCollector {
             case .head(let head): self.head = head
             case .source(let source): sources.append(source)
             case .memo(let memo): memos.append(memo)
+            case .original(let original): originals.append(original)
+            case .rows(let rows): self.rows.append(rows)
             case .tail(let tail): self.tail = tail
             }
         }

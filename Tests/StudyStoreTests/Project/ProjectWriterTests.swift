@@ -93,7 +93,7 @@ struct ProjectWriterTests {
             ])
         #expect(Set(codings.map(\.id)).isSuperset(of: [Self.id(50), Self.id(51), Self.id(52)]))
         #expect(codings.allSatisfy { $0.caseName == "Dorfladen" })
-        #expect(try study.strings("SELECT lower || '-' || upper FROM passage ORDER BY id") == ["11-19", "3-7"])
+        #expect(try study.strings("SELECT lower || '-' || upper FROM passage ORDER BY id") == ["3-7", "11-19"])
         #expect(
             try study.memos().map { "\($0.subject) \($0.on) \($0.text)" } == [
                 "source Gespräch Im Laden, [[code:Betrieb]]", "coding Gespräch 11..<19 Leute (Betrieb) Nachfragen",

@@ -7,7 +7,7 @@ package import StudyModel
 /// codes, variables, cases, texts with the documents that they come from, selections with their codings, notes. Texts of PDFs,
 /// pictures and recordings come over as far as text goes. Sets, links, graphs and what is coded of pictures, PDF pages and
 /// recordings are counted. Positions are read as code points or UTF-16 units, with a line end of two characters as one or two,
-/// whichever fits the words.
+/// whichever fits the words. What this program itself wrote beside a project comes with it.
 package struct REFIFormat: ProjectFormat {
     static let formatName = "qdpx"
     package let name = "qdpx"
@@ -23,8 +23,12 @@ package struct REFIFormat: ProjectFormat {
     package func read(_ file: InputFile, options: ImportOptions, part: (ProjectPart) throws -> Void) throws {
         try file.naming {
             let package = try REFIPackage(path: file.path, limits: options.limits)
+            let side = try REFISideFile(package)
             try withoutActuallyEscaping(part) { part in
-                let elements = REFIElements(file, REFITexts(package, of: file, options: options), part: part)
+                let remainder = side.map { REFIRemainder($0, of: file, part: part) }
+                let elements = REFIElements(file, REFITexts(package, of: file, options: options)) { next in
+                    if let remainder { try remainder.pass(next) } else { try part(next) }
+                }
                 let reader = XMLReader(vocabulary: REFIName.vocabulary, limits: options.limits, handler: elements)
                 elements.reader = reader
                 do {

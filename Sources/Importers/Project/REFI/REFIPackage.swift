@@ -1,5 +1,6 @@
 import FileFormats
 import Foundation
+import StudyModel
 
 /// Where a project file and the texts that it names lie: in a package (`.qdpx`), or beside a project file that stands alone.
 ///
@@ -50,9 +51,26 @@ struct REFIPackage {
 
     func project() throws -> any ByteSource {
         switch place {
-        case .archive(let archive): try archive.open(projectMember ?? "")
+        case .archive: try open(projectMember ?? "")
         case .folder: try FileByteSource(path: path, limits: limits)
         }
+    }
+
+    /// The member that holds what REFI-QDA has no place for; nil where there is none.
+    var sideFile: String? { members[ProjectRows.fileName]?.first }
+
+    /// The members that texts were read from, sorted.
+    var originals: [String] {
+        guard case .archive(let archive) = place else { return [] }
+        return archive.names.filter { $0.hasPrefix(ProjectRows.originalsFolder) && !$0.hasSuffix("/") }.sorted()
+    }
+
+    func content(of member: String) throws -> [UInt8] { try open(member).readAll(limit: limits.transcriptBytes) }
+
+    func open(_ member: String) throws -> any ByteSource {
+        guard case .archive(let archive) = place else { throw FormatError.noProject }
+        guard !archive.isSymbolicLink(member) else { throw FormatError.isLink(member) }
+        return try archive.open(member)
     }
 
     /// The name of the file that a path means: `internal://NAME`, or as some programs write it, the name alone.

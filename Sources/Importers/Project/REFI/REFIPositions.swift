@@ -100,9 +100,12 @@ struct REFIReadingChoice {
     private(set) var usual: REFIReading
     /// In how many texts a reading was taken that is not the only one.
     private(set) var counts: [REFIReading: Int] = [:]
+    /// Whether the program is known to count by the specification.
+    private let isSettled: Bool
 
     init(program: String?) {
         let program = program?.lowercased() ?? ""
+        isSettled = program.hasPrefix("ankerpunkt")
         usual = .standard
         if program.hasPrefix("nvivo"), !program.contains("mac") { usual.countsUTF16 = true }
         if program.hasPrefix("atlas") { usual.countsReturns = false }
@@ -117,6 +120,7 @@ struct REFIReadingChoice {
 
     mutating func reading(for selections: [Selection], in text: REFICountedText) -> REFIReading {
         let usual = text.simplified(usual)
+        if isSettled { return usual }
         let readings = [usual] + text.readings.filter { $0 != usual }
         guard readings.count > 1, !selections.isEmpty else { return usual }
         let scales = readings.map { text.scale($0) }

@@ -61,10 +61,11 @@ struct BulkRemoval {
     }()
 
     /// The tables from which rows are taken besides; a session records them.
-    private static let shared = [
-        "passage", "earlierPlace", "tie", "actor", "actorAlias", "actorAttributeValue", "actorKind", "tieKind", "case",
-        "original", "attribute", "attributeValue",
-    ]
+    private static let shared =
+        [
+            "passage", "earlierPlace", "tie", "actor", "actorAlias", "actorAttributeValue", "actorKind", "tieKind", "case",
+            "original", "attribute", "attributeValue",
+        ] + ChangeSession.besideRows
 
     static let tables = Set(steps.map(\.table) + shared)
 

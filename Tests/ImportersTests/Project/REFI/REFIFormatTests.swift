@@ -14,6 +14,8 @@ struct REFIFormatTests {
         var head = ProjectHead(format: "", name: "")
         var sources: [ProjectSource] = []
         var memos: [ProjectMemo] = []
+        var rows: [ProjectRows] = []
+        var originals: [OriginalFile] = []
         var tail = ProjectTail()
 
         init(_ path: String, skipping: Bool = false) throws {
@@ -24,6 +26,8 @@ struct REFIFormatTests {
                 case .head(let head): self.head = head
                 case .source(let source): sources.append(source)
                 case .memo(let memo): memos.append(memo)
+                case .original(let original): originals.append(original)
+                case .rows(let rows): self.rows.append(rows)
                 case .tail(let tail): self.tail = tail
                 }
             }

@@ -15,16 +15,16 @@ package enum CodebookQDC {
     package static func content(of codebook: Codebook) throws -> CodebookFileContent {
         guard !codebook.codes.isEmpty else { throw CodebookError.empty }
         var xml = XMLWriter()
-        var writer = QDCWriter(codebook: codebook)
+        let writer = REFICodes(codebook: codebook, member: "guid") {
+            $0.definition.preferring([codebook.languages.first ?? ""])
+        }
         xml.begin("CodeBook")
         xml.attribute("xmlns", namespace)
         xml.attribute("origin", origin)
-        xml.begin("Codes")
-        writer.write(codebook.children(of: nil), to: &xml)
-        xml.end()
+        writer.writeCodes(to: &xml)
         writer.writeSets(to: &xml)
         xml.finish()
-        return CodebookFileContent(bytes: xml.bytes, losses: writer.losses(replaced: xml.replacedCharacters))
+        return CodebookFileContent(bytes: xml.bytes, losses: losses(of: codebook, replaced: xml.replacedCharacters))
     }
 }
 
@@ -37,56 +37,8 @@ package struct CodebookError: Error, Hashable, Sendable {
         problem: "a QDC file must have a code, and this codebook has none", remedy: "add one with 'anker codebook add'")
 }
 
-private struct QDCWriter {
-    let codebook: Codebook
-    private var language: String { codebook.languages.first ?? "" }
-
-    init(codebook: Codebook) { self.codebook = codebook }
-
-    mutating func write(_ codes: [Code], to xml: inout XMLWriter) {
-        for code in codes {
-            xml.begin("Code")
-            xml.attribute("guid", plain: code.id.description)
-            xml.attribute("name", code.name)
-            xml.attribute("isCodable", plain: code.isCodable ? "true" : "false")
-            xml.attribute("color", code.colour)
-            describe(code.definition, to: &xml)
-            write(codebook.children(of: code.id), to: &xml)
-            xml.end()
-        }
-    }
-
-    private func describe(_ text: LocalizedText, to xml: inout XMLWriter) {
-        guard let text = text.preferring([language]) else { return }
-        xml.begin("Description")
-        xml.text(text)
-        xml.end()
-    }
-
-    func writeSets(to xml: inout XMLWriter) {
-        var isOpen = false
-        for finding in codebook.findings {
-            for bearing in Finding.Bearing.allCases {
-                let codes = codebook.codes.filter { $0.findings[finding.name] == bearing }
-                guard !codes.isEmpty else { continue }
-                if !isOpen { xml.begin("Sets") }
-                isOpen = true
-                xml.begin("Set")
-                xml.attribute("guid", plain: Identifier<Finding>(of: "finding", finding.name, bearing.rawValue).description)
-                xml.attribute("name", "\(finding.name) \(bearing.rawValue)")
-                describe(finding.claim, to: &xml)
-                for code in codes {
-                    xml.begin("MemberCode")
-                    xml.attribute("guid", plain: code.id.description)
-                    xml.end()
-                }
-                xml.end()
-            }
-        }
-        if isOpen { xml.end() }
-    }
-
-    func losses(replaced: Int) -> [CodebookLoss] {
+extension CodebookQDC {
+    private static func losses(of codebook: Codebook, replaced: Int) -> [CodebookLoss] {
         let codes = codebook.codes
         func count(_ field: Code.Field) -> Int { codes.reduce(0) { $0 + $1[field].texts.count } }
         let used = Set(codes.flatMap { $0.findings.keys })

@@ -1,0 +1,319 @@
+#!/usr/bin/env python3
+"""Studies as REFI-QDA projects: valid by its schema, whole in Python's zipfile, and the same codings at the same words in QualCoder.
+
+usage: qdpx.py ANKER SHARED
+The invented study of the demo, and 12 random ones with texts, names, codings and memos of every sort. QualCoder's own import reads each where its
+`src/qualcoder/refi.py` can be fetched, or is named in $ANKER_QUALCODER. Each package makes a new study that is equal in all, and without its side
+file one that is equal in all that REFI-QDA holds. Each project of the corpus makes a study whose package has every code, coding, case and note of it.
+Closes with 'N passed, N failed'.
+"""
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.request
+import xml.etree.ElementTree as etree
+import zipfile
+
+from common import Tally, run, xmllint
+
+HERE = pathlib.Path(__file__).resolve().parent
+SPACE = "{urn:QDA-XML:project:1.0}"
+QUALCODER = "https://raw.githubusercontent.com/ccbogel/QualCoder/c3204641e0a997c08219d2377eb5736cd94504bc/src/qualcoder/refi.py"
+PIECES = ["Der Dorfplatz lebt", "👍🏽", "👩‍👩‍👧", "e\u0301té", "naïve", "مرحبا بالعالم", "שלום", "]]>", "<b>&amp;</b>", "„Ja“", "\"'", "\t", "\n", "\n\n", " ", ". ",
+          "𝒳𐍈", "\u200f", "中文", "Straße", "\u00a0", "\u2028", "\u0085", "I: ", "B: "]
+
+
+def fetched() -> pathlib.Path | None:
+    """QualCoder's reader; None where there is no way to it."""
+    if named := os.environ.get("ANKER_QUALCODER"):
+        return pathlib.Path(named)
+    kept = HERE.parent / ".conformance/qualcoder-refi.py"
+    if not kept.exists():
+        try:
+            with urllib.request.urlopen(QUALCODER, timeout=20) as answer:
+                text = answer.read()
+        except OSError as error:
+            print(f"qdpx: QualCoder is not asked: {QUALCODER} cannot be fetched ({error}); name a copy in ANKER_QUALCODER")
+            return None
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(text)
+    return kept
+
+
+class Made:
+    """A study made by command, with its codings as the program lists them."""
+
+    def __init__(self, anker: str, folder: pathlib.Path, seed: int):
+        self.anker, self.folder = anker, folder
+        self.study = folder / "study.anker"
+        self.chance = random.Random(seed)
+
+    def do(self, *arguments, stdin: str = "") -> str:
+        done = run([self.anker, *arguments, "--study", self.study], stdin=stdin.encode())
+        if done.status != 0:
+            raise SystemExit(f"qdpx: anker {' '.join(map(str, arguments))}: {done.err[:500]}")
+        return done.out
+
+    def text(self) -> str:
+        return "".join(self.chance.choice(PIECES) for _ in range(self.chance.randint(20, 200))) + "Ende."
+
+    def name(self, number: int) -> str:
+        """The same name for the same number."""
+        pieces = random.Random(number)
+        return f"x{''.join(pieces.choice(PIECES).strip() for _ in range(3))} {number}"
+
+    def fill(self):
+        chance = self.chance
+        codes = [{"name": self.name(number), "codable": "false" if number == 0 else "true", "findings": {"F1": "supporting"} if number % 2 else {},
+                  "definition": {"de": self.text()}, "example": {"de": "]]> & <x>"}} for number in range(6)]
+        tree = [{**codes[0], "codes": codes[1:4]}, *codes[4:]]
+        (self.folder / "book.yaml").write_text(json.dumps({
+            "codebook": "b", "languages": ["de"], "findings": [{"id": "F1", "claim": {"de": "so"}}], "codes": tree,
+            "tieKinds": [{"name": "kennt", "directed": "true"}],
+        }, ensure_ascii=False), encoding="utf-8")
+        run([self.anker, "init", self.study, "--codebook", self.folder / "book.yaml", "--quiet", "--coder", "AB"])
+        sources = []
+        for number in range(3):
+            path = self.folder / f"q{number}.txt"
+            path.write_bytes(self.text().encode())
+            sources.append(path.stem)
+            self.do("import", path, "--case", "q{Nr}=Fall {Nr} & <x>", "--quiet")
+        lines = []
+        lengths = {line["source"]: line["characterCount"] for line in map(json.loads, self.do("sources", "list", "--json").split("\n")[:-1])}
+        for source, length in sorted(lengths.items()):
+            for _ in range(chance.randint(3, 30)):
+                lower = chance.randrange(length)
+                lines.append({"source": source, "range": [lower, chance.randint(lower + 1, min(length, lower + 60))],
+                              "codes": [code["name"] for code in chance.sample(codes[1:], chance.randint(1, 3))],
+                              "coder": chance.choice(["AB", "CD", "Zoë & <Co>"])})
+        self.do("code", "--from", "-", "--quiet", stdin="\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
+        for target in [], ["--source", sources[0]], ["--code", codes[1]["name"]], ["--source", sources[1], "--at", "0..<3"]:
+            self.do("memo", "add", *target, "--text", self.text(), "--quiet")
+        self.do("memo", "add", "--code", codes[2]["name"], "--text", f"siehe [[{sources[1]}]] und [[code:{codes[1]['name']}]]", "--quiet")
+        for number in (201, 202):
+            self.do("actor", "add", self.name(number), "--quiet")
+        ties = [{"from": self.name(201), "to": self.name(202), "kind": "kennt", "evidence": [{"source": sources[0], "range": [0, 5]}]}]
+        self.do("tie", "add", "--from", "-", "--quiet", stdin="\n".join(json.dumps(line, ensure_ascii=False) for line in ties))
+
+
+def ostharz(anker: str, folder: pathlib.Path) -> pathlib.Path:
+    """The invented study with all that a study may hold: surveys, ties, mentions, values, an edited source, saved queries."""
+    study, fixtures = folder / "ostharz.anker", HERE.parent / "Fixtures/ostharz"
+
+    def do(*arguments, stdin: str = ""):
+        done = run([anker, *arguments, "--study", study], stdin=stdin.encode())
+        if done.status != 0:
+            raise SystemExit(f"qdpx: anker {' '.join(map(str, arguments))}: {done.err[:500]}")
+        return done.out
+
+    run([anker, "init", study, "--codebook", HERE.parent / "Codebooks/vier-erkenntnisse.yaml", "--quiet"])
+    do("import", fixtures / "interviews", "--case", "interview-{Nr}=Initiative {Nr}", "--quiet")
+    do("actor", "add", "--from", fixtures / "actors.jsonl", "--quiet")
+    do("import", fixtures / "survey.ods", "--map", fixtures / "survey-map.yaml", "--quiet")
+    do("import", fixtures / "netzwerkbefragung.lsa", "--quiet")
+    do("code", "--from", fixtures / "codings.jsonl", "--quiet")
+    do("tie", "add", "--from", fixtures / "ties.jsonl", "--quiet")
+    for target in [], ["--source", "interview-01"], ["--code", "Begegnungsort"], ["--source", "interview-02", "--at", "0..<9"]:
+        do("memo", "add", *target, "--text", "siehe [[interview-01]], [[code:Begegnungsort]] und [[nirgends]]", "--quiet")
+    do("query", "save", "treff", "Begegnungsort", "--quiet")
+    do("attributes", "set", "Initiative 1", "Gründung=2019", "Fläche=12.0", "--quiet")
+    # An edit takes words away, so that a passage is lost and others move.
+    path = next((fixtures / "interviews").glob("interview-03.*"))
+    text = path.read_text(encoding="utf-8")
+    (folder / path.name).write_text(text[:400] + text[900:], encoding="utf-8")
+    # Passages that are lost are told by the exit status.
+    run([anker, "sources", "update", folder / path.name, "--quiet", "--study", study])
+    return study
+
+
+def codings(anker: str, study: pathlib.Path) -> list[dict]:
+    """Those that have a place in the newest text of their source."""
+    lines = [json.loads(line) for line in run([anker, "codings", "--json", "--study", study]).out.split("\n")[:-1]]
+    return [line for line in lines if line["state"] in ("placed", "changed")]
+
+
+def selections(package: zipfile.ZipFile):
+    """Each coding of a package as source, words, code and coder."""
+    root = etree.fromstring(package.read("project.qde"))
+    codes = {code.get("guid"): code.get("name") for code in root.iter(SPACE + "Code")}
+    users = {user.get("guid"): user.get("name") for user in root.iter(SPACE + "User")}
+    for source in root.iter(SPACE + "TextSource"):
+        text = package.read("sources/" + source.get("plainTextPath").removeprefix("internal://")).decode()
+        for selection in source.iter(SPACE + "PlainTextSelection"):
+            words = text[int(selection.get("startPosition")):int(selection.get("endPosition"))]
+            assert words.startswith(selection.get("name") or "")
+            for coding in selection.iter(SPACE + "Coding"):
+                assert coding.get("creatingUser") == selection.get("creatingUser")
+                yield source.get("name"), words, codes[coding[0].get("targetGUID")], users[coding.get("creatingUser")]
+
+
+def check(tally: Tally, anker: str, tools: tuple, study: pathlib.Path, folder: pathlib.Path, name: str):
+    lint, schema, qualcoder = tools
+    first, second = folder / "first.qdpx", folder / "second.qdpx"
+    for path in (first, second):
+        written = run([anker, "export", "qdpx", path, "--quiet", "--study", study])
+        tally.check(written.status == 0, f"{name}: {written.err[:300]}")
+    tally.check(first.read_bytes() == second.read_bytes(), f"{name}: two exports differ")
+    package = zipfile.ZipFile(first)
+    tally.check(package.testzip() is None, f"{name}: a member does not match its check sum")
+    (folder / "project.qde").write_bytes(package.read("project.qde"))
+    valid = subprocess.run([lint, "--nonet", "--noout", "--schema", schema, folder / "project.qde"], capture_output=True, text=True)
+    tally.check(valid.returncode == 0, f"{name}: project.qde is not valid: {valid.stderr[:300]}")
+    for line in package.read("ankerpunkt.jsonl").split(b"\n")[:-1]:
+        json.loads(line)
+    known = codings(anker, study)
+    wanted = sorted((line["source"], line["quote"], line["codes"][0], line["coder"]) for line in known)
+    tally.check(sorted(selections(package)) == wanted, f"{name}: codings in project.qde are not those of the study")
+    check_again(tally, anker, first, study, folder, name)
+    check_without_side(tally, anker, first, study, folder, name)
+    if qualcoder:
+        check_qualcoder(tally, qualcoder, first, folder, wanted, name)
+
+
+def check_qualcoder(tally: Tally, reader: pathlib.Path, package: pathlib.Path, folder: pathlib.Path, wanted: list, name: str):
+    read = subprocess.run([sys.executable, HERE / "qualcoder_reader.py", reader, package, folder / "qualcoder"], capture_output=True, text=True)
+    if not tally.check(read.returncode == 0, f"{name}: QualCoder stops: {read.stderr[-300:]}"):
+        return
+    tables = json.loads(read.stdout)["tables"]
+    sources = {row["id"]: row["name"] for row in tables["source"]}
+    codes = {row["cid"]: row["name"] for row in tables["code_name"]}
+    found = sorted((sources[row["fid"]], row["seltext"], codes[row["cid"]], row["owner"]) for row in tables["code_text"])
+    tally.check(found == wanted, f"{name}: QualCoder finds {len(found)} codings, of which {len(set(found) - set(wanted))} are others")
+
+
+def taken(anker: str, package: pathlib.Path, study: pathlib.Path) -> str:
+    """A new study of a package; what the import has to say."""
+    study.parent.mkdir(exist_ok=True)
+    run([anker, "init", study, "--quiet", "--coder", "AB"])
+    done = run([anker, "import", package, "--study", study])
+    return done.err if done.status == 0 else f"refused: {done.err}"
+
+
+def tables(anker: str, study: pathlib.Path) -> dict[str, str]:
+    """All that a study prints of itself."""
+    folder = study.parent / f"{study.stem}-csv"
+    shutil.rmtree(folder, ignore_errors=True)
+    run([anker, "export", "csv", folder, "--quiet", "--study", study])
+    printed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    for arguments in (["codings", "--json"], ["codebook", "export"], ["memo", "list", "--json"], ["cases", "--json"], ["actor", "list", "--json"],
+                      ["ties", "--json"], ["attributes", "list", "--json"], ["query", "list", "--json"], ["sources", "--json"]):
+        printed[" ".join(arguments)] = run([anker, *arguments, "--study", study]).out
+    return printed
+
+
+def kept(anker: str, study: pathlib.Path) -> dict[str, list]:
+    """What of a study REFI-QDA has a place for, by names."""
+    def lines(*arguments):
+        return [json.loads(line) for line in run([anker, *arguments, "--json", "--study", study]).out.split("\n")[:-1]]
+    codes = lines("codebook", "list")
+    return {
+        "codings": sorted((line["source"], line["range"], line["quote"], line["codes"], line["coder"], line["time"]) for line in codings(anker, study)),
+        "codes": [(code["path"], code.get("colour"), code["codable"]) for code in codes],
+        "cases": sorted(case["case"] for case in lines("cases")),
+    }
+
+
+def check_again(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str):
+    """A new study from the package is the study that was packed."""
+    new = folder / "again" / study.name
+    said = taken(anker, package, new)
+    tally.check("error" not in said and "left out" not in said, f"{name}: {said[:300]}")
+    was, now = tables(anker, study), tables(anker, new)
+    for what in sorted(was.keys() | now.keys()):
+        tally.check(was.get(what) == now.get(what), f"{name}: {what} differs in a new study")
+    tally.check(run([anker, "check", "--study", new]).status == 0, f"{name}: the new study is not whole")
+    second = folder / "again.qdpx"
+    run([anker, "export", "qdpx", second, "--quiet", "--study", new])
+    with zipfile.ZipFile(package) as one, zipfile.ZipFile(second) as other:
+        for member in sorted(set(one.namelist()) | set(other.namelist())):
+            same = member in one.namelist() and member in other.namelist() and one.read(member) == other.read(member)
+            tally.check(same, f"{name}: {member} is another in the package of the new study")
+    known = run([anker, "import", package, "--study", new])
+    tally.check("nothing added" in known.out, f"{name}: a second import adds something: {known.out[:200]}")
+    run([anker, "undo", "--study", new])
+    empty = run([anker, "sources", "--json", "--study", new]).out + run([anker, "codebook", "list", "--json", "--study", new]).out
+    tally.check(empty == "", f"{name}: undoing the import leaves something")
+    run([anker, "redo", "--study", new])
+    tally.check(tables(anker, new) == now, f"{name}: redoing the import does not bring all back")
+
+
+def check_without_side(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str):
+    bare = folder / "bare.qdpx"
+    with zipfile.ZipFile(package) as one, zipfile.ZipFile(bare, "w") as other:
+        for member in one.namelist():
+            if member != "ankerpunkt.jsonl":
+                other.writestr(member, one.read(member))
+    new = folder / "bare" / study.name
+    said = taken(anker, bare, new)
+    tally.check("error" not in said, f"{name}: {said[:300]}")
+    was, now = kept(anker, study), kept(anker, new)
+    tally.check(set(was["cases"]) <= set(now["cases"]), f"{name}: without the side file, cases are missing")
+    for what in ("codings", "codes"):
+        tally.check(was[what] == now[what], f"{name}: without the side file, {what} differ")
+
+
+def things(package: pathlib.Path) -> dict[str, set]:
+    """The GUIDs of what a project has, in lower case and without braces."""
+    if zipfile.is_zipfile(package):
+        with zipfile.ZipFile(package) as opened:
+            root = etree.fromstring(opened.read(next(name for name in opened.namelist() if name.endswith(".qde"))))
+    else:
+        root = etree.parse(package).getroot()
+    found = {"Code": set(), "Case": set(), "Note": set(), "Coding": set()}
+    for element in root.iter():
+        kind = element.tag.split("}")[-1]
+        if kind in found:
+            found[kind].add(element.get("guid", "").lower().strip("{}"))
+    return found
+
+
+def check_corpus(tally: Tally, anker: str, package: pathlib.Path, folder: pathlib.Path):
+    study, second = folder / "foreign.anker", folder / "foreign.qdpx"
+    run([anker, "init", study, "--quiet", "--coder", "AB"])
+    # The texts of a project file alone are not there.
+    done = run([anker, "import", package, "--skip", "--study", study])
+    tally.check(done.status == 0, f"{package.name}: {done.err[:300]}")
+    run([anker, "export", "qdpx", second, "--quiet", "--study", study])
+    was, now = things(package), things(second)
+    if not zipfile.is_zipfile(package):
+        was["Coding"] = set()
+    for kind in sorted(was):
+        tally.check(was[kind] <= now[kind], f"{package.name}: {len(was[kind] - now[kind])} of {len(was[kind])} elements {kind} are not in its package")
+
+
+def main() -> int:
+    anker, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+    os.environ |= {"ANKER_CODER": "AB", "SOURCE_DATE_EPOCH": "1764547200"}
+    tally = Tally()
+    tools = (xmllint(), shared / "schemas/refi-qda/project.xsd", fetched())
+    with tempfile.TemporaryDirectory() as temporary:
+        for seed in range(12):
+            folder = pathlib.Path(temporary) / f"work-{seed}"
+            folder.mkdir()
+            made = Made(anker, folder, seed)
+            made.fill()
+            check(tally, anker, tools, made.study, folder, f"random study {seed}")
+        folder = pathlib.Path(temporary) / "demo"
+        folder.mkdir()
+        check(tally, anker, tools, ostharz(anker, folder), folder, "ostharz")
+        for number, package in enumerate(sorted([*(shared / "corpus/qda").glob("*.qdpx"), *(shared / "corpus/qda").glob("*.qde")])):
+            folder = pathlib.Path(temporary) / f"corpus-{number}"
+            folder.mkdir()
+            check_corpus(tally, anker, package, folder)
+    committed = HERE.parent / "Exports/ostharz"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        with zipfile.ZipFile(committed / "ostharz.qdpx") as package:
+            (folder / "project.qde").write_bytes(package.read("project.qde"))
+        valid = subprocess.run([tools[0], "--nonet", "--noout", "--schema", tools[1], folder / "project.qde"], capture_output=True, text=True)
+        tally.check(valid.returncode == 0, f"Exports/ostharz/ostharz.qdpx is not valid: {valid.stderr[:300]}")
+    return tally.close("qdpx")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Exporters
+import FileFormats
+import Importers
+import StudyModel
+import StudyStore
+
+struct QDPXExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "qdpx", abstract: "Write the study as a REFI-QDA project, which other programs for qualitative data open.",
+        discussion: """
+            NVivo, ATLAS.ti, MAXQDA, QualCoder and others read users, codes, cases with their attributes, texts, codings, memos, findings as sets and \
+            ties as links. What the format has no place for is told with its count; most of it stands in a file in the package that other programs pass \
+            over. Docs/Formats.md says what goes where.
+
+            With --json: "wrote", what it holds, "beside" (only in that file) and "dropped" (not in the package).
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
+        completion: .file(extensions: ["qdpx"]))
+    var file: String
+
+    @Option(
+        name: .long,
+        help: "Which open answers come along as texts; coded are those on which a coding, memo, mention or link lies.")
+    var answers = ProjectAnswers.coded
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws {
+        try options.withStudy { study in
+            let written = try ProjectWriting.write(study, answers, to: file)
+            try say(written.counts, written.losses)
+        }
+    }
+
+    private func say(_ counts: REFIProject.Counts, _ losses: ProjectLosses) throws {
+        let parts: [(what: String, count: Int)] = [
+            ("code", counts.codes), ("case", counts.cases), ("source", counts.sources), ("coding", counts.codings),
+            ("note", counts.notes), ("link", counts.links),
+        ]
+        let place = Diagnostic.Place(file: InputFile(path: file).name)
+        if !losses.beside.isEmpty {
+            options.report(
+                .note(at: place, .beside(losses.beside), remedy: "it stands in \(ProjectRows.fileName) in the package"))
+        }
+        if !losses.dropped.isEmpty {
+            options.report(.note(at: place, .dropped(losses.dropped), remedy: "it stays in the study"))
+        }
+        guard options.json, file != "-" else { return try options.sayWritten(file, parts) }
+        var line = JSONWriter()
+        line.beginObject()
+        line.member("wrote", file)
+        for (what, count) in parts { line.member(what + "s", count) }
+        for (key, kinds) in [("beside", losses.beside), ("dropped", losses.dropped)] where !kinds.isEmpty {
+            line.key(key)
+            line.beginObject()
+            for kind in kinds { line.member(kind.what, kind.count) }
+            line.endObject()
+        }
+        line.endObject()
+        try Output.line(line)
+    }
+}
+
+struct QDCExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "qdc", abstract: "Write the codebook as REFI-QDA's QDC.",
+        discussion: "The same as 'anker codebook export --format qdc'. What the format has no place for is told with its count."
+    )
+
+    @Argument(
+        help: ArgumentHelp("The file to write; '-' is standard output.", valueName: "file"),
+        completion: .file(extensions: ["qdc"]))
+    var file: String
+
+    @OptionGroup var options: StudyOptions
+
+    func run() throws { try options.withStudy { try $0.codebook() }.write(to: file, as: .qdc, options) }
+}
+
+extension ProjectAnswers: ExpressibleByArgument {}
+
+extension Diagnostic.Message {
+    fileprivate static func beside(_ kinds: [ProjectLosses.Kind]) -> Self {
+        "other programs do not see \(list(kinds))"
+    }
+    fileprivate static func dropped(_ kinds: [ProjectLosses.Kind]) -> Self { "left out: \(list(kinds))" }
+    private static func list(_ kinds: [ProjectLosses.Kind]) -> String {
+        kinds.map { "\($0.what): \($0.count)" }.joined(separator: ", ")
+    }
+}
