@@ -33,10 +33,18 @@ enum ReportStyle {
         @media screen and (max-width: 40rem) {
         .picture { overflow-x: auto; }
         .picture svg { max-width: none; }
+        .picture svg > rect:first-of-type { fill: none; }
+        /* A shadow at the side where there is more. */
+        .table, .picture { background: linear-gradient(to right, #fff 30%, #fff0) 0 0, linear-gradient(to left, #fff 30%, #fff0) 100% 0, linear-gradient(to right, #0003, #0000) 0 0, linear-gradient(to left, #0003, #0000) 100% 0; background-repeat: no-repeat; background-size: 2.5rem 100%, 2.5rem 100%, .8rem 100%, .8rem 100%; background-attachment: local, local, scroll, scroll; }
         }
         @media (max-width: 40rem) {
         body { font-size: 15px; }
-        table { font-size: .82rem; }
+        main { padding: 1rem .75rem 3rem; }
+        table { font-size: .78rem; }
+        th { font-size: .7rem; letter-spacing: -.01em; }
+        th, td { padding-inline-end: .35rem; hyphens: auto; }
+        td:first-child { min-width: 7.2em; overflow-wrap: anywhere; }
+        td.number small { font-size: .85em; }
         h1 { font-size: 1.5rem; }
         h2 { font-size: 1.25rem; }
         .claim { font-size: 1.08rem; }
@@ -49,6 +57,8 @@ enum ReportStyle {
         h2 { margin-top: 0; border-top: 0; padding-top: 0; }
         h2, h3, h4 { break-after: avoid; }
         figure, tr, .claim { break-inside: avoid; }
+        thead, tbody tr:nth-child(-n+2) { break-after: avoid; }
+        tbody tr:nth-last-child(-n+2) { break-before: avoid; }
         .table { overflow: visible; }
         table { font-size: 9pt; }
         small, .note, figcaption { font-size: 8.5pt; }
