@@ -45,11 +45,12 @@ package struct GraphvizLayout: Sendable {
     /// - Throws: `FormatError` where the program is not there, takes too long or fails.
     package init(nodes count: Int, edges: [Edge], isDirected: Bool, by engine: Engine, seed: UInt64 = 1) throws {
         guard let program = ExternalProgram(engine.rawValue) else { throw FormatError.noGraphviz(engine) }
-        let file = try TemporaryFile(Self.graph(count, edges, isDirected, engine, seed))
+        let folder = try TemporaryFolder()
+        let file = try folder.write(MemoryByteSource(Self.graph(count, edges, isDirected, engine, seed)), as: "graph.gv")
         let outcome: ExternalProgram.Outcome
         do {
             outcome = try program.run(
-                ["-Tplain", file.path], limit: Self.output, seconds: Self.seconds, memory: Self.memory)
+                ["-Tplain", file], limit: Self.output, seconds: Self.seconds, memory: Self.memory)
         } catch ExternalProgram.Failure.tooSlow {
             throw FormatError.slowGraphviz(engine, Self.seconds)
         } catch is ExternalProgram.Failure {
@@ -100,26 +101,6 @@ package struct GraphvizLayout: Sendable {
     }
 }
 
-/// A file for another program to read, which goes with the value.
-private final class TemporaryFile {
-    let path: String
-
-    init(_ bytes: [UInt8]) throws {
-        var template = Array((NSTemporaryDirectory() + "anker-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw FormatError.noTemporaryFile }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        do {
-            try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: bytes)
-        } catch {
-            unlink(path)
-            throw FormatError.noTemporaryFile
-        }
-    }
-
-    deinit { unlink(path) }
-}
-
 extension FormatError {
     fileprivate static func noGraphviz(_ engine: GraphvizLayout.Engine) -> FormatError {
         FormatError(
@@ -133,8 +114,5 @@ extension FormatError {
     }
     fileprivate static func failedGraphviz(_ engine: GraphvizLayout.Engine) -> FormatError {
         FormatError("\(engine.rawValue) of Graphviz failed", remedy: "take another --layout, or leave it out")
-    }
-    fileprivate static var noTemporaryFile: FormatError {
-        FormatError("no temporary file can be written for Graphviz", remedy: "free some space for temporary files")
     }
 }

@@ -7,6 +7,7 @@ package struct ProjectInspection {
     private var head = ProjectHead(format: "", name: "")
     private var placed = 0
     private var passages = 0
+    private var bare = 0
     private var memos = 0
 
     /// - Parameter lists: whether codes and codings are printed, or the summary alone.
@@ -21,6 +22,7 @@ package struct ProjectInspection {
         case .source(let source):
             placed += source.passages.reduce(0) { $0 + $1.codings.count }
             passages += Set(source.passages.map(\.range)).count
+            bare += source.barePassages
             if lists { try inspect(source, line: line) }
         case .memo: memos += 1
         case .original, .rows: break
@@ -50,6 +52,13 @@ package struct ProjectInspection {
             next = head.codes[code].parent
         }
         return path.reversed()
+    }
+
+    /// How many codes stand above one another; each is behind the one above it.
+    private var codeDepth: Int {
+        var depths: [Int] = []
+        for code in head.codes { depths.append(1 + (code.parent.map { depths[$0] } ?? 0)) }
+        return depths.max() ?? 0
     }
 
     private func inspect(_ source: ProjectSource, line: (borrowing JSONWriter) throws -> Void) throws {
@@ -86,7 +95,7 @@ package struct ProjectInspection {
         json.member("program", head.program)
         json.member("codes", head.codes.count)
         json.member("topCodes", head.codes.count { $0.parent == nil })
-        json.member("codeDepth", head.codes.indices.map { path(of: $0).count }.max() ?? 0)
+        json.member("codeDepth", codeDepth)
         json.member("codings", tail.found["codings"] ?? placed)
         json.member("placedCodings", placed)
         json.member("passages", passages)
@@ -100,6 +109,8 @@ package struct ProjectInspection {
         json.member("links", tail.found["links"] ?? 0)
         json.key("leftOut")
         json.beginObject()
+        var tail = tail
+        tail.leaveOut(ProjectPassage.bare, bare)
         for (kind, count) in tail.leftOut.sorted(by: { $0.key < $1.key }) { json.member(kind, count) }
         json.endObject()
         json.endObject()

@@ -21,6 +21,9 @@ package struct ProjectSource: Hashable, Sendable {
         self.name = name
         self.transcript = transcript
     }
+
+    /// How many passages a study does not keep.
+    package var barePassages: Int { passages.count(where: \.isBare) }
 }
 
 /// A range of a project's text with its codings and memos; several may be on one range, and one with neither is not kept.
@@ -32,6 +35,9 @@ package struct ProjectPassage: Hashable, Sendable {
     package var memoKeys: [String] = []
 
     package init(range: TextRange) { self.range = range }
+
+    /// What one with neither is called where it is counted.
+    package static let bare = "selection without a code or memo"
 
     package var isBare: Bool { codings.isEmpty && memos.isEmpty && memoKeys.isEmpty }
 }

@@ -53,14 +53,20 @@ extension ProjectWriter {
         var rows: Set<Int64> = []
         var names: Set<String> = []
 
-        func name(for given: String, under above: String?) -> String {
-            var name = given
-            var number = 1
-            while names.contains(name) || known[name].map({ rows.contains($0) }) ?? false {
-                number += 1
-                name = number == 2 && above != nil ? "\(given) (\(above ?? ""))" : "\(given) (\(number))"
-            }
-            return name
+        /// The number that was given last behind a name.
+        private var numbers: [String: Int] = [:]
+
+        mutating func name(for given: String, under above: String?) -> String {
+            guard isTaken(given) else { return given }
+            if let above, !isTaken("\(given) (\(above))") { return "\(given) (\(above))" }
+            var number = numbers[given] ?? (above == nil ? 1 : 2)
+            repeat { number += 1 } while isTaken("\(given) (\(number))")
+            numbers[given] = number
+            return "\(given) (\(number))"
+        }
+
+        private func isTaken(_ name: String) -> Bool {
+            names.contains(name) || known[name].map { rows.contains($0) } ?? false
         }
     }
 

@@ -12,7 +12,7 @@ extension ProjectWriter {
         // In their order, in which the index takes them at its end.
         for passage in passages.sorted(by: { $0.range < $1.range }) {
             guard !passage.isBare else {
-                leaveOut("selection without a code or memo")
+                leaveOut(ProjectPassage.bare)
                 continue
             }
             let row = try text.isNewest ? passageRows.row(at: passage.range, isNew: text.isNew, in: &batch) : nil

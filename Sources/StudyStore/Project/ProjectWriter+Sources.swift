@@ -76,13 +76,12 @@ extension ProjectWriter {
     }
 
     /// The name, numbered where another source has it.
-    func freeSourceName(_ name: String) throws -> String {
+    mutating func freeSourceName(_ name: String) throws -> String {
         let find = try change.db.cachedStatement(sql: "SELECT 1 FROM source WHERE name = ?")
         var free = name
-        var number = 1
         while try Int.fetchOne(find, arguments: [free]) != nil {
-            number += 1
-            free = "\(name) (\(number))"
+            sourceNumbers[name, default: 1] += 1
+            free = "\(name) (\(sourceNumbers[name] ?? 0))"
         }
         return free
     }

@@ -19,6 +19,8 @@ package struct ProjectWriter {
     var cases: [String: Held<Case>] = [:]
     /// What is noted with a memo that comes later, by that one's key.
     var noted: [String: [MemoSpot]] = [:]
+    /// The number that was given last behind a name of sources.
+    var sourceNumbers: [String: Int] = [:]
     /// Passages that were made for a memo, or for a coding that lies elsewhere by now.
     var uncoded: Set<Int64> = []
     /// The rows of codes and cases by their ids in the project.

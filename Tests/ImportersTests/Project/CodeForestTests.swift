@@ -35,6 +35,7 @@ struct ProjectTimeTests {
         ("2025-12-31 23:30:00-01:30", "2026-01-01T01:00:00Z"), ("2025-03-01", "2025-03-01T00:00:00Z"),
         ("Sat Mar  1 14:05:09 2025", "2025-03-01T14:05:09Z"), ("2025-03-01 Z", nil), ("", nil), ("gestern", nil),
         ("2025-13-01 10:00:00", nil), ("2025-03-01 25:00:00", nil),
+        ("2025-03-01 10:00:00+00:999999999999999999", nil), ("2025-03-01 10:00:00+01:-5", nil),
     ])
     func readsTimesAsTheProgramsWriteThem(text: String, time: String?) {
         #expect(text.projectTime == time)

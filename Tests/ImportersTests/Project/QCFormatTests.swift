@@ -98,6 +98,13 @@ struct QCFormatTests {
         #expect(try Self.read(database, skips: true).tail.leftOut["coding of a line that is not there"] == 1)
     }
 
+    @Test func refusesTheGreatestLineOfAll() throws {
+        let database = Self.project(extra: "UPDATE coded_line SET line = 9223372036854775807 WHERE id = 1;")
+        #expect(
+            Self.message { _ = try Self.read(database) }
+                == "line 9223372036854775807 of 'erste/ana.txt' is coded, but the text has 3 lines")
+    }
+
     @Test func opensNothingOutsideOfTheProject() throws {
         let database = Self.project(settings: Self.settings.replacing("corpus_dir: corpus", with: "corpus_dir: ../.."))
         #expect(
@@ -111,6 +118,13 @@ struct QCFormatTests {
         let project = try Self.read(linked)
         #expect(project.sources.isEmpty)
         #expect(project.said == ["the text 'erste/ana.txt' is not in the folder of texts"])
+    }
+
+    /// Nobody may ever write into a pipe.
+    @Test func opensRegularFilesOnly() throws {
+        let piped = Self.project(texts: [:])
+        try #require(mkfifo(piped.folder + "/corpus/erste/ana.txt", 0o600) == 0)
+        #expect(try Self.read(piped).said == ["the text 'erste/ana.txt' is not in the folder of texts"])
     }
 
     @Test func asksToUpgradeAProjectOfAnOldVersion() throws {

@@ -106,6 +106,22 @@ struct QualCoderFormatTests {
             ])
     }
 
+    /// A name with a NUL would be found under what stands before it.
+    @Test func replacesWhatNoTextOfAStudyHolds() throws {
+        let database = TestDatabase(
+            Self.schema
+                + """
+                UPDATE source SET name = 'Ana' || char(0) || 'x', memo = 'kurz' || char(27) WHERE id = 1;
+                UPDATE code_name SET name = 'Garten' || char(0), memo = 'a' || char(13, 10) || 'b' WHERE name = 'Garten';
+                UPDATE code_text SET owner = 'k' || char(0) || 'b' WHERE owner = 'kb';
+                """)
+        let project = try ProjectCollector(database, as: QualCoderFormat())
+        #expect(project.sources.first?.name == "Ana\u{FFFD}x")
+        #expect(project.sources.first?.memos.map(\.text) == ["kurz\u{FFFD}"])
+        #expect(project.codes.contains("Orte/Draußen/Feld/Garten\u{FFFD}: a\nb"))
+        #expect(project.head.coders.map(\.name).contains("k\u{FFFD}b"))
+    }
+
     @Test func countsWhatIsLeftOut() throws {
         let project = try ProjectCollector(TestDatabase(Self.schema), as: QualCoderFormat())
         #expect(

@@ -87,4 +87,13 @@ struct RequalFormatTests {
         #expect(project.head.cases.map(\.values) == [[ProjectValue(attribute: 0, value: .text("klein"))]])
         #expect(project.head.attributes.map(\.name) == ["Größe"])
     }
+
+    @Test(arguments: ["-9223372036854775808", "-1", "0", "9223372036854775807", "'vorn'", "1e300", "NULL"])
+    func aSegmentThatBeginsNowhereHasNoPlace(start: String) throws {
+        let database = TestDatabase(
+            Self.schema + "UPDATE segments SET segment_start = \(start), segment_text = NULL WHERE segment_id = 1;")
+        let project = try ProjectCollector(database, as: RequalFormat(), skips: true)
+        #expect(project.codings == ["Ana 15..<20 \"schön\" Freude kai -"])
+        #expect(project.tail.leftOut["segment without a place"] == 1)
+    }
 }

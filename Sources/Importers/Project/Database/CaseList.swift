@@ -4,14 +4,15 @@ import StudyModel
 struct CaseList {
     private(set) var cases: [ProjectCase] = []
     private var names: Set<String> = []
+    /// The number that was given last behind a name.
+    private var numbers: [String: Int] = [:]
 
     mutating func append(_ one: ProjectCase) {
         var one = one
         let name = one.name.normalizedName
-        var number = 1
         while !names.insert(one.name).inserted {
-            number += 1
-            one.name = "\(name) (\(number))"
+            numbers[name, default: 1] += 1
+            one.name = "\(name) (\(numbers[name] ?? 0))"
         }
         cases.append(one)
     }

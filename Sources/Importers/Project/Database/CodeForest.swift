@@ -49,4 +49,7 @@ struct CodeForest {
             add(from: index)
         }
     }
+
+    /// The place of a code by its number in the table of codes, see `CodeTable`.
+    func place(ofCode number: Int?) -> Int? { number.flatMap { places[CodeTable.Kind.code.key($0)] } }
 }

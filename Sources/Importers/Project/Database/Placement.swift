@@ -11,6 +11,11 @@ struct Placement {
     /// How many have other words at their positions than were stored with them, and are at their positions.
     private(set) var differing = 0
 
+    /// How many bytes of the text are looked through for words at the most, in all.
+    ///
+    /// Some thousand times a long interview. Where more words than that do not fit, they tell nothing of where they belong.
+    private static let looking = 1 << 28
+
     /// Reads the positions as `first`; only where words do not fit also in the other ways, of which the one is taken that most
     /// words fit.
     init(of wanted: [CountedRange], in text: PlacedText, by first: PositionReading) {
@@ -24,13 +29,22 @@ struct Placement {
             }
         }
         var finder: QuoteFinder?
+        // Many may have the same words.
+        var known: [String: [TextRange]] = [:]
+        var left = Self.looking
         for (place, range) in zip(attempt.places, wanted) {
             guard !place.fits else {
                 ranges.append(place.range)
                 continue
             }
-            finder = finder ?? QuoteFinder(String(decoding: text.utf8, as: UTF8.self))
-            let found = range.words.flatMap { finder?.places(of: $0).ranges } ?? []
+            let words = range.words ?? ""
+            var found = known[words] ?? []
+            if known[words] == nil, left > 0 {
+                finder = finder ?? QuoteFinder(String(decoding: text.utf8, as: UTF8.self))
+                found = finder?.places(of: words).ranges ?? []
+                known[words] = found
+                left -= text.utf8.count
+            }
             if found.count == 1 {
                 moved += 1
                 ranges.append(found[0])
@@ -72,6 +86,8 @@ extension String {
     /// Whether these are the words of `bytes`, white space apart.
     fileprivate func standsFor(_ bytes: ArraySlice<UInt8>) -> Bool {
         if utf8.elementsEqual(bytes) { return true }
+        // No words are so far apart; and a range as long as the text is not to be looked through for each of many.
+        guard bytes.count < 16 * (utf8.count + 64) else { return false }
         let other = String(decoding: bytes, as: UTF8.self)
         let words = String(decoding: TextNormalization(Array(utf8)).utf8, as: UTF8.self)
         return words.unicodeScalars.lazy.filter { !$0.properties.isWhitespace }

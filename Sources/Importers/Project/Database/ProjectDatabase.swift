@@ -29,33 +29,57 @@ extension ProjectDatabaseFormat {
 struct ProjectDatabase {
     let file: InputFile
     let tables: SQLiteFile
+    /// The column in which any number but 1 says that a row was deleted; nil for a program that takes rows away.
+    var status: String?
+
+    /// Hands over the rows of a table that were not deleted; none where there is no such table.
+    func rows(of table: String, _ columns: [String], _ body: (borrowing SQLiteRow) throws -> Void) throws {
+        guard let status else { return try tables.rows(of: table, columns, body) }
+        try tables.rows(of: table, columns + [status]) { row in
+            if row.integer(status) ?? 1 == 1 { try body(row) }
+        }
+    }
 
     /// The number of rows.
     func count(_ table: String, _ column: String) throws -> Int {
         var count = 0
-        try tables.rows(of: table, [column]) { _ in count += 1 }
+        try rows(of: table, [column]) { _ in count += 1 }
         return count
     }
 
     /// What a table says once for the whole project.
     func first(_ table: String, _ column: String) throws -> String? {
         var found: String?
-        try tables.rows(of: table, [column]) { row in
-            if found == nil { found = try row.text(column) }
+        try rows(of: table, [column]) { row in
+            if found == nil { found = try row.filled(column) }
         }
-        return found.flatMap { $0.isBlank ? nil : $0 }
+        return found
+    }
+
+    /// The one project that the table `projects` holds; nil where it holds none.
+    ///
+    /// - Throws: `FormatError` where there are several.
+    func onlyProject(
+        _ name: String, _ description: String, whereSeveral remedy: String
+    ) throws -> (name: String?, description: String?)? {
+        var projects: [(name: String?, description: String?)] = []
+        try rows(of: "projects", [name, description]) { row in
+            projects.append((try row.name(name), try row.filled(description)))
+        }
+        guard projects.count <= 1 else { throw FormatError("holds \(projects.count) projects", remedy: remedy) }
+        return projects.first
     }
 }
 
 extension SQLiteRow {
-    /// The text of a column; nil also where nothing is to be seen in it.
+    /// What is written in a column, as texts are stored; nil where nothing is to be seen in it.
     borrowing func filled(_ column: String) throws -> String? {
-        try text(column).flatMap { $0.isBlank ? nil : $0 }
+        try text(column).flatMap { $0.isBlank ? nil : $0.storable }
     }
 
     /// A name, as names are stored; nil also where nothing is to be seen in it.
     borrowing func name(_ column: String) throws -> String? {
-        try text(column).map(\.normalizedName).flatMap { $0.isEmpty ? nil : $0 }
+        try text(column).map(\.storable.normalizedName).flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 
@@ -69,4 +93,10 @@ extension ProjectTail {
 
 extension String {
     var isBlank: Bool { !unicodeScalars.contains { !$0.properties.isWhitespace } }
+
+    /// The same without what no text of a study holds, see `TextNormalization`; databases of others let a NUL stand in a name.
+    var storable: String {
+        let normal = TextNormalization(Array(utf8)).utf8
+        return normal.count == utf8.count && normal.elementsEqual(utf8) ? self : String(decoding: normal, as: UTF8.self)
+    }
 }

@@ -24,7 +24,9 @@ extension String {
         if let zone = clock.lastIndex(where: { "+-Z".contains($0) }) {
             if clock[zone] != "Z" {
                 let parts = clock[clock.index(after: zone)...].split(separator: ":").map { Int($0) ?? -1 }
-                guard let hours = parts.first, (0...14).contains(hours), parts.count <= 2 else { return nil }
+                guard let hours = parts.first, (0...14).contains(hours), parts.count <= 2,
+                    parts.dropFirst().allSatisfy((0..<60).contains)
+                else { return nil }
                 shift = (hours * 60 + (parts.count > 1 ? parts[1] : 0)) * (clock[zone] == "-" ? -60 : 60)
             }
             clock = clock[..<zone]

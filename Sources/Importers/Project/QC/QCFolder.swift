@@ -42,15 +42,27 @@ struct QCFolder {
         memoFolder = try? find("memos_dir", usually: "memos")
     }
 
-    /// The path of a file below a folder of the project; nil where there is none, or it leads out of the project.
-    func path(inside folder: String, _ name: String) -> String? { Self.path(inside: folder, name, of: path) }
+    /// The path of a regular file below a folder of the project; nil where there is none, or it leads out of the project.
+    func path(inside folder: String, _ name: String) -> String? {
+        Self.path(inside: folder, name, of: path).flatMap { Self.kind(of: $0) == S_IFREG ? $0 : nil }
+    }
+
+    private static func kind(of path: String) -> mode_t {
+        var info = stat()
+        return stat(path, &info) == 0 ? info.st_mode & S_IFMT : 0
+    }
 
     private static func path(inside folder: String, _ name: String, of project: String) -> String? {
-        guard !name.hasPrefix("/"), !name.isEmpty, let real = realpath(folder + "/" + name, nil) else { return nil }
+        // A path ends at its first NUL.
+        guard !name.hasPrefix("/"), !name.isEmpty, !name.utf8.contains(0), let real = realpath(folder + "/" + name, nil) else {
+            return nil
+        }
         defer { free(real) }
         let found = String(cString: real)
         guard let root = realpath(project, nil) else { return nil }
         defer { free(root) }
+        // Of a pipe, nobody knows whether anything will ever come.
+        guard [S_IFREG, S_IFDIR].contains(kind(of: found)) else { return nil }
         return found.hasPrefix(String(cString: root) + "/") ? found : nil
     }
 

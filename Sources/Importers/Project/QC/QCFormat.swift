@@ -138,13 +138,13 @@ private struct QCReader {
         var transcript = TextTurns(TextLines(text.utf8), in: InputFile(path: path), options: options)
             .transcript(format: head.format, diagnostics: text.diagnostics)
         transcript.diagnostics.removeAll { $0.severity == .note }
-        var source = ProjectSource(key: document, name: document, transcript: transcript)
+        var source = ProjectSource(key: document, name: document.storable, transcript: transcript)
         for (line, coding) in coded {
             guard lines.ranges.indices.contains(line) else {
                 beyond += 1
                 guard options.skipsUnplaced else {
                     throw Refusal(
-                        at: file.place(), .noLine(line + 1, in: document, of: lines.ranges.count),
+                        at: file.place(), .noLine(line, in: document, of: lines.ranges.count),
                         remedy: "mend it with qc, or leave out what has no place with --skip")
                 }
                 continue
@@ -182,6 +182,6 @@ private struct QCLines {
 extension Diagnostic.Message {
     fileprivate static func missingText(_ path: String) -> Self { "the text '\(path)' is not in the folder of texts" }
     fileprivate static func noLine(_ line: Int, in document: String, of count: Int) -> Self {
-        "line \(line) of '\(document)' is coded, but the text has \(count == 1 ? "1 line" : "\(count) lines")"
+        "line \(min(line, .max - 1) + 1) of '\(document)' is coded, but the text has \(count == 1 ? "1 line" : "\(count) lines")"
     }
 }

@@ -20,19 +20,19 @@ struct QualCoderAttributes {
 
     init(_ database: ProjectDatabase) throws {
         var rows: [(owner: Owner, name: String, text: String)] = []
-        try database.tables.rows(of: "attribute", ["name", "attr_type", "value", "id"]) { row in
+        try database.rows(of: "attribute", ["name", "attr_type", "value", "id"]) { row in
             guard let name = try row.name("name"), let key = row.integer("id"), let text = try row.name("value") else { return }
             let kind = try row.text("attr_type") ?? ""
             if kind == "journal" { ofJournals += 1 } else { rows.append((Owner(kind: kind, key: key), name, text)) }
         }
+        let texts = Dictionary(grouping: rows, by: \.name).mapValues { $0.map(\.text) }
         var places: [String: Int] = [:]
-        try database.tables.rows(of: "attribute_type", ["name", "caseOrFile", "valuetype"]) { row in
+        try database.rows(of: "attribute_type", ["name", "caseOrFile", "valuetype"]) { row in
             guard let name = try row.name("name"), try row.text("caseOrFile") != "journal", places[name] == nil else { return }
-            let texts = rows.lazy.filter { $0.name == name }.map(\.text)
             let isNumeric = try row.text("valuetype") == "numeric"
             places[name] = attributes.count
             attributes.append(
-                ProjectAttribute(name: name, kind: AttributeValue.kind(of: texts, isNumeric: isNumeric)))
+                ProjectAttribute(name: name, kind: AttributeValue.kind(of: texts[name] ?? [], isNumeric: isNumeric)))
         }
         for row in rows {
             guard let place = places[row.name], let value = AttributeValue(row.text, as: attributes[place].kind) else {
@@ -63,43 +63,6 @@ extension AttributeValue {
             guard let number = Double(text.replacing(",", with: ".")), number.isFinite else { return nil }
             self = .decimal(number)
         default: self = .text(text)
-        }
-    }
-}
-
-/// The cases of a QualCoder project with the texts that are theirs from beginning to end.
-struct QualCoderCases {
-    private var list = CaseList()
-    var cases: [ProjectCase] { list.cases }
-    /// Parts of texts that belong to a case.
-    private(set) var partial = 0
-
-    /// - Parameter lengths: of each text, in scalars.
-    init(
-        _ database: ProjectDatabase, _ attributes: QualCoderAttributes, lengths: [Int: Int], coders: inout CoderList
-    ) throws {
-        var sources: [Int: [Int]] = [:]
-        try database.tables.rows(of: "case_text", ["caseid", "fid", "pos0", "pos1"]) { row in
-            guard let key = row.integer("caseid"), let source = row.integer("fid"), let length = lengths[source] else { return }
-            // A picture or recording has no length, and belongs to a case as a whole.
-            if (row.integer("pos0") ?? 0) <= 0, (row.integer("pos1") ?? 0) >= length - 1 {
-                sources[key, default: []].append(source)
-            } else {
-                partial += 1
-            }
-        }
-        try database.tables.rows(of: "cases", ["caseid", "name", "memo", "owner", "date"]) { row in
-            guard let key = row.integer("caseid"), let name = try row.name("name") else { return }
-            var one = ProjectCase(name: name)
-            one.values = attributes.values(of: "case", key)
-            one.sources = (sources[key] ?? []).map { "\($0)" }
-            if let memo = try row.filled("memo") {
-                one.memos = [
-                    ProjectMemo(
-                        text: memo, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
-                ]
-            }
-            list.append(one)
         }
     }
 }

@@ -41,13 +41,10 @@ private struct QualCoderReader {
     mutating func read(_ part: (ProjectPart) throws -> Void) throws {
         try readCodes()
         attributes = try QualCoderAttributes(database)
-        let lengths = try lengths()
-        let cases = try QualCoderCases(database, attributes, lengths: lengths, coders: &coders)
+        try readCases()
         try readCodings()
         try readAnnotations()
-        let journal = try journal()
-        head.cases = cases.cases
-        tail.leaveOut("part of a text that belongs to a case", cases.partial)
+        let journal = try coders.journal(of: database, in: "jentry")
         (head.codes, head.coders, head.attributes) = (codes.codes, coders.coders, attributes.attributes)
         try part(.head(head))
         try readSources(part)
@@ -56,21 +53,22 @@ private struct QualCoderReader {
     }
 
     private mutating func readCodes() throws {
-        var nodes: [CodeForest.Node] = []
-        try database.tables.rows(of: "code_cat", ["catid", "name", "memo", "supercatid"]) { row in
-            guard let key = row.integer("catid"), let name = try row.name("name") else { return }
-            var code = ProjectCode(name: name, isCodable: false)
-            code.definition = try row.filled("memo")
-            nodes.append(.init(key: "cat:\(key)", parent: row.integer("supercatid").map { "cat:\($0)" }, code: code))
-        }
-        try database.tables.rows(of: "code_name", ["cid", "name", "memo", "catid", "color", "supercid"]) { row in
-            guard let key = row.integer("cid"), let name = try row.name("name") else { return }
-            var code = ProjectCode(name: name, colour: try row.text("color")?.colour)
-            code.definition = try row.filled("memo")
-            // A code below a code names that; its category is then that of the code above.
-            let above = row.integer("supercid").map { "code:\($0)" } ?? row.integer("catid").map { "cat:\($0)" }
-            nodes.append(.init(key: "code:\(key)", parent: above, code: code))
-        }
+        let nodes =
+            try database.codes(
+                in: CodeTable(
+                    name: "code_cat", kind: .category, number: "catid", definition: "memo", further: ["supercatid"])
+            ) { row, _, node in
+                node.parent = row.integer("supercatid").map(CodeTable.Kind.category.key)
+            }
+            + database.codes(
+                in: CodeTable(
+                    name: "code_name", number: "cid", definition: "memo", colour: "color", further: ["catid", "supercid"])
+            ) { row, _, node in
+                // A code below a code names that; its category is then that of the code above.
+                node.parent =
+                    row.integer("supercid").map(CodeTable.Kind.code.key)
+                    ?? row.integer("catid").map(CodeTable.Kind.category.key)
+            }
         codes = CodeForest(nodes)
         if codes.circular > 0 { tail.diagnostics.append(.circularCodes(codes.circular, in: database.file)) }
     }
@@ -79,15 +77,14 @@ private struct QualCoderReader {
         let columns = ["cid", "fid", "seltext", "pos0", "pos1", "owner", "date", "memo", "important"]
         var important = 0
         var lost = 0
-        try database.tables.rows(of: "code_text", columns) { row in
-            guard let source = row.integer("fid"), let code = row.integer("cid").flatMap({ codes.places["code:\($0)"] }) else {
+        try database.rows(of: "code_text", columns) { row in
+            guard let source = row.integer("fid"), let code = codes.place(ofCode: row.integer("cid")) else {
                 lost += 1
                 return
             }
-            let coder = coders.place(of: try row.text("owner"))
-            let time = try row.text("date")?.projectTime
-            var coding = ProjectCoding(code: code, coder: coder, time: time)
-            if let memo = try row.filled("memo") { coding.memos = [ProjectMemo(text: memo, coder: coder, time: time)] }
+            var coding = ProjectCoding(
+                code: code, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
+            coding.memos = try coders.memo(row, "memo").map { [$0] } ?? []
             if row.integer("important") == 1 { important += 1 }
             // What is no position has no place.
             let range = CountedRange(
@@ -99,77 +96,39 @@ private struct QualCoderReader {
     }
 
     private mutating func readAnnotations() throws {
-        try database.tables.rows(of: "annotation", ["fid", "pos0", "pos1", "memo", "owner", "date"]) { row in
-            guard let source = row.integer("fid"), let text = try row.filled("memo") else { return }
-            let memo = ProjectMemo(
-                text: text, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
+        try database.rows(of: "annotation", ["fid", "pos0", "pos1", "memo", "owner", "date"]) { row in
+            guard let source = row.integer("fid"), let memo = try coders.memo(row, "memo") else { return }
             let range = CountedRange(lower: row.integer("pos0") ?? -1, upper: row.integer("pos1") ?? -1)
             marks.add(ProjectMark(range: range, memos: [memo]), to: source)
         }
     }
 
-    /// How long each text is, in scalars; and who wrote its memo is a coder.
-    private mutating func lengths() throws -> [Int: Int] {
-        var lengths: [Int: Int] = [:]
-        try database.tables.rows(of: "source", ["id", "fulltext", "memo", "owner"]) { row in
-            guard let key = row.integer("id") else { return }
-            lengths[key] = try row.text("fulltext")?.unicodeScalars.count ?? 0
-            if try row.filled("memo") != nil { _ = coders.place(of: try row.text("owner")) }
+    private mutating func readCases() throws {
+        let lengths = try database.lengths(ofTexts: "fulltext", coders: &coders)
+        let texts = try CaseTexts(database, in: "case_text", range: ("pos0", "pos1"), lengths: lengths)
+        tail.leaveOut("part of a text that belongs to a case", texts.partial)
+        var list = CaseList()
+        try database.rows(of: "cases", ["caseid", "name", "memo", "owner", "date"]) { row in
+            guard let key = row.integer("caseid"), let name = try row.name("name") else { return }
+            var one = ProjectCase(name: name)
+            one.values = attributes.values(of: "case", key)
+            one.sources = texts.ofCases[key] ?? []
+            one.memos = try coders.memo(row, "memo").map { [$0] } ?? []
+            list.append(one)
         }
-        return lengths
+        head.cases = list.cases
     }
 
     private mutating func readSources(_ part: (ProjectPart) throws -> Void) throws {
-        var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .scalars))
-        var media: [String: Int] = [:]
-        try database.tables.rows(of: "source", ["id", "name", "fulltext", "mediapath", "memo", "owner", "date"]) { row in
-            guard let key = row.integer("id") else { return }
-            let name = try row.name("name") ?? "text \(key)"
-            let marks = self.marks.take(of: key)
-            let text = try row.filled("fulltext")
-            tail.foundSource(isText: text != nil)
-            guard let text else {
-                media[Self.kind(of: try row.text("mediapath")), default: 0] += 1
-                tail.leaveOut("coding on a text that is not there", marks.reduce(0) { $0 + $1.codings.count })
-                return
-            }
-            var source = try placer.source(key, named: name, text: text, marks: marks, format: head.format)
+        let table = TextTable(name: "source", words: "fulltext", path: "mediapath", mark: "coding or annotation")
+        var texts = ProjectTexts(table, of: database, marks, format: head.format, options: options)
+        try texts.read(database, further: ["memo", "owner", "date"]) { row, key, source in
+            var source = source
             source.values = attributes.values(of: "file", key)
-            if let memo = try row.filled("memo") {
-                source.memos = [
-                    ProjectMemo(
-                        text: memo, coder: coders.place(of: try row.text("owner")), time: try row.text("date")?.projectTime)
-                ]
-            }
+            source.memos = try coders.memo(row, "memo").map { [$0] } ?? []
             try part(.source(source))
         }
-        for (kind, count) in media { tail.leaveOut(kind, count) }
-        tail.leaveOut("coding or annotation without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", marks.codings)
-        tail.diagnostics += placer.diagnostics
-    }
-
-    /// What a source without a text is: `/images/NAME` lies in the project, `images:PATH` elsewhere.
-    private static func kind(of path: String?) -> String {
-        guard let path else { return "text without words" }
-        for kind in ["image", "audio", "video"] where path.hasPrefix("/\(kind)") || path.hasPrefix(kind) {
-            return kind == "image" ? "picture" : kind == "audio" ? "sound recording" : "video"
-        }
-        return "text without words"
-    }
-
-    /// The journal as memos on the study, and what is noted on the project itself.
-    private mutating func journal() throws -> [ProjectMemo] {
-        var memos: [ProjectMemo] = []
-        if let text = try database.first("project", "memo") { memos.append(ProjectMemo(text: text)) }
-        try database.tables.rows(of: "journal", ["name", "jentry", "date", "owner"]) { row in
-            guard let text = try row.filled("jentry") else { return }
-            memos.append(
-                ProjectMemo(
-                    title: try row.name("name") ?? "", text: text, coder: coders.place(of: try row.text("owner")),
-                    time: try row.text("date")?.projectTime))
-        }
-        return memos
+        texts.add(to: &tail)
     }
 
     private mutating func finish(_ part: (ProjectPart) throws -> Void) throws {
@@ -195,7 +154,9 @@ extension Diagnostic {
 
 extension Diagnostic.Message {
     fileprivate static func circular(_ count: Int) -> Self {
-        "\(count == 1 ? "1 code stands" : "\(count) codes stand") under itself, and is put at the top"
+        count == 1
+            ? "1 code stands under itself, and is put at the top"
+            : "\(count) codes stand under themselves, and are put at the top"
     }
 }
 

@@ -1,16 +1,5 @@
 import StudyModel
 
-/// How a program counts the positions in a text.
-struct REFIReading: Hashable {
-    /// As JavaScript, Java and Windows count: a character beyond U+FFFF is two.
-    var countsUTF16 = false
-    /// A line end of two characters is two.
-    var countsReturns = true
-
-    /// As the specification has it (section 10.2): code points of the text as it lies in the package.
-    static let standard = REFIReading()
-}
-
 /// The places of a text that readings count otherwise: by position in the text as it is stored.
 struct REFICountedText {
     let text: IndexedText
@@ -41,20 +30,20 @@ struct REFICountedText {
     }
 
     /// The readings that do not come to the same in this text.
-    var readings: [REFIReading] {
-        let units = wide.isEmpty ? [false] : [false, true]
+    var readings: [PositionReading] {
+        let units: [PositionReading.Unit] = wide.isEmpty ? [.scalars] : [.scalars, .utf16]
         let ends = returns.isEmpty ? [true] : [true, false]
-        return ends.flatMap { end in units.map { REFIReading(countsUTF16: $0, countsReturns: end) } }
+        return ends.flatMap { end in units.map { PositionReading(unit: $0, countsReturns: end) } }
     }
 
     /// The reading of the list above that comes to the same as `reading`.
-    func simplified(_ reading: REFIReading) -> REFIReading {
-        REFIReading(
-            countsUTF16: reading.countsUTF16 && !wide.isEmpty, countsReturns: reading.countsReturns || returns.isEmpty)
+    func simplified(_ reading: PositionReading) -> PositionReading {
+        PositionReading(
+            unit: wide.isEmpty ? .scalars : reading.unit, countsReturns: reading.countsReturns || returns.isEmpty)
     }
 
-    func scale(_ reading: REFIReading) -> REFIScale {
-        var doubles = reading.countsUTF16 ? wide : []
+    func scale(_ reading: PositionReading) -> REFIScale {
+        var doubles = reading.unit == .utf16 ? wide : []
         if reading.countsReturns { doubles = doubles.isEmpty ? returns : (doubles + returns).sorted() }
         return REFIScale(doubles: doubles, length: text.length, breaks: reading.countsReturns ? Set(returns) : [])
     }
@@ -97,9 +86,9 @@ struct REFIScale {
 /// Finds the reading under which selections begin and end where a person would set them.
 struct REFIReadingChoice {
     /// What was taken last where the selections told; at first what the program that wrote the file is known for.
-    private(set) var usual: REFIReading
+    private(set) var usual: PositionReading
     /// In how many texts a reading was taken that is not the only one.
-    private(set) var counts: [REFIReading: Int] = [:]
+    private(set) var counts: [PositionReading: Int] = [:]
     /// Whether the program is known to count by the specification.
     private let isSettled: Bool
 
@@ -107,7 +96,7 @@ struct REFIReadingChoice {
         let program = program?.lowercased() ?? ""
         isSettled = program.hasPrefix("ankerpunkt")
         usual = .standard
-        if program.hasPrefix("nvivo"), !program.contains("mac") { usual.countsUTF16 = true }
+        if program.hasPrefix("nvivo"), !program.contains("mac") { usual.unit = .utf16 }
         if program.hasPrefix("atlas") { usual.countsReturns = false }
     }
 
@@ -118,7 +107,7 @@ struct REFIReadingChoice {
         var name: String
     }
 
-    mutating func reading(for selections: [Selection], in text: REFICountedText) -> REFIReading {
+    mutating func reading(for selections: [Selection], in text: REFICountedText) -> PositionReading {
         let usual = text.simplified(usual)
         if isSettled { return usual }
         let readings = [usual] + text.readings.filter { $0 != usual }
@@ -139,7 +128,7 @@ struct REFIReadingChoice {
         let isSure = fits[best] * 2 >= telling && telling > 0
         let taken = best == 0 || isSure && fits[best] > fits[0] ? readings[best] : usual
         if isSure {
-            if !text.wide.isEmpty { self.usual.countsUTF16 = taken.countsUTF16 }
+            if !text.wide.isEmpty { self.usual.unit = taken.unit }
             if !text.returns.isEmpty { self.usual.countsReturns = taken.countsReturns }
         }
         counts[taken, default: 0] += 1

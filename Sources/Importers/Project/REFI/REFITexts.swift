@@ -132,8 +132,8 @@ extension OriginalFile {
     }
 }
 
-extension REFIReading {
-    fileprivate var order: Int { (countsUTF16 ? 1 : 0) + (countsReturns ? 0 : 2) }
+extension PositionReading {
+    fileprivate var order: Int { (unit == .utf16 ? 1 : 0) + (countsReturns ? 0 : 2) }
 }
 
 extension FormatError {
@@ -148,7 +148,7 @@ extension Diagnostic.Message {
     fileprivate static func madeFromRichText(_ name: String) -> Self {
         "'\(name)' has no plain text in the file; it was made from the document, and positions may not fit"
     }
-    fileprivate static func reading(_ reading: REFIReading, in texts: Int) -> Self {
-        "positions in \(texts) text\(texts == 1 ? "" : "s") count \(reading.countsUTF16 ? "UTF-16 units" : "code points"), and a line end \(reading.countsReturns ? "as it is in the file" : "of two characters as one")"
+    fileprivate static func reading(_ reading: PositionReading, in texts: Int) -> Self {
+        "positions in \(texts) text\(texts == 1 ? "" : "s") count \(reading.unit == .utf16 ? "UTF-16 units" : "code points"), and a line end \(reading.countsReturns ? "as it is in the file" : "of two characters as one")"
     }
 }

@@ -15,7 +15,7 @@ struct RequalMemos {
 
     init(_ database: ProjectDatabase) throws {
         var known: Set<Int> = []
-        try database.tables.rows(of: "memos", ["memo_id", "user_id", "text"]) { row in
+        try database.rows(of: "memos", ["memo_id", "user_id", "text"]) { row in
             guard let key = row.integer("memo_id"), let text = try row.filled("text"), known.insert(key).inserted else {
                 return
             }
@@ -23,7 +23,7 @@ struct RequalMemos {
         }
         func keys(_ table: String, _ column: String) throws -> [Int: [String]] {
             var keys: [Int: [String]] = [:]
-            try database.tables.rows(of: table, ["memo_id", column]) { row in
+            try database.rows(of: table, ["memo_id", column]) { row in
                 guard let memo = row.integer("memo_id"), let on = row.integer(column), known.contains(memo) else { return }
                 keys[on, default: []].append("memo:\(memo)")
             }
@@ -31,7 +31,7 @@ struct RequalMemos {
         }
         ofCodes = try keys("memos_codes_map", "code_id")
         ofSegments = try keys("memos_segments_map", "segment_id")
-        try database.tables.rows(of: "memos_documents_map", ["memo_id", "doc_id", "memo_start", "memo_end"]) { row in
+        try database.rows(of: "memos_documents_map", ["memo_id", "doc_id", "memo_start", "memo_end"]) { row in
             guard let memo = row.integer("memo_id"), let document = row.integer("doc_id"), known.contains(memo) else { return }
             if let start = row.integer("memo_start"), let end = row.integer("memo_end"), start > 0, end >= start {
                 ofRanges.append((document, CountedRange(lower: start - 1, upper: end), "memo:\(memo)"))
@@ -53,11 +53,11 @@ struct RequalAttributes {
     init(_ database: ProjectDatabase) throws {
         var names: [Int: String] = [:]
         var texts: [Int: String] = [:]
-        try database.tables.rows(of: "attributes", ["attribute_id", "attribute_name", "attribute_object"]) { row in
+        try database.rows(of: "attributes", ["attribute_id", "attribute_name", "attribute_object"]) { row in
             guard let key = row.integer("attribute_id"), try row.text("attribute_object") != "user" else { return }
             names[key] = try row.name("attribute_name")
         }
-        try database.tables.rows(of: "attribute_values", ["attribute_value_id", "value"]) { row in
+        try database.rows(of: "attribute_values", ["attribute_value_id", "value"]) { row in
             if let key = row.integer("attribute_value_id") { texts[key] = try row.name("value") }
         }
         // Two of one name, such as one of cases and one of documents, are one.
@@ -68,7 +68,7 @@ struct RequalAttributes {
         }
         func values(_ table: String, _ column: String) throws -> [Int: [ProjectValue]] {
             var values: [Int: [ProjectValue]] = [:]
-            try database.tables.rows(of: table, [column, "attribute_id", "attribute_value_id"]) { row in
+            try database.rows(of: table, [column, "attribute_id", "attribute_value_id"]) { row in
                 guard let owner = row.integer(column), let name = row.integer("attribute_id").flatMap({ names[$0] }),
                     let place = places[name], let text = row.integer("attribute_value_id").flatMap({ texts[$0] })
                 else { return }

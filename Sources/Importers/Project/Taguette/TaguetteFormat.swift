@@ -27,7 +27,7 @@ private struct TaguetteReader {
     private let options: ImportOptions
     private var head: ProjectHead
     private var log = TaguetteLog()
-    private var codes: [Int: Int] = [:]
+    private var codes = CodeForest([])
     private var tags: [Int: [Int]] = [:]
     private var highlights = ProjectMarks()
     private var tail = ProjectTail()
@@ -54,39 +54,31 @@ private struct TaguetteReader {
 
     /// Takes the project's name, and returns what is said of it.
     private mutating func readProject() throws -> String? {
-        var projects: [(name: String?, description: String?)] = []
-        try database.tables.rows(of: "projects", ["name", "description"]) { row in
-            projects.append((try row.name("name"), try row.filled("description")))
-        }
-        guard projects.count <= 1 else { throw FormatError.severalProjects(projects.count) }
-        if let name = projects.first?.name { head.name = name }
-        return projects.first?.description
+        let project = try database.onlyProject(
+            "name", "description",
+            whereSeveral: "export the one that is meant from Taguette, under Project info, into a file of its own")
+        if let name = project?.name { head.name = name }
+        return project?.description
     }
 
     private mutating func readTags() throws {
-        try database.tables.rows(of: "tags", ["id", "path", "description"]) { row in
-            guard let key = row.integer("id"), let name = try row.name("path"), codes[key] == nil else { return }
-            codes[key] = head.codes.count
-            var code = ProjectCode(name: name)
-            code.definition = try row.filled("description")
-            head.codes.append(code)
-        }
-        try database.tables.rows(of: "highlight_tags", ["highlight_id", "tag_id"]) { row in
+        codes = CodeForest(
+            try database.codes(in: CodeTable(name: "tags", number: "id", label: "path", definition: "description")))
+        head.codes = codes.codes
+        try database.rows(of: "highlight_tags", ["highlight_id", "tag_id"]) { row in
             guard let highlight = row.integer("highlight_id"), let tag = row.integer("tag_id") else { return }
             tags[highlight, default: []].append(tag)
         }
     }
 
     private mutating func readHighlights() throws {
-        var untagged = 0
         var lost = 0
         let columns = ["id", "document_id", "start_offset", "end_offset", "snippet"]
-        try database.tables.rows(of: "highlights", columns) { row in
+        try database.rows(of: "highlights", columns) { row in
             guard let key = row.integer("id"), let document = row.integer("document_id") else { return }
             let tags = self.tags.removeValue(forKey: key) ?? []
-            if tags.isEmpty { untagged += 1 }
             let codings = tags.compactMap { tag -> ProjectCoding? in
-                guard let code = codes[tag] else {
+                guard let code = codes.place(ofCode: tag) else {
                     lost += 1
                     return nil
                 }
@@ -98,37 +90,18 @@ private struct TaguetteReader {
                 words: try row.text("snippet")?.withoutHTMLTags)
             highlights.add(ProjectMark(range: range, codings: codings), to: document)
         }
-        tail.leaveOut("highlight without a tag", untagged)
         tail.leaveOut("coding without its code or text", lost)
     }
 
     private mutating func readDocuments(_ part: (ProjectPart) throws -> Void) throws {
-        var placer = ProjectPlacer(database.file, options: options, countingBy: .init(unit: .utf8))
-        try database.tables.rows(of: "documents", ["id", "name", "description", "contents"]) { row in
-            guard let key = row.integer("id") else { return }
-            let name = try row.name("name") ?? "text \(key)"
-            tail.foundSource(isText: true)
-            let highlights = self.highlights.take(of: key)
-            let text = try row.text("contents")?.withoutHTMLTags ?? ""
-            guard !text.isBlank else {
-                tail.leaveOut("text without words")
-                tail.leaveOut("coding on a text that is not there", highlights.reduce(0) { $0 + $1.codings.count })
-                return
-            }
-            var source = try placer.source(key, named: name, text: text, marks: highlights, format: head.format)
-            if let description = try row.filled("description") { source.memos = [ProjectMemo(text: description)] }
+        let table = TextTable(
+            name: "documents", words: "contents", isHTML: true, reading: .init(unit: .utf8), mark: "highlight")
+        var texts = ProjectTexts(table, of: database, highlights, format: head.format, options: options)
+        try texts.read(database, further: ["description"]) { row, _, source in
+            var source = source
+            source.memos = try row.filled("description").map { [ProjectMemo(text: $0)] } ?? []
             try part(.source(source))
         }
-        tail.leaveOut("highlight without a place", placer.unplaced)
-        tail.leaveOut("coding without its code or text", highlights.codings)
-        tail.diagnostics += placer.diagnostics
-    }
-}
-
-extension FormatError {
-    fileprivate static func severalProjects(_ count: Int) -> FormatError {
-        FormatError(
-            "holds \(count) projects",
-            remedy: "export the one that is meant from Taguette, under Project info, into a file of its own")
+        texts.add(to: &tail)
     }
 }

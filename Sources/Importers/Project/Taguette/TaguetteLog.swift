@@ -35,9 +35,9 @@ struct TaguetteLog {
     init() {}
 
     init(_ database: ProjectDatabase) throws {
-        try database.tables.rows(of: "project_members", ["user_login"]) { _ = coders.place(of: try $0.text("user_login")) }
+        try database.rows(of: "project_members", ["user_login"]) { _ = coders.place(of: try $0.text("user_login")) }
         let decoder = JSONDecoder()
-        try database.tables.rows(of: "commands", ["date", "user_login", "payload"]) { row in
+        try database.rows(of: "commands", ["date", "user_login", "payload"]) { row in
             guard let text = try row.text("payload"), text.contains("highlight_add"),
                 let payload = try? decoder.decode(Payload.self, from: Data(text.utf8)), payload.type == "highlight_add",
                 let highlight = payload.highlight

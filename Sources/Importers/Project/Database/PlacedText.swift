@@ -1,37 +1,6 @@
 import FileFormats
 import StudyModel
 
-/// How a program counts positions in the texts of its projects, the first being 0.
-struct PositionReading: Hashable, Sendable {
-    enum Unit: Hashable, Sendable {
-        /// Unicode scalars, as Python and SQLite count.
-        case scalars
-        /// As Qt and browsers count.
-        case utf16
-        /// Bytes.
-        case utf8
-    }
-
-    var unit: Unit
-    /// Whether the two characters of a Windows line end are two.
-    var countsReturns = true
-
-    /// This one first, and then the others by which a program's positions may be meant.
-    var alternatives: [PositionReading] {
-        let units: [Unit] = unit == .utf8 ? [.utf8, .scalars] : [.scalars, .utf16]
-        let all = units.flatMap { [PositionReading(unit: $0), PositionReading(unit: $0, countsReturns: false)] }
-        return [self] + all.filter { $0 != self }
-    }
-
-    func width(of scalar: Unicode.Scalar) -> Int {
-        switch unit {
-        case .scalars: 1
-        case .utf16: UTF16.width(scalar)
-        case .utf8: UTF8.width(scalar)
-        }
-    }
-}
-
 /// A range as a program counts it, with the words that the program stored for it.
 struct CountedRange: Hashable, Sendable {
     var lower: Int
