@@ -76,17 +76,20 @@ struct TranscriptWriter {
             return .known(source: name)
         }
         let name = try freeName(intake)
-        let id = Source.ID(of: "source", ContentHash(of: intake.transcript.text.utf8).description, name)
+        let hash = ContentHash(of: intake.transcript.text.utf8)
+        let id = Source.ID(of: "source", hash.description, name)
         let caseRow = try intake.caseName.map { try change.caseRow($0) }
-        try add(intake.transcript, intake.original, named: name, as: id, of: caseRow, in: &change)
+        try add(intake.transcript, intake.original, named: name, as: id, of: caseRow, hash: hash, in: &change)
         return .added(source: name)
     }
 
     /// Adds a source whose name and id are free, and returns the rows of it and of its revision.
+    ///
+    /// - Parameter hash: of its text, where that is known.
     @discardableResult
     func add(
         _ transcript: Transcript, _ original: OriginalFile?, named name: String, as id: Source.ID, of caseRow: Int64?,
-        in change: inout Change
+        hash: ContentHash? = nil, in change: inout Change
     ) throws -> (source: Int64, revision: Int64) {
         addSource.bind(1, copying: id.bytes)
         addSource.bind(2, copying: name)
@@ -95,7 +98,8 @@ struct TranscriptWriter {
         addSource.bind(5, change.event)
         try addSource.run()
         let source = db.lastInsertedRowID
-        let revision = try addRevision(transcript, original, source: source, number: 1, event: change.event)
+        let revision = try addRevision(
+            transcript, original, hash: hash, source: source, number: 1, event: change.event)
         change.concern(id)
         change.count("sources")
         change.count("turns", transcript.turns.count)
@@ -104,11 +108,11 @@ struct TranscriptWriter {
 
     /// Adds a revision with its turns, its original and its words in the full-text index.
     func addRevision(
-        _ transcript: Transcript, _ original: OriginalFile?, source: Int64, number: Int, event: Int64
+        _ transcript: Transcript, _ original: OriginalFile?, hash: ContentHash? = nil, source: Int64, number: Int, event: Int64
     ) throws -> Int64 {
         let original = try original.map { try add($0) }
         let text = Array(transcript.text.utf8)
-        let hash = ContentHash(of: text)
+        let hash = hash ?? ContentHash(of: text)
         let revision = try text.withUnsafeBytes { text in
             addRevision.bind(1, source)
             addRevision.bind(2, number)

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import StudyModel
 
@@ -48,8 +49,10 @@ final class ProjectPassages {
         var nextCoding: Int64 { firstCoding + Int64(codings.count) }
 
         /// New passages on which no new coding lies.
-        var uncodedPassages: Set<Int64> {
-            Set(firstPassage..<firstPassage + Int64(ranges.count)).subtracting(codings.map(\.passage))
+        var uncodedPassages: [Int64] {
+            var isCoded = [Bool](repeating: false, count: ranges.count)
+            for coding in codings where coding.passage >= firstPassage { isCoded[Int(coding.passage - firstPassage)] = true }
+            return ranges.indices.filter { !isCoded[$0] }.map { firstPassage + Int64($0) }
         }
 
         mutating func add(_ coding: NewCoding) {
@@ -147,7 +150,9 @@ final class ProjectPassages {
         guard !waiting.isEmpty else { return }
         let codings = waiting
         waiting.removeAll(keepingCapacity: true)
-        let ids = codings.flatMap { $0.id.bytes }
+        var ids: [UInt8] = []
+        ids.reserveCapacity(codings.count * 16)
+        for coding in codings { withUnsafeBytes(of: coding.id.uuid.uuid) { ids.append(contentsOf: $0) } }
         var times: [UInt8] = []
         var ends = [0]
         for coding in codings {

@@ -16,24 +16,13 @@ extension ProjectWriter {
                 continue
             }
             let row = try text.isNewest ? passageRows.row(at: passage.range, isNew: text.isNew, in: &batch) : nil
+            let isNoted = passage.isNoted
             var held: [Int: Held<Coding>] = [:]
             for (place, coding) in passage.codings.enumerated() {
-                if let twin = twin(of: coding, at: row, in: batch) {
-                    leaveOut("coding that stands twice at its place")
-                    held[place] = twin
-                } else if let known = try self.known(coding, at: row, in: text) {
-                    if side?.isNew(known.row, in: "coding") != true { know("codings") }
-                    held[place] = known
-                } else if let row {
-                    held[place] = try make(coding, at: row, passage.range, in: text, &batch)
-                } else {
-                    leaveOut("coding on an earlier text of a source that was edited since")
-                }
+                let found = try find(coding, at: row, passage.range, in: text, &batch)
+                if isNoted { held[place] = found }
             }
-            let isNoted = !passage.memos.isEmpty || !passage.memoKeys.isEmpty
-            if let row, isNoted || passage.codings.contains(where: { !$0.memos.isEmpty || !$0.memoKeys.isEmpty }) {
-                memos.append((passage, row, held))
-            }
+            if let row, isNoted { memos.append((passage, row, held)) }
         }
         try passageRows.write(batch, event: change.event)
         if !memos.isEmpty { try passageRows.flush(event: change.event) }
@@ -51,6 +40,23 @@ extension ProjectWriter {
                     on: MemoSpot(column: "coding", row: found.row, id: found.id.description))
             }
         }
+    }
+
+    /// The coding that a coding of the project is here, made where there is none; nil where there is no place for it.
+    private mutating func find(
+        _ coding: ProjectCoding, at passage: Int64?, _ range: TextRange, in text: Text, _ batch: inout ProjectPassages.Batch
+    ) throws -> Held<Coding>? {
+        if let twin = twin(of: coding, at: passage, in: batch) {
+            leaveOut("coding that stands twice at its place")
+            return twin
+        }
+        if let known = try known(coding, at: passage, in: text) {
+            if side?.isNew(known.row, in: "coding") != true { know("codings") }
+            return known
+        }
+        if let passage { return try make(coding, at: passage, range, in: text, &batch) }
+        leaveOut("coding on an earlier text of a source that was edited since")
+        return nil
     }
 
     /// The coding of this text that says the same at the same place.
@@ -92,5 +98,12 @@ extension ProjectWriter {
                 row: row, id: id, passage: passage, code: code.row, coder: coder.row,
                 weight: coding.weight.flatMap { (0...100).contains($0) ? $0 : nil }, time: coding.time ?? change.time))
         return Held(row: row, id: id)
+    }
+}
+
+extension ProjectPassage {
+    /// Whether a memo is on it, or on one of its codings.
+    fileprivate var isNoted: Bool {
+        !memos.isEmpty || !memoKeys.isEmpty || codings.contains { !$0.memos.isEmpty || !$0.memoKeys.isEmpty }
     }
 }

@@ -10,7 +10,7 @@ extension ProjectWriter {
         let known =
             try text(of: source.id, hash) ?? answer(named: name, source.id, hash) ?? text(of: contentID, hash)
             ?? text(named: name, hash)
-        let text = try known ?? make(source, named: name, contentID)
+        let text = try known ?? make(source, named: name, contentID, hash)
         if let known, side?.isNew(known.source, in: "source") != true { know("sources") }
         if !source.values.isEmpty, let held = try caseHeld(by: text, named: name) { try set(source.values, of: held) }
         try note(source.memos, source.memoKeys, on: MemoSpot(column: "source", row: text.source, id: text.id.description))
@@ -57,7 +57,9 @@ extension ProjectWriter {
     }
 
     /// Under the id of the file, or where another text has it, under that which follows from name and words.
-    private mutating func make(_ source: ProjectSource, named name: String, _ contentID: Source.ID) throws -> Text {
+    private mutating func make(
+        _ source: ProjectSource, named name: String, _ contentID: Source.ID, _ hash: ContentHash
+    ) throws -> Text {
         let free = try freeSourceName(name)
         if free != name { outcome.notes.append(.renamedSource(name, free)) }
         var id = contentID
@@ -71,7 +73,8 @@ extension ProjectWriter {
             }
         }
         let rows = try transcripts.add(
-            source.transcript, source.original, named: free, as: id, of: cases[source.key]?.row, in: &change)
+            source.transcript, source.original, named: free, as: id, of: cases[source.key]?.row, hash: hash,
+            in: &change)
         return Text(id: id, source: rows.source, revision: rows.revision, isNew: true, isNewest: true)
     }
 

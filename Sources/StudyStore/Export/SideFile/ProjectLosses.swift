@@ -49,7 +49,7 @@ extension ProjectLosses {
             ("weight of a coding", "coding WHERE weight IS NOT NULL"),
             (
                 "coding without a place in the newest text",
-                "coding k JOIN passage p ON p.id = k.passage WHERE p.state IN ('ambiguous', 'lost')"
+                "passage p CROSS JOIN coding k ON k.passage = p.id WHERE p.state IN ('ambiguous', 'lost')"
             ),
             (
                 "earlier revision of a source",

@@ -88,7 +88,8 @@ extension SideTables {
             """
             SELECT k.uuid, \(passageColumns), d.uuid, o.name, k.weight, k.time
             FROM coding k JOIN passage p ON p.id = k.passage \(passageJoins) JOIN code d ON d.id = k.code JOIN coder o ON o.id = k.coder
-            WHERE k.weight IS NOT NULL OR p.state IN ('ambiguous', 'lost') ORDER BY 2, 3, 4, 5, d.name, o.name
+            WHERE k.id IN (SELECT id FROM coding WHERE weight IS NOT NULL UNION ALL SELECT c.id FROM passage x CROSS JOIN coding c ON c.passage = x.id
+              WHERE x.state IN ('ambiguous', 'lost')) ORDER BY 2, 3, 4, 5, d.name, o.name
             """),
     ]
 }

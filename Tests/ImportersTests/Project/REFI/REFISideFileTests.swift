@@ -29,7 +29,7 @@ final class REFISideFileTests {
         <Sources><TextSource guid="\(source)" name="ana" plainTextPath="internal://\(source).txt">\
         <PlainTextSelection guid="00000000-0000-4000-8000-000000000011" startPosition="0" endPosition="3"><NoteRef targetGUID="\(note)"/></PlainTextSelection>\
         </TextSource></Sources><Notes><Note guid="\(note)" name="n"><PlainTextContent>leise</PlainTextContent></Note>\
-        <Note guid="\(ProjectGUID.evidence(Tie.ID(parsing: tie)!))" name="e"><PlainTextContent>weil</PlainTextContent></Note></Notes>\
+        <Note guid="\(Tie.ID(parsing: tie).map { ProjectGUID.evidence($0) } ?? "")" name="e"><PlainTextContent>weil</PlainTextContent></Note></Notes>\
         <Sets><Set guid="00000000-0000-4000-8000-000000000012" name="F1"><MemberCode targetGUID="\(code)"/></Set></Sets></Project>
         """
     }
