@@ -37,7 +37,7 @@ struct InitCommand: ParsableCommand {
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         var added = 0
         do {
-            let study = try Study.create(path, name: name, language: language)
+            let study = try Study.create(path, name: name, language: language, by: coder.name)
             if let book {
                 added = try study.importCodebook(book.codebook, scope: book.scope, input: book.hash, by: coder.name).added
             }

@@ -123,9 +123,11 @@ package final class Study: Sendable {
     /// Makes a new study, which only its owner can read, and which is there whole or not at all.
     ///
     /// - Throws: `StudyError` where a file of that name exists.
-    package static func create(_ path: String, name: String, language: String) throws -> Study {
+    package static func create(
+        _ path: String, name: String, language: String, by coder: String = CurrentTime.owner
+    ) throws -> Study {
         try make(path) { study in
-            try study.change("init", by: CurrentTime.owner) { change in
+            try study.change("init", by: coder) { change in
                 try change.db.execute(
                     sql: "INSERT INTO study(id, name, language, created) VALUES (1, ?, ?, ?)",
                     arguments: [name, language, change.time])

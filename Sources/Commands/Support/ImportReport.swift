@@ -42,7 +42,8 @@ final class ImportReport {
         case .known(let name): known(file.name, as: name)
         case .added(let name, let counts, let diagnostics):
             diagnostics.forEach(say)
-            line(file.name, outcome: "added", as: name, caseName: nil, counts: counts)
+            // That it is one survey goes without saying.
+            line(file.name, outcome: "added", as: name, caseName: nil, counts: counts.filter { $0.key != "surveys" })
         }
     }
 
