@@ -63,6 +63,9 @@ package struct AnkerCommand: ParsableCommand {
         } catch let refusal as Refusal {
             Output.report(refusal.diagnostic)
             exit(withError: ExitCode.notDone)
+        } catch let refusals as Refusals {
+            refusals.diagnostics.forEach(Output.report)
+            exit(withError: ExitCode.notDone)
         } catch is CancellationError {
             Output.report(Interruption.diagnostic)
             exit(withError: ExitCode(Interruption.exitStatus))

@@ -189,6 +189,8 @@ struct FileIntaker {
         } catch let refusal as Refusal where skipping {
             options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
+        } catch let refusals as Refusals where skipping {
+            refusals.diagnostics.forEach { report.leaveOut(Refusal($0)) }
         } catch let error as StudyError {
             // Told at the file that was read, since the study is as it was.
             let refusal = Refusal(at: item.file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)

@@ -110,3 +110,10 @@ package struct Refusal: Error, Hashable, Sendable {
         diagnostic = .error(at: place, message, remedy: remedy)
     }
 }
+
+/// Thrown when nothing more can be done with an input, for several reasons that are each told.
+package struct Refusals: Error, Hashable, Sendable {
+    package let diagnostics: [Diagnostic]
+
+    package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}

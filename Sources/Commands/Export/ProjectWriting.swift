@@ -83,7 +83,7 @@ struct ProjectWriting: Sendable {
 
     private static func writeSideFile(_ study: Study, _ answers: ProjectAnswers, _ send: (QDPXPiece) throws -> Void) throws {
         var side = SideFileWriter()
-        for table in SideTables.all(answers: answers) {
+        for table in PortableTables(.beside(answers)).tables {
             var isOpen = false
             try study.forEachRow(of: table) { row in
                 if !isOpen { side.begin(table.header) }

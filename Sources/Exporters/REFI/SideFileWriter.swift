@@ -27,15 +27,7 @@ package struct SideFileWriter {
 
     package mutating func write(_ row: [DataTable.Cell]) {
         json.beginArray()
-        for cell in row {
-            switch cell {
-            case .empty: json.null()
-            case .text(let text): json.string(text)
-            case .integer(let number): json.integer(number)
-            case .number(let number): json.decimal(number)
-            case .boolean(let value): json.boolean(value)
-            }
-        }
+        for cell in row { json.cell(cell, keepingDecimals: true) }
         json.endArray()
         endLine()
     }

@@ -11,13 +11,7 @@ extension DataTable {
             json.beginObject()
             for (index, column) in columns.enumerated() {
                 json.key(column.name)
-                switch index < row.count ? row[index] : .empty {
-                case .empty: json.null()
-                case .text(let text): json.string(text)
-                case .integer(let number): json.integer(number)
-                case .number(let number): json.number(number)
-                case .boolean(let value): json.boolean(value)
-                }
+                json.cell(index < row.count ? row[index] : .empty)
             }
             json.endObject()
             bytes.append(contentsOf: json.bytes)

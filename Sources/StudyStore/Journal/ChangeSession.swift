@@ -24,7 +24,7 @@ final class ChangeSession {
     static let setInBulk = ["attribute", "attributeValue"]
     /// Tables that a project of this program brings rows of besides, and which do not bear its event either.
     static let besideRows = [
-        "codebook", "finding", "findingText", "actorKindText", "tieKindText", "savedQuery", "formerCoderName",
+        "study", "codebook", "finding", "findingText", "actorKindText", "tieKindText", "savedQuery", "formerCoderName",
     ]
 
     private var recorded: Set<String> = []

@@ -5,7 +5,7 @@ import StudyModel
 extension ProjectWriter {
     /// Takes in rows that stand beside the project; they come with all that belongs to them, and the project itself then finds its texts there.
     mutating func add(_ rows: ProjectRows) throws {
-        let side = try side ?? beginRows()
+        let side = try side ?? beginRows(rows.form)
         var rows = rows
         switch rows.table {
         case "sources": try nameSources(&rows)
@@ -18,22 +18,27 @@ extension ProjectWriter {
         }
         let outcome = try side.add(rows)
         for (what, count) in outcome.added.sorted(by: { $0.key < $1.key }) { change.count(what, count) }
-        leaveOut("row of \(ProjectRows.fileName) about what the study does not have", outcome.unplaced)
+        if rows.form == .beside {
+            leaveOut("row of \(ProjectRows.fileName) about what the study does not have", outcome.unplaced)
+        }
     }
 
-    private mutating func beginRows() throws -> SideWriter {
+    private mutating func beginRows(_ form: ProjectRows.Form) throws -> PortableWriter {
         try change.willTakeRows()
-        let made = try SideWriter(change, codes: codeRows, cases: caseRows)
+        let made = try PortableWriter(change, form, codes: codeRows, cases: caseRows)
         side = made
         return made
     }
 
     /// Gives each source a name that no other source of the study has, in the column `free_name`.
     private mutating func nameSources(_ rows: inout ProjectRows) throws {
-        guard let name = rows.columns.firstIndex(of: "name"), let key = rows.columns.firstIndex(of: "source") else { return }
+        guard let name = rows.columns.firstIndex(of: "name"),
+            let key = rows.columns.firstIndex(of: rows.form == .whole ? "id" : "source")
+        else { return }
         rows.columns.append("free_name")
         for place in rows.rows.indices where rows.rows[place].count > max(name, key) {
             var free = rows.rows[place][name]
+            // An open answer of a whole study has no id.
             if case .text(let given) = free, case .text(let id) = rows.rows[place][key],
                 try row(of: Source.ID(parsing: id), in: "source") == nil
             {
@@ -64,6 +69,7 @@ extension ProjectWriter {
     /// Completes what the rows brought, when all that lies on it has come.
     mutating func endRows() throws {
         guard let side else { return }
+        guard side.problems.isEmpty else { throw Refusals(side.problems) }
         uncoded.formUnion(side.newPassages)
         try FullText.follow(side.newSources, in: change.db)
         let texts = try Bool.fetchOne(
@@ -76,7 +82,7 @@ extension ProjectWriter {
                     WHERE lower < before OR turn < turnBefore OR turn > coalesce(turnBefore, 0) + 1)
                   OR EXISTS (SELECT 1 FROM cue c JOIN revision r ON r.id = c.revision WHERE r.event = ?1 AND c.upper > r.length)
                 """, arguments: [change.event])
-        guard texts != true else { throw StudyError.brokenTexts }
+        guard texts != true else { throw StudyError.brokenTexts(in: side.form) }
         try settleTies()
     }
 
@@ -104,7 +110,14 @@ extension StudyError {
     fileprivate static var otherText: StudyError {
         StudyError("a text of the project is not the one that \(ProjectRows.fileName) is about", remedy: remedy)
     }
-    fileprivate static var brokenTexts: StudyError {
-        StudyError("\(ProjectRows.fileName) says of a text what cannot be, or has none of a source", remedy: remedy)
+    fileprivate static func brokenTexts(in form: ProjectRows.Form) -> StudyError {
+        switch form {
+        case .beside:
+            StudyError("\(ProjectRows.fileName) says of a text what cannot be, or has none of a source", remedy: remedy)
+        case .whole:
+            StudyError(
+                "cues.jsonl says of a text what cannot be, or revisions.jsonl has none of a source",
+                remedy: "export the study again")
+        }
     }
 }

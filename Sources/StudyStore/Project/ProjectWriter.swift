@@ -27,7 +27,7 @@ package struct ProjectWriter {
     var codeRows: [String: Int64] = [:]
     var caseRows: [String: Int64] = [:]
     /// Writes the rows that stand beside the project; nil where there are none.
-    var side: SideWriter?
+    var side: PortableWriter?
     /// In which language definitions of codes are kept.
     let language: String
 

@@ -148,9 +148,9 @@ struct ProjectPartsTests {
         }
     }
 
-    @Test(arguments: SideTables.all(answers: .coded).map(\.header.name))
+    @Test(arguments: PortableTables(.beside(.coded)).tables.map(\.header.name))
     func eachRowOfTheSideFileHasACellForEachColumn(name: String) throws {
-        let table = try #require(SideTables.all(answers: .coded).first { $0.header.name == name })
+        let table = try #require(PortableTables(.beside(.coded)).tables.first { $0.header.name == name })
         try study.forEachRow(of: table) { row in
             #expect(row.count == table.header.columns.count)
             for (cell, column) in zip(row, table.header.columns) {

@@ -1,12 +1,12 @@
 import StudyModel
 
 /// A statement of a rule with what goes into its places.
-struct SideStatement {
+struct PortableStatement {
     private enum Slot {
         case cell(Int?)
         /// The bytes that the hexadecimal digits of a cell stand for.
         case bytes(Int?)
-        case row(SideRule.Thing)
+        case row(PortableTable.Thing)
         case event
     }
 
@@ -21,13 +21,13 @@ struct SideStatement {
         slots = statement.parameters.map { name in
             let rest = String(name.dropFirst())
             if name == ":event" { return .event }
-            if name.hasPrefix("@"), let thing = SideRule.Thing(rawValue: rest) { return .row(thing) }
+            if name.hasPrefix("@"), let thing = PortableTable.Thing(rawValue: rest) { return .row(thing) }
             return name.hasPrefix("$") ? .bytes(columns[rest]) : .cell(columns[rest])
         }
     }
 
     /// - Parameter rows: the rows of what the cells name; what names nothing is NULL.
-    func bind(_ cells: [DataTable.Cell], _ rows: [SideRule.Thing: Int64], event: Int64) {
+    func bind(_ cells: [DataTable.Cell], _ rows: [PortableTable.Thing: Int64], event: Int64) {
         for (position, slot) in zip(Int32(1)..., slots) {
             switch slot {
             case .event: statement.bind(position, event)

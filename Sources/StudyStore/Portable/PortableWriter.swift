@@ -1,0 +1,263 @@
+import Foundation
+import GRDB
+import StudyModel
+
+/// Writes rows that stood outside of a study, each table as it is declared and with statements that are prepared once.
+final class PortableWriter {
+    private let db: Database
+    private let event: Int64
+    let form: ProjectRows.Form
+    private let tables: [String: PortableTable]
+    /// What rows can name, by the cells that name it.
+    private var known: [PortableTable.Thing: [String: Int64]] = [:]
+    private var table: Open?
+    private let findPassage: BulkStatement
+    private let addPassage: BulkStatement
+    /// The greatest rows from before, by table.
+    private let greatest: [String: Int64]
+    /// Things of which a row was refused, so that others name it in vain.
+    private var broken: Set<PortableTable.Thing> = []
+    private(set) var newPassages: Set<Int64> = []
+    private(set) var newSources: [Int64] = []
+    /// What is wrong with rows of a whole study, which is then not taken in.
+    private(set) var problems: [Diagnostic] = []
+
+    /// The table of which rows come.
+    private struct Open {
+        let declared: PortableTable
+        let columns: [String]
+        let places: [String: Int]
+        let steps: [PortableStatement]
+        let makes: [(making: PortableTable.Making, find: PortableStatement)]
+        var row = 0
+    }
+
+    /// What became of the rows of a batch.
+    struct Outcome {
+        /// Of what was added, by the words of the journal.
+        var added: [String: Int] = [:]
+        /// How many rows name what the study does not have.
+        var unplaced = 0
+    }
+
+    /// Something that a row names and that is not there; nil for a name where nothing is named.
+    private struct Missing: Error {
+        var thing: PortableTable.Thing
+        var name: String?
+    }
+
+    /// - Parameters:
+    ///   - codes: the rows of codes by their ids in the project.
+    ///   - cases: those of cases.
+    init(_ change: Change, _ form: ProjectRows.Form, codes: [String: Int64], cases: [String: Int64]) throws {
+        (db, event, self.form) = (change.db, change.event, form)
+        tables = Dictionary(uniqueKeysWithValues: PortableTables(.init(form)).all.map { ($0.name, $0) })
+        known = [.code: codes, .holder: cases]
+        findPassage = try BulkStatement(db, "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?")
+        addPassage = try BulkStatement(
+            db, "INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)")
+        let tables = ["source", "coding", "original"]
+        greatest = try Dictionary(
+            uniqueKeysWithValues: tables.map { ($0, try Int64.fetchOne(change.db, sql: "SELECT max(id) FROM \($0)") ?? 0) })
+    }
+
+    /// Whether a row of `table` came in with the project.
+    func isNew(_ row: Int64, in table: String) -> Bool { row > (greatest[table] ?? .max) }
+
+    /// - Throws: `StudyError` where a row that stands beside a project does not fit into its table.
+    func add(_ rows: ProjectRows) throws -> Outcome {
+        var outcome = Outcome()
+        guard try begin(rows) else {
+            outcome.unplaced = rows.rows.count
+            if form == .whole { problems.append(.unknownTable(rows)) }
+            return outcome
+        }
+        for (place, cells) in rows.rows.enumerated() {
+            table?.row += 1
+            do {
+                guard cells.count == rows.columns.count else { throw StudyError.misfit(rows.table, table?.row ?? 0) }
+                try add(cells, &outcome)
+            } catch let missing as Missing {
+                outcome.unplaced += 1
+                if form == .whole { refuse(missing, rows, place) }
+            } catch let error as DatabaseError where Self.isOfContent(error) {
+                guard form == .whole else { throw StudyError.misfit(rows.table, table?.row ?? 0) }
+                broken.formUnion(table?.declared.makes.map(\.thing) ?? [])
+                problems.append(.misfit(rows, place))
+            }
+        }
+        return outcome
+    }
+
+    /// One problem a line that is wrong itself; what names the thing of such a line is not.
+    private func refuse(_ missing: Missing, _ rows: ProjectRows, _ place: Int) {
+        if !broken.contains(missing.thing.named) { problems.append(.missing(missing.thing, missing.name, rows, place)) }
+        broken.formUnion(table?.declared.makes.map(\.thing) ?? [])
+    }
+
+    /// Keeps the content of a file that came in by name alone.
+    func add(_ original: OriginalFile) throws {
+        guard let deflated = original.deflated, let greatest = greatest["original"] else { return }
+        try db.cachedStatement(sql: "UPDATE original SET deflated = ? WHERE hash = ? AND deflated IS NULL AND id > ?")
+            .execute(arguments: [Data(deflated), Data(original.hash.bytes), greatest])
+    }
+
+    /// A value that a column does not take, or text that is no JSON where some is wanted.
+    private static func isOfContent(_ error: DatabaseError) -> Bool {
+        [ResultCode.SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR].contains(error.resultCode)
+    }
+
+    /// - Returns: false where there is no such table.
+    private func begin(_ rows: ProjectRows) throws -> Bool {
+        if let table, table.declared.name == rows.table, table.columns == rows.columns { return true }
+        guard let declared = tables[rows.table] else { return false }
+        let places = Dictionary(zip(rows.columns, rows.columns.indices)) { first, _ in first }
+        table = Open(
+            declared: declared, columns: rows.columns, places: places,
+            steps: try declared.steps.map {
+                PortableStatement(try BulkStatement(db, $0.sql), count: $0.count, columns: places)
+            },
+            makes: try declared.makes.map {
+                ($0, PortableStatement(try BulkStatement(db, $0.find), columns: places))
+            }, row: table?.declared.name == rows.table ? table?.row ?? 0 : 0)
+        return true
+    }
+
+    private func add(_ cells: [DataTable.Cell], _ outcome: inout Outcome) throws {
+        guard let table else { return }
+        let rows = try rows(namedBy: cells, in: table)
+        if table.declared.isOfNewPassages, let passage = rows[.passage], !newPassages.contains(passage) { return }
+        for step in table.steps {
+            step.bind(cells, rows, event: event)
+            try step.statement.run()
+            let count = db.changesCount
+            guard let what = step.count, count > 0 else { continue }
+            if what == "sources" { newSources.append(db.lastInsertedRowID) }
+            outcome.added[what == "sources" && rows[.question] != nil ? "answers" : what, default: 0] += count
+        }
+        for (making, find) in table.makes {
+            find.bind(cells, rows, event: event)
+            if let row = try find.statement.firstInteger(), let key = key(making.columns, cells, table) {
+                known[making.thing, default: [:]][key] = row
+            }
+        }
+    }
+
+    /// The rows of what the cells name.
+    private func rows(namedBy cells: [DataTable.Cell], in table: Open) throws -> [PortableTable.Thing: Int64] {
+        var rows: [PortableTable.Thing: Int64] = [:]
+        for name in table.declared.names {
+            guard let key = key(name.columns, cells, table) else {
+                guard name.isOptional else { throw Missing(thing: name.thing) }
+                continue
+            }
+            guard let row = try row(of: name.thing, key, cells, table) else { throw Missing(thing: name.thing, name: key) }
+            rows[name.thing] = row
+        }
+        return rows
+    }
+
+    private func row(of thing: PortableTable.Thing, _ key: String, _ cells: [DataTable.Cell], _ table: Open) throws -> Int64? {
+        switch thing {
+        case .coder:
+            if let row = known[.coder]?[key] { return row }
+            let row = try Study.coderRow(db, key)
+            known[.coder, default: [:]][key] = row
+            return row
+        case .passage: return try passage(cells, table)
+        default: return known[thing.named]?[key]
+        }
+    }
+
+    /// The passage at the range that a row names, made where there is none.
+    private func passage(_ cells: [DataTable.Cell], _ table: Open) throws -> Int64? {
+        guard let key = key(["source", "revision"], cells, table), let revision = known[.revision]?[key],
+            case .integer(let lower)? = table.places["lower"].map({ cells[$0] }),
+            case .integer(let upper)? = table.places["upper"].map({ cells[$0] })
+        else { return nil }
+        for statement in [findPassage, addPassage] {
+            statement.bind(1, revision)
+            statement.bind(2, lower)
+            statement.bind(3, upper)
+        }
+        if let row = try findPassage.firstInteger() { return row }
+        try addPassage.run()
+        newPassages.insert(db.lastInsertedRowID)
+        return db.lastInsertedRowID
+    }
+
+    /// What the cells in these columns say together; nil where one of them is empty.
+    private func key(_ columns: [String], _ cells: [DataTable.Cell], _ table: Open) -> String? {
+        var parts: [String] = []
+        for column in columns {
+            switch table.places[column].map({ cells[$0] }) {
+            case .text(let text): parts.append(text)
+            case .integer(let number): parts.append("\(number)")
+            default: return nil
+            }
+        }
+        return parts.joined(separator: "\u{0}")
+    }
+}
+
+extension PortableTable.Thing {
+    /// As what it is known to those that name it.
+    fileprivate var named: Self {
+        switch self {
+        case .parent: .code
+        case .from, .to: .actor
+        case .earlier: .revision
+        default: self
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .holder: "case"
+        case .parent: "code"
+        case .attribute: "attribute of cases"
+        case .actorAttribute: "attribute of actors"
+        case .earlier: "revision"
+        case .actorKind: "kind of actor"
+        case .tieKind: "kind of tie"
+        case .from, .to: "actor"
+        default: rawValue
+        }
+    }
+}
+
+extension StudyError {
+    fileprivate static func misfit(_ table: String, _ row: Int) -> StudyError {
+        StudyError(
+            "row \(row) of '\(table.prefix(40))' in \(ProjectRows.fileName) does not fit into a study",
+            remedy: "export the project again, or take that file out of the package to import what the project itself holds")
+    }
+}
+
+extension Diagnostic {
+    private static let remedy = "mend the line, or export the study again"
+
+    private static func place(_ rows: ProjectRows, _ place: Int?) -> Place {
+        Place(
+            file: ProjectRows.file(of: rows.table),
+            line: place.flatMap { rows.lines.indices.contains($0) ? rows.lines[$0] : nil })
+    }
+
+    fileprivate static func misfit(_ rows: ProjectRows, _ row: Int) -> Diagnostic {
+        .error(at: place(rows, row), "a value is missing, or is none that a study takes", remedy: remedy)
+    }
+
+    fileprivate static func missing(
+        _ thing: PortableTable.Thing, _ name: String?, _ rows: ProjectRows, _ row: Int
+    ) -> Diagnostic {
+        let shown = (name ?? "").split(separator: "\u{0}").joined(separator: ", ").prefix(80)
+        let message: Message = name == nil ? "no \(thing.words) is named" : "there is no \(thing.words) '\(String(shown))'"
+        return .error(at: place(rows, row), message, remedy: remedy)
+    }
+
+    fileprivate static func unknownTable(_ rows: ProjectRows) -> Diagnostic {
+        .error(
+            at: place(rows, nil), "is a table that this version of the program does not know",
+            remedy: "update the program, or take the file out of study.json")
+    }
+}
