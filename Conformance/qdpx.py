@@ -10,8 +10,6 @@ Closes with 'N passed, N failed'.
 import json
 import os
 import pathlib
-import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,12 +18,11 @@ import xml.etree.ElementTree as etree
 import zipfile
 
 from common import Tally, run, xmllint
+from studies import every, tables
 
 HERE = pathlib.Path(__file__).resolve().parent
 SPACE = "{urn:QDA-XML:project:1.0}"
 QUALCODER = "https://raw.githubusercontent.com/ccbogel/QualCoder/c3204641e0a997c08219d2377eb5736cd94504bc/src/qualcoder/refi.py"
-PIECES = ["Der Dorfplatz lebt", "👍🏽", "👩‍👩‍👧", "e\u0301té", "naïve", "مرحبا بالعالم", "שלום", "]]>", "<b>&amp;</b>", "„Ja“", "\"'", "\t", "\n", "\n\n", " ", ". ",
-          "𝒳𐍈", "\u200f", "中文", "Straße", "\u00a0", "\u2028", "\u0085", "I: ", "B: "]
 
 
 def fetched() -> pathlib.Path | None:
@@ -43,92 +40,6 @@ def fetched() -> pathlib.Path | None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(text)
     return kept
-
-
-class Made:
-    """A study made by command, with its codings as the program lists them."""
-
-    def __init__(self, anker: str, folder: pathlib.Path, seed: int):
-        self.anker, self.folder = anker, folder
-        self.study = folder / "study.anker"
-        self.chance = random.Random(seed)
-
-    def do(self, *arguments, stdin: str = "") -> str:
-        done = run([self.anker, *arguments, "--study", self.study], stdin=stdin.encode())
-        if done.status != 0:
-            raise SystemExit(f"qdpx: anker {' '.join(map(str, arguments))}: {done.err[:500]}")
-        return done.out
-
-    def text(self) -> str:
-        return "".join(self.chance.choice(PIECES) for _ in range(self.chance.randint(20, 200))) + "Ende."
-
-    def name(self, number: int) -> str:
-        """The same name for the same number."""
-        pieces = random.Random(number)
-        return f"x{''.join(pieces.choice(PIECES).strip() for _ in range(3))} {number}"
-
-    def fill(self):
-        chance = self.chance
-        codes = [{"name": self.name(number), "codable": "false" if number == 0 else "true", "findings": {"F1": "supporting"} if number % 2 else {},
-                  "definition": {"de": self.text()}, "example": {"de": "]]> & <x>"}} for number in range(6)]
-        tree = [{**codes[0], "codes": codes[1:4]}, *codes[4:]]
-        (self.folder / "book.yaml").write_text(json.dumps({
-            "codebook": "b", "languages": ["de"], "findings": [{"id": "F1", "claim": {"de": "so"}}], "codes": tree,
-            "tieKinds": [{"name": "kennt", "directed": "true"}],
-        }, ensure_ascii=False), encoding="utf-8")
-        run([self.anker, "init", self.study, "--codebook", self.folder / "book.yaml", "--quiet", "--coder", "AB"])
-        sources = []
-        for number in range(3):
-            path = self.folder / f"q{number}.txt"
-            path.write_bytes(self.text().encode())
-            sources.append(path.stem)
-            self.do("import", path, "--case", "q{Nr}=Fall {Nr} & <x>", "--quiet")
-        lines = []
-        lengths = {line["source"]: line["characterCount"] for line in map(json.loads, self.do("sources", "list", "--json").split("\n")[:-1])}
-        for source, length in sorted(lengths.items()):
-            for _ in range(chance.randint(3, 30)):
-                lower = chance.randrange(length)
-                lines.append({"source": source, "range": [lower, chance.randint(lower + 1, min(length, lower + 60))],
-                              "codes": [code["name"] for code in chance.sample(codes[1:], chance.randint(1, 3))],
-                              "coder": chance.choice(["AB", "CD", "Zoë & <Co>"])})
-        self.do("code", "--from", "-", "--quiet", stdin="\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
-        for target in [], ["--source", sources[0]], ["--code", codes[1]["name"]], ["--source", sources[1], "--at", "0..<3"]:
-            self.do("memo", "add", *target, "--text", self.text(), "--quiet")
-        self.do("memo", "add", "--code", codes[2]["name"], "--text", f"siehe [[{sources[1]}]] und [[code:{codes[1]['name']}]]", "--quiet")
-        for number in (201, 202):
-            self.do("actor", "add", self.name(number), "--quiet")
-        ties = [{"from": self.name(201), "to": self.name(202), "kind": "kennt", "evidence": [{"source": sources[0], "range": [0, 5]}]}]
-        self.do("tie", "add", "--from", "-", "--quiet", stdin="\n".join(json.dumps(line, ensure_ascii=False) for line in ties))
-
-
-def ostharz(anker: str, folder: pathlib.Path) -> pathlib.Path:
-    """The invented study with all that a study may hold: surveys, ties, mentions, values, an edited source, saved queries."""
-    study, fixtures = folder / "ostharz.anker", HERE.parent / "Fixtures/ostharz"
-
-    def do(*arguments, stdin: str = ""):
-        done = run([anker, *arguments, "--study", study], stdin=stdin.encode())
-        if done.status != 0:
-            raise SystemExit(f"qdpx: anker {' '.join(map(str, arguments))}: {done.err[:500]}")
-        return done.out
-
-    run([anker, "init", study, "--codebook", HERE.parent / "Codebooks/vier-erkenntnisse.yaml", "--quiet"])
-    do("import", fixtures / "interviews", "--case", "interview-{Nr}=Initiative {Nr}", "--quiet")
-    do("actor", "add", "--from", fixtures / "actors.jsonl", "--quiet")
-    do("import", fixtures / "survey.ods", "--map", fixtures / "survey-map.yaml", "--quiet")
-    do("import", fixtures / "netzwerkbefragung.lsa", "--quiet")
-    do("code", "--from", fixtures / "codings.jsonl", "--quiet")
-    do("tie", "add", "--from", fixtures / "ties.jsonl", "--quiet")
-    for target in [], ["--source", "interview-01"], ["--code", "Begegnungsort"], ["--source", "interview-02", "--at", "0..<9"]:
-        do("memo", "add", *target, "--text", "siehe [[interview-01]], [[code:Begegnungsort]] und [[nirgends]]", "--quiet")
-    do("query", "save", "treff", "Begegnungsort", "--quiet")
-    do("attributes", "set", "Initiative 1", "Gründung=2019", "Fläche=12.0", "--quiet")
-    # An edit takes words away, so that a passage is lost and others move.
-    path = next((fixtures / "interviews").glob("interview-03.*"))
-    text = path.read_text(encoding="utf-8")
-    (folder / path.name).write_text(text[:400] + text[900:], encoding="utf-8")
-    # Passages that are lost are told by the exit status.
-    run([anker, "sources", "update", folder / path.name, "--quiet", "--study", study])
-    return study
 
 
 def codings(anker: str, study: pathlib.Path) -> list[dict]:
@@ -192,18 +103,6 @@ def taken(anker: str, package: pathlib.Path, study: pathlib.Path) -> str:
     run([anker, "init", study, "--quiet", "--coder", "AB"])
     done = run([anker, "import", package, "--study", study])
     return done.err if done.status == 0 else f"refused: {done.err}"
-
-
-def tables(anker: str, study: pathlib.Path) -> dict[str, str]:
-    """All that a study prints of itself."""
-    folder = study.parent / f"{study.stem}-csv"
-    shutil.rmtree(folder, ignore_errors=True)
-    run([anker, "export", "csv", folder, "--quiet", "--study", study])
-    printed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
-    for arguments in (["codings", "--json"], ["codebook", "export"], ["memo", "list", "--json"], ["cases", "--json"], ["actor", "list", "--json"],
-                      ["ties", "--json"], ["attributes", "list", "--json"], ["query", "list", "--json"], ["sources", "--json"]):
-        printed[" ".join(arguments)] = run([anker, *arguments, "--study", study]).out
-    return printed
 
 
 def kept(anker: str, study: pathlib.Path) -> dict[str, list]:
@@ -297,15 +196,8 @@ def main() -> int:
     tally = Tally()
     tools = (xmllint(), shared / "schemas/refi-qda/project.xsd", fetched())
     with tempfile.TemporaryDirectory() as temporary:
-        for seed in range(12):
-            folder = pathlib.Path(temporary) / f"work-{seed}"
-            folder.mkdir()
-            made = Made(anker, folder, seed)
-            made.fill()
-            check(tally, anker, tools, made.study, folder, f"random study {seed}")
-        folder = pathlib.Path(temporary) / "demo"
-        folder.mkdir()
-        check(tally, anker, tools, ostharz(anker, folder), folder, "ostharz")
+        for study, folder, name in every(anker, temporary):
+            check(tally, anker, tools, study, folder, name)
         for number, package in enumerate(sorted([*(shared / "corpus/qda").glob("*.qdpx"), *(shared / "corpus/qda").glob("*.qde")])):
             folder = pathlib.Path(temporary) / f"corpus-{number}"
             folder.mkdir()

@@ -6,8 +6,8 @@ import StudyStore
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the study for other programs.",
-        subcommands: [CSVExport.self, QDPXExport.self, QDCExport.self])
+        commandName: "export", abstract: "Write the study for other programs, or as text for git.",
+        subcommands: [CSVExport.self, JSONLExport.self, QDPXExport.self, QDCExport.self])
 }
 
 struct CSVExport: ParsableCommand {

@@ -45,22 +45,11 @@ struct QDPXExport: ParsableCommand {
             options.report(
                 .note(at: place, .beside(losses.beside), remedy: "it stands in \(ProjectRows.fileName) in the package"))
         }
-        if !losses.dropped.isEmpty {
-            options.report(.note(at: place, .dropped(losses.dropped), remedy: "it stays in the study"))
+        options.reportDropped(losses.dropped, at: place)
+        try options.sayWritten(file, parts) { line in
+            line.counts("beside", losses.beside)
+            line.counts("dropped", losses.dropped)
         }
-        guard options.json, file != "-" else { return try options.sayWritten(file, parts) }
-        var line = JSONWriter()
-        line.beginObject()
-        line.member("wrote", file)
-        for (what, count) in parts { line.member(what + "s", count) }
-        for (key, kinds) in [("beside", losses.beside), ("dropped", losses.dropped)] where !kinds.isEmpty {
-            line.key(key)
-            line.beginObject()
-            for kind in kinds { line.member(kind.what, kind.count) }
-            line.endObject()
-        }
-        line.endObject()
-        try Output.line(line)
     }
 }
 
@@ -84,10 +73,6 @@ extension ProjectAnswers: ExpressibleByArgument {}
 
 extension Diagnostic.Message {
     fileprivate static func beside(_ kinds: [ProjectLosses.Kind]) -> Self {
-        "other programs do not see \(list(kinds))"
-    }
-    fileprivate static func dropped(_ kinds: [ProjectLosses.Kind]) -> Self { "left out: \(list(kinds))" }
-    private static func list(_ kinds: [ProjectLosses.Kind]) -> String {
-        kinds.map { "\($0.what): \($0.count)" }.joined(separator: ", ")
+        "other programs do not see \(kinds.list)"
     }
 }

@@ -29,6 +29,10 @@ struct ProjectCount {
         case .rows(let rows):
             hasRows = true
             if let what = Self.countedTables[rows.table] { count(what, rows.rows.count) }
+            // Beside a project these stand in its other parts.
+            if rows.form == .whole, ["codes", "cases", "codings", "memos"].contains(rows.table) {
+                count(rows.table, rows.rows.count)
+            }
             if rows.table == "sources" { countSources(of: rows) }
             if rows.table == "cues" { countTurns(of: rows) }
         case .tail(let tail):

@@ -52,13 +52,18 @@ struct StudyOptions: ParsableArguments {
     }
 
     /// Says what a command wrote to a file; nothing where it went to standard output.
-    func sayWritten(_ path: String, _ counts: [(what: String, count: Int)]) throws {
+    ///
+    /// - Parameter more: what JSON says besides.
+    func sayWritten(
+        _ path: String, _ counts: [(what: String, count: Int)], more: (inout JSONWriter) -> Void = { _ in }
+    ) throws {
         guard path != "-" else { return }
         if json {
             var line = JSONWriter()
             line.beginObject()
             line.member("wrote", path)
             for (what, count) in counts { line.member(what + "s", count) }
+            more(&line)
             line.endObject()
             try Output.line(line)
         } else if !quiet {

@@ -31,6 +31,7 @@ package enum ImportFormats {
         // Before all that search the text of a file: of submissions there are thousands. A form is no page of HTML.
         .survey(XFormFormat()),
         // A text with marks is a text as well, and a table of Taguette a table.
+        .project(StudyFolderFormat()),
         .project(QualCoderFormat()),
         .project(TaguetteFormat()),
         .project(QCFormat()),

@@ -1,9 +1,11 @@
 package import FileFormats
+import Foundation
+import StudyModel
 
-/// Folders that are one project as a whole: `NAME.qda` of QualCoder, and those of qc.
+/// Folders that are one project as a whole: `NAME.qda` of QualCoder, those of qc, and studies as text.
 package enum ProjectFolder {
     /// The names of the files by which such a folder is read.
-    package static let fileNames: Set<String> = ["data.qda", "settings.yaml"]
+    package static let fileNames: Set<String> = ["data.qda", "settings.yaml", StudyFolder.fileName]
 
     /// The file by which a folder is read; nil where it is no project.
     package static func file(in folder: String) -> InputFile? {
@@ -30,5 +32,25 @@ package enum ProjectFolder {
 
     private static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
+    static func kind(of path: String) -> mode_t {
+        var info = stat()
+        return stat(path, &info) == 0 ? info.st_mode & S_IFMT : 0
+    }
+
+    /// The path of a file or folder below `folder`; nil where there is none, or it leads out of the project.
+    static func path(inside folder: String, _ name: String, of project: String) -> String? {
+        // A path ends at its first NUL.
+        guard !name.hasPrefix("/"), !name.isEmpty, !name.utf8.contains(0), let real = realpath(folder + "/" + name, nil) else {
+            return nil
+        }
+        defer { free(real) }
+        let found = String(cString: real)
+        guard let root = realpath(project, nil) else { return nil }
+        defer { free(root) }
+        // Of a pipe, nobody knows whether anything will ever come.
+        guard [S_IFREG, S_IFDIR].contains(kind(of: found)) else { return nil }
+        return found.hasPrefix(String(cString: root) + "/") ? found : nil
     }
 }

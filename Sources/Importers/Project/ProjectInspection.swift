@@ -3,10 +3,10 @@ package import StudyModel
 
 /// What `anker inspect` prints of a project.
 package struct ProjectInspection {
-    private let lists: Bool
-    private var head = ProjectHead(format: "", name: "")
-    private var placed = 0
-    private var passages = 0
+    let lists: Bool
+    var head = ProjectHead(format: "", name: "")
+    var placed = 0
+    var passages = 0
     private var bare = 0
     private var memos = 0
 
@@ -25,12 +25,13 @@ package struct ProjectInspection {
             bare += source.barePassages
             if lists { try inspect(source, line: line) }
         case .memo: memos += 1
-        case .original, .rows: break
+        case .rows(let rows): try inspect(rows, line: line)
+        case .original: break
         case .tail(let tail): try summarize(tail, line: line)
         }
     }
 
-    private func inspectCode(_ place: Int, line: (borrowing JSONWriter) throws -> Void) throws {
+    func inspectCode(_ place: Int, line: (borrowing JSONWriter) throws -> Void) throws {
         let code = head.codes[place]
         var json = JSONWriter()
         json.beginObject()

@@ -76,9 +76,17 @@ extension PortableTables {
     }
 
     private var findingTexts: PortableTable {
+        texts("finding_texts", "Texts of findings", of: "findingText", .finding, as: "f", fields: "title or claim")
+    }
+
+    /// Texts of what a field names, by language; `fields` says which texts there are, nil where there is one.
+    private func texts(
+        _ name: String, _ title: LocalizedText, of table: String, _ holder: PortableField, as alias: String, fields: String?,
+        owner: PortableTable.Owner? = nil
+    ) -> PortableTable {
         PortableTable(
-            "finding_texts", "Texts of findings", of: "findingText",
-            [.finding, .text("field", "title or claim"), .language, .words], order: "f.name, t.field, t.language")
+            name, title, of: table, [holder] + (fields.map { [.text("field", $0)] } ?? []) + [.language, .words],
+            order: "\(alias).name, \(fields == nil ? "" : "t.field, ")t.language", owner: owner)
     }
 
     /// In the order of the tree, which their lines are.
@@ -114,10 +122,9 @@ extension PortableTables {
     }
 
     private var codeTexts: PortableTable {
-        PortableTable(
-            "code_texts", "Texts of codes", of: "codeText",
-            [code, .text("field", "label, definition, include, exclude or example"), .language, .words],
-            order: "d.name, t.field, t.language", owner: .code)
+        texts(
+            "code_texts", "Texts of codes", of: "codeText", code, as: "d",
+            fields: "label, definition, include, exclude or example", owner: .code)
     }
 
     private var codeFindings: PortableTable {
@@ -132,9 +139,9 @@ extension PortableTables {
                 "actor_kinds", "Kinds of actors", of: "actorKind", [.text("kind", "name", at: "name"), .place],
                 order: "t.place, t.name", isNumbered: true,
                 makes: [.init(thing: .actorKind, columns: ["kind"], find: "SELECT id FROM actorKind WHERE name = :kind")]),
-            PortableTable(
-                "actor_kind_texts", "Labels of kinds of actors", of: "actorKindText",
-                [.actorKind("name", at: "actorKind"), .language, .words], order: "k.name, t.language"),
+            texts(
+                "actor_kind_texts", "Labels of kinds of actors", of: "actorKindText", .actorKind("name", at: "actorKind"),
+                as: "k", fields: nil),
             PortableTable(
                 "tie_kinds", "Kinds of ties", of: "tieKind",
                 [
@@ -142,10 +149,9 @@ extension PortableTables {
                     .truth("directed", "whether its ties have a direction", at: "isDirected"), .text("sign", "+ or -"),
                 ], order: "t.place, t.name", isNumbered: true,
                 makes: [.init(thing: .tieKind, columns: ["kind"], find: "SELECT id FROM tieKind WHERE name = :kind")]),
-            PortableTable(
-                "tie_kind_texts", "Texts of kinds of ties", of: "tieKindText",
-                [.tieKind("name", at: "tieKind"), .text("field", "label or definition"), .language, .words],
-                order: "k.name, t.field, t.language"),
+            texts(
+                "tie_kind_texts", "Texts of kinds of ties", of: "tieKindText", .tieKind("name", at: "tieKind"), as: "k",
+                fields: "label or definition"),
         ]
     }
 

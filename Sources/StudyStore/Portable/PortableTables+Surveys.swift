@@ -31,12 +31,14 @@ extension PortableTables {
     }
 
     /// The file that `t` was read from.
-    static func original(isOptional: Bool) -> [PortableField] {
+    func original(isOptional: Bool) -> [PortableField] {
         let join = PortableField.Join(
             alias: "g", sql: "\(isOptional ? "LEFT " : "")JOIN original g ON g.id = t.original")
         return [
             .read("original_name", "the file it was read from", "g.name", joins: [join]),
-            .read("original_hash", "SHA-256 of that", "lower(hex(g.hash))", joins: [join]),
+            .read(
+                "original_hash", "SHA-256 of that",
+                isWhole && isOptional ? "nullif(lower(hex(g.hash)), '')" : "lower(hex(g.hash))", joins: [join]),
             .read("original_size", "its bytes", "g.size", type: .integer, joins: [join]),
         ]
     }
@@ -53,7 +55,7 @@ extension PortableTables {
                 .id, .text("name", "name"), .text("format", "the format it was read from"),
                 .text("languages", "JSON list of language codes"),
                 .truth("tells_shown", "whether the file tells what was shown", at: "tellsShown"),
-            ] + Self.original(isOptional: false), rows: .init(from: "survey t", order: "t.name"),
+            ] + original(isOptional: false), rows: .init(from: "survey t", order: "t.name"),
             steps: [
                 .init(Self.addOriginal),
                 .init(

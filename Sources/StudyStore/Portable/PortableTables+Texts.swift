@@ -57,7 +57,7 @@ extension PortableTables {
             fields: [
                 source, .number("revision", "from 1", at: "number"), .text("format", "the format it was read from"),
                 .number("duration_ms", "length of the recording", at: "durationMs"),
-            ] + Self.original(isOptional: true) + [
+            ] + original(isOptional: true) + [
                 .read("hash", "SHA-256 of the text", "lower(hex(t.hash))"),
                 .read(
                     "text", isWhole ? "the text" : "the text, where the package does not hold it as a file", storedText),

@@ -17,7 +17,9 @@ final class PortableWriter {
     private let greatest: [String: Int64]
     /// Things of which a row was refused, so that others name it in vain.
     private var broken: Set<PortableTable.Thing> = []
-    private(set) var newPassages: Set<Int64> = []
+    private var newPassages: Set<Int64> = []
+    /// New passages on which no coding was put.
+    private(set) var barePassages: Set<Int64> = []
     private(set) var newSources: [Int64] = []
     /// What is wrong with rows of a whole study, which is then not taken in.
     private(set) var problems: [Diagnostic] = []
@@ -133,6 +135,7 @@ final class PortableWriter {
             let count = db.changesCount
             guard let what = step.count, count > 0 else { continue }
             if what == "sources" { newSources.append(db.lastInsertedRowID) }
+            if what == "codings", let passage = rows[.passage] { barePassages.remove(passage) }
             outcome.added[what == "sources" && rows[.question] != nil ? "answers" : what, default: 0] += count
         }
         for (making, find) in table.makes {
@@ -183,6 +186,7 @@ final class PortableWriter {
         if let row = try findPassage.firstInteger() { return row }
         try addPassage.run()
         newPassages.insert(db.lastInsertedRowID)
+        barePassages.insert(db.lastInsertedRowID)
         return db.lastInsertedRowID
     }
 
@@ -200,64 +204,10 @@ final class PortableWriter {
     }
 }
 
-extension PortableTable.Thing {
-    /// As what it is known to those that name it.
-    fileprivate var named: Self {
-        switch self {
-        case .parent: .code
-        case .from, .to: .actor
-        case .earlier: .revision
-        default: self
-        }
-    }
-
-    fileprivate var words: String {
-        switch self {
-        case .holder: "case"
-        case .parent: "code"
-        case .attribute: "attribute of cases"
-        case .actorAttribute: "attribute of actors"
-        case .earlier: "revision"
-        case .actorKind: "kind of actor"
-        case .tieKind: "kind of tie"
-        case .from, .to: "actor"
-        default: rawValue
-        }
-    }
-}
-
 extension StudyError {
     fileprivate static func misfit(_ table: String, _ row: Int) -> StudyError {
         StudyError(
             "row \(row) of '\(table.prefix(40))' in \(ProjectRows.fileName) does not fit into a study",
             remedy: "export the project again, or take that file out of the package to import what the project itself holds")
-    }
-}
-
-extension Diagnostic {
-    private static let remedy = "mend the line, or export the study again"
-
-    private static func place(_ rows: ProjectRows, _ place: Int?) -> Place {
-        Place(
-            file: ProjectRows.file(of: rows.table),
-            line: place.flatMap { rows.lines.indices.contains($0) ? rows.lines[$0] : nil })
-    }
-
-    fileprivate static func misfit(_ rows: ProjectRows, _ row: Int) -> Diagnostic {
-        .error(at: place(rows, row), "a value is missing, or is none that a study takes", remedy: remedy)
-    }
-
-    fileprivate static func missing(
-        _ thing: PortableTable.Thing, _ name: String?, _ rows: ProjectRows, _ row: Int
-    ) -> Diagnostic {
-        let shown = (name ?? "").split(separator: "\u{0}").joined(separator: ", ").prefix(80)
-        let message: Message = name == nil ? "no \(thing.words) is named" : "there is no \(thing.words) '\(String(shown))'"
-        return .error(at: place(rows, row), message, remedy: remedy)
-    }
-
-    fileprivate static func unknownTable(_ rows: ProjectRows) -> Diagnostic {
-        .error(
-            at: place(rows, nil), "is a table that this version of the program does not know",
-            remedy: "update the program, or take the file out of study.json")
     }
 }

@@ -70,7 +70,7 @@ extension ProjectWriter {
     mutating func endRows() throws {
         guard let side else { return }
         guard side.problems.isEmpty else { throw Refusals(side.problems) }
-        uncoded.formUnion(side.newPassages)
+        uncoded.formUnion(side.barePassages)
         try FullText.follow(side.newSources, in: change.db)
         let texts = try Bool.fetchOne(
             change.db,

@@ -43,7 +43,8 @@ struct ImportFormatsTests {
     @Test func eachFormatIsFoundByItsName() {
         #expect(
             ImportFormats.names == [
-                "xform", "qualcoder", "taguette", "qc", "requal", "rqda", "taguette-csv", "qcoder", "qdpx", "docx", "odt",
+                "xform", "jsonl", "qualcoder", "taguette", "qc", "requal", "rqda", "taguette-csv", "qcoder", "qdpx", "docx",
+                "odt",
                 "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi",
                 "odm",
                 "redcap",

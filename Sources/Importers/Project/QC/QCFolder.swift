@@ -30,7 +30,7 @@ struct QCFolder {
         version = entries["qc_version"]
         func find(_ key: String, usually name: String) throws -> String {
             let wanted = entries[key] ?? name
-            guard let found = Self.path(inside: folder, wanted, of: folder) else {
+            guard let found = ProjectFolder.path(inside: folder, wanted, of: folder) else {
                 throw Refusal(
                     at: settings.place(), .notThere(wanted, key), remedy: "name what lies in the folder of the project")
             }
@@ -44,26 +44,7 @@ struct QCFolder {
 
     /// The path of a regular file below a folder of the project; nil where there is none, or it leads out of the project.
     func path(inside folder: String, _ name: String) -> String? {
-        Self.path(inside: folder, name, of: path).flatMap { Self.kind(of: $0) == S_IFREG ? $0 : nil }
-    }
-
-    private static func kind(of path: String) -> mode_t {
-        var info = stat()
-        return stat(path, &info) == 0 ? info.st_mode & S_IFMT : 0
-    }
-
-    private static func path(inside folder: String, _ name: String, of project: String) -> String? {
-        // A path ends at its first NUL.
-        guard !name.hasPrefix("/"), !name.isEmpty, !name.utf8.contains(0), let real = realpath(folder + "/" + name, nil) else {
-            return nil
-        }
-        defer { free(real) }
-        let found = String(cString: real)
-        guard let root = realpath(project, nil) else { return nil }
-        defer { free(root) }
-        // Of a pipe, nobody knows whether anything will ever come.
-        guard [S_IFREG, S_IFDIR].contains(kind(of: found)) else { return nil }
-        return found.hasPrefix(String(cString: root) + "/") ? found : nil
+        ProjectFolder.path(inside: folder, name, of: path).flatMap { ProjectFolder.kind(of: $0) == S_IFREG ? $0 : nil }
     }
 
     /// The entries of a mapping that are one text each.

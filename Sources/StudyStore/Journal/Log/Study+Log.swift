@@ -51,6 +51,9 @@ package struct LoggedEvent: Hashable, Sendable {
 }
 
 extension Study {
+    /// How many events the journal has.
+    package func eventCount() throws -> Int { try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") ?? 0 } }
+
     /// The events, the oldest first.
     ///
     /// - Parameter names: how many names each is given at the most.

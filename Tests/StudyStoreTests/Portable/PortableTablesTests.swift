@@ -1,0 +1,138 @@
+import StudyModel
+import Testing
+
+@testable import StudyStore
+
+/// A study as rows, and the study that these rows make.
+struct PortableTablesTests {
+    private let folder: StudyFolder
+    private let study: Study
+
+    init() throws {
+        folder = try StudyFolder()
+        study = try folder.filledStudy()
+    }
+
+    private func rows(of study: Study) throws -> [ProjectRows] {
+        try PortableTables(.whole).tables.map { table in
+            var rows = ProjectRows(.whole, table: table.header.name, columns: table.header.columns.map(\.name), rows: [])
+            try study.forEachRow(of: table) { rows.rows.append($0) }
+            rows.lines = Array(1...max(1, rows.rows.count))
+            return rows
+        }
+    }
+
+    private func takeIn(_ rows: [ProjectRows], into study: Study, by coder: String = "ZZ") throws -> ProjectOutcome {
+        try study.takeIn(by: coder) { intake in
+            try intake.addProject(hash: { ContentHash(of: []) }) { writer in
+                try writer.add(.head(ProjectHead(format: "jsonl", name: "Dorf")))
+                for one in rows where !one.rows.isEmpty { try writer.add(.rows(one)) }
+                try writer.add(.tail(ProjectTail()))
+            }
+        }
+    }
+
+    private func again() throws -> Study { try Study.create(folder.path("neu.anker"), name: "neu", language: "fr") }
+
+    @Test func theRowsOfAStudyMakeAnEqualOne() throws {
+        let new = try again()
+        let whole = try rows(of: study)
+        let outcome = try takeIn(whole, into: new)
+        #expect(outcome.leftOut == [:])
+        #expect(try rows(of: new) == whole)
+        #expect(try new.title() == study.title())
+        #expect(try new.codebook() == study.codebook())
+        #expect(try new.codings() == study.codings())
+        #expect(try new.ties() == study.ties())
+        #expect(try new.isSound())
+    }
+
+    /// Whatever was done to it: the same rows again, nothing new the second time, and nothing is left once that is undone.
+    @Test(arguments: 0..<30)
+    func randomStudiesComeBackWhole(seed: Int) throws {
+        var random = RandomStudy(study, seed: seed)
+        for _ in 0..<40 { try random.act() }
+        let new = try again()
+        let empty = try new.state()
+        let whole = try rows(of: study)
+        let outcome = try takeIn(whole, into: new)
+        #expect(outcome.leftOut == [:])
+        let found = try rows(of: new)
+        for (one, other) in zip(whole, found) { #expect(one == other, "\(one.table)") }
+        try new.isWhole()
+        #expect(try new.isSound())
+        let before = try new.state()
+        #expect(try takeIn(whole, into: new).added == [:])
+        #expect(try new.state() == before)
+        _ = try new.undo(by: "ZZ")
+        #expect(try new.state() == empty)
+    }
+
+    @Test func aStudyKeepsItsTitleWhereThereIsSomethingInIt() throws {
+        let new = try again()
+        _ = try new.addMemo("da", title: "", on: .study, by: "AB")
+        _ = try takeIn(rows(of: study), into: new)
+        #expect(try new.title().name == "neu")
+    }
+
+    private func refused(_ table: String, _ columns: [String], _ rows: [[DataTable.Cell]]) throws -> [String] {
+        var wrong = ProjectRows(.whole, table: table, columns: columns, rows: rows)
+        wrong.lines = rows.indices.map { $0 + 3 }
+        let new = try again()
+        do {
+            _ = try takeIn([wrong], into: new)
+            Issue.record("it was taken in")
+            return []
+        } catch let refusals as Refusals {
+            #expect(try new.codebook().codes.isEmpty)
+            return refusals.diagnostics.map(\.description)
+        }
+    }
+
+    private static let remedy = "\n  mend the line, or export the study again"
+
+    @Test func eachLineThatNamesWhatIsNotThereIsTold() throws {
+        let said = try refused("actor_aliases", ["actor", "alias"], [[.text("Verein"), .text("V")], [.empty, .text("W")]])
+        #expect(
+            said == [
+                "actor_aliases.jsonl:3: error: there is no actor 'Verein'" + Self.remedy,
+                "actor_aliases.jsonl:4: error: no actor is named" + Self.remedy,
+            ])
+    }
+
+    @Test func aLineThatDoesNotFitIsToldAndThoseThatNameItsThingAreNot() throws {
+        let said = try refused(
+            "codes", ["id", "name", "parent", "codable"],
+            [
+                [.text("00000000-0000-4000-8000-000000000001"), .text("Ort"), .empty, .text("vielleicht")],
+                [.text("00000000-0000-4000-8000-000000000002"), .text("Platz"), .text("Ort"), .boolean(true)],
+            ])
+        #expect(said == ["codes.jsonl:3: error: a value is missing, or is none that a study takes" + Self.remedy])
+    }
+
+    @Test func anUnknownTableIsTold() throws {
+        #expect(
+            try refused("moods", ["a"], [[.empty]]) == [
+                """
+                moods.jsonl: error: is a table that this version of the program does not know
+                  update the program, or take the file out of study.json
+                """
+            ])
+    }
+
+    @Test func passagesComeWithTheirTurnAndWords() throws {
+        let table = try #require(PortableTables(.whole).tables.first { $0.header.name == "codings" })
+        let columns = table.header.columns.map(\.name)
+        var found: [[DataTable.Cell]] = []
+        try study.forEachRow(of: table) { found.append($0) }
+        let codings = try study.codings()
+        #expect(found.count == codings.count)
+        for row in found {
+            let cells = Dictionary(zip(columns, row)) { first, _ in first }
+            let coding = try #require(codings.first { cells["id"] == .text($0.id.description) })
+            #expect(cells["quote"] == .text(coding.quote))
+            #expect(cells["turn"] == coding.turn.map { .integer($0) } ?? .empty)
+            #expect(cells["source"] == .text(coding.source))
+        }
+    }
+}
