@@ -120,6 +120,16 @@ def check_changes(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.P
     tally.check(done.status == 2 and files(foreign) == {"codes.jsonl": b"unser"}, f"changes: a foreign file is written over: {done.err[:200]}")
 
 
+    linked, away = work / "linked", work / "away"
+    away.mkdir()
+    (away / "interview-01.txt").write_text("unser", encoding="utf-8")
+    export(tally, anker, study, linked, "changes")
+    shutil.rmtree(linked / "texts")
+    (linked / "texts").symlink_to(away)
+    done = run([anker, "export", "jsonl", linked, "--study", study])
+    tally.check(done.status == 2 and files(away) == {"interview-01.txt": b"unser"}, f"changes: a link is followed: {done.err[:200]}")
+
+
 def broken(line: str, chance: random.Random) -> str:
     """A line in which something is wrong, for sure."""
     row = json.loads(line)

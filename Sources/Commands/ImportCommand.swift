@@ -190,7 +190,7 @@ struct FileIntaker {
             options.leftOut?.takeAll().forEach(report.leaveOut)
             report.leaveOut(refusal)
         } catch let refusals as Refusals where skipping {
-            refusals.diagnostics.forEach { report.leaveOut(Refusal($0)) }
+            report.leaveOut(refusals)
         } catch let error as StudyError {
             // Told at the file that was read, since the study is as it was.
             let refusal = Refusal(at: item.file.place(), Diagnostic.Message(error.problem), remedy: error.remedy)

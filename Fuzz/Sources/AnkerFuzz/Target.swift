@@ -63,6 +63,8 @@ final class Target {
                 return true
             } catch let refusal as Refusal {
                 refuse(refusal.diagnostic.message.text)
+            } catch let refusals as Refusals {
+                refuse(refusals.diagnostics.first?.message.text ?? "")
             } catch let error as FormatError {
                 refuse(error.problem)
             } catch {

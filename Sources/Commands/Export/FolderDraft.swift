@@ -22,14 +22,19 @@ final class FolderDraft {
         self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         try OutputFile.makeFolder(folder)
         let head = "\(self.folder)/\(StudyFolder.fileName)"
-        if Self.exists(head) {
-            let files = try StudyFolder(reading: InputFile(path: head)).files
-            earlier = Set(files.filter(StudyFolder.isOwn) + [StudyFolder.fileName])
-        } else {
-            earlier = []
-        }
+        earlier = Self.exists(head) ? try Self.files(of: InputFile(path: head)) : []
         try? FileManager.default.removeItem(atPath: draft)
         try OutputFile.makeFolder(draft)
+    }
+
+    private static func files(of head: InputFile) throws -> Set<String> {
+        do {
+            return Set(try StudyFolder(reading: head).files.filter(StudyFolder.isOwn) + [StudyFolder.fileName])
+        } catch let refusal as Refusal {
+            // What an earlier export wrote cannot be told from what is foreign.
+            throw Refusal(
+                at: refusal.diagnostic.place, refusal.diagnostic.message, remedy: "mend the file, or name another folder")
+        }
     }
 
     deinit {
@@ -67,16 +72,14 @@ final class FolderDraft {
                 at: .init(file: file), "is in the folder already, and no export of a study wrote it",
                 remedy: "name another folder, or move the file away")
         }
-        var moved: Set<String> = []
+        for part in Self.parts { try checkPart(part) }
+        for part in made.sorted() { try OutputFile.makeFolder("\(folder)/\(part)") }
         for file in files.filter({ $0 != StudyFolder.fileName }) + [StudyFolder.fileName] {
-            if let part = Self.folder(of: file), moved.insert(part).inserted { try makePart("\(folder)/\(part)") }
             guard rename("\(draft)/\(file)", "\(folder)/\(file)") == 0 else { throw refusal(file) }
         }
         let gone = earlier.subtracting(files).filter { unlink("\(folder)/\($0)") == 0 }
-        for part in [StudyFolder.earlierTextsFolder, StudyFolder.textsFolder, ProjectRows.originalsFolder] {
-            // Only where nothing is left in it.
-            rmdir("\(folder)/\(part)")
-        }
+        // Only where nothing is left in them.
+        for part in Self.parts.reversed() { rmdir("\(folder)/\(part)") }
         return gone.count
     }
 
@@ -93,16 +96,16 @@ final class FolderDraft {
         return descriptor
     }
 
-    /// A folder in the folder; a link would lead to somebody else's.
-    private func makePart(_ path: String) throws {
+    /// The folders in the folder, each before those that it holds.
+    private static let parts = [ProjectRows.originalsFolder, StudyFolder.textsFolder, StudyFolder.earlierTextsFolder]
+
+    /// A link in the place of a folder would lead to somebody else's files.
+    private func checkPart(_ part: String) throws {
+        let name = String(part.dropLast())
         var info = stat()
-        if lstat(path, &info) == 0 {
-            guard info.st_mode & S_IFMT == S_IFDIR else {
-                throw Refusal(at: .init(file: path), "is no folder", remedy: "name another folder, or move it away")
-            }
-            return
+        guard lstat("\(folder)/\(name)", &info) != 0 || info.st_mode & S_IFMT == S_IFDIR else {
+            throw Refusal(at: .init(file: name), "is no folder", remedy: "move it away, or name another folder")
         }
-        try OutputFile.makeFolder(path)
     }
 
     private static func folder(of file: String) -> String? {

@@ -89,6 +89,7 @@ struct ImportList {
             let format = given ?? ImportFormats.recognize(file, head: head)
             var file = file
             if case .survey(let format) = format { file.mark = format.mark(of: file, head: head) }
+            if case .project(let format) = format { file.companions = format.companions(of: file) }
             let doubt = format == nil ? FileDoubt.about(file, head: head) : nil
             return Found(file: file, format: format, folder: folder, doubt: doubt)
         } catch let error as FormatError {

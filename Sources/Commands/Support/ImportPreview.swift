@@ -41,6 +41,8 @@ struct ImportPreview {
             } catch let refusal as Refusal where skipping {
                 options.leftOut?.takeAll().forEach(report.leaveOut)
                 report.leaveOut(refusal)
+            } catch let refusals as Refusals where skipping {
+                report.leaveOut(refusals)
             }
         }
         try report.print()

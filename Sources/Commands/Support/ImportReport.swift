@@ -74,6 +74,9 @@ final class ImportReport {
         Output.report(refusal.diagnostic)
     }
 
+    /// A file that is left out for several reasons.
+    func leaveOut(_ refusals: Refusals) { refusals.diagnostics.forEach { leaveOut(Refusal($0)) } }
+
     func print() throws {
         var output = BufferedOutput()
         for line in lines { try output.line(line) }

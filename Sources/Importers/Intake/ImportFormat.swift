@@ -80,8 +80,14 @@ extension SurveyFormat {
 package protocol ProjectFormat: Sendable {
     var name: String { get }
     func recognizes(_ file: InputFile, head: [UInt8]) -> Bool
+    /// The files that are read together with this one, as far as it names them.
+    func companions(of file: InputFile) -> [InputFile]
     /// Reads the project in a stream: the head, each source, each memo that stands by itself, the tail.
     ///
     /// - Throws: `Refusal` where the file cannot be taken in, and what `part` throws.
     func read(_ file: InputFile, options: ImportOptions, part: (ProjectPart) throws -> Void) throws
+}
+
+extension ProjectFormat {
+    package func companions(of file: InputFile) -> [InputFile] { [] }
 }

@@ -60,9 +60,16 @@ extension String {
     /// What hexadecimal digits, with hyphens between or not, stand for; nil where there is anything else.
     fileprivate var hexBytes: [UInt8]? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count / 2)
         var high: UInt8?
         for byte in utf8 where byte != UInt8(ascii: "-") {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init) else { return nil }
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
             if let first = high {
                 bytes.append(first << 4 | digit)
                 high = nil

@@ -84,11 +84,18 @@ final class PortableWriter {
                 if form == .whole { refuse(missing, rows, place) }
             } catch let error as DatabaseError where Self.isOfContent(error) {
                 guard form == .whole else { throw StudyError.misfit(rows.table, table?.row ?? 0) }
-                broken.formUnion(table?.declared.makes.map(\.thing) ?? [])
-                problems.append(.misfit(rows, place))
+                refuse(rows, place)
+            } catch is StudyError where form == .whole {
+                // Such as a name that is nothing but blanks.
+                refuse(rows, place)
             }
         }
         return outcome
+    }
+
+    private func refuse(_ rows: ProjectRows, _ place: Int) {
+        broken.formUnion(table?.declared.makes.map(\.thing) ?? [])
+        problems.append(.misfit(rows, place))
     }
 
     /// One problem a line that is wrong itself; what names the thing of such a line is not.

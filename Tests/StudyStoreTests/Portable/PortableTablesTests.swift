@@ -110,6 +110,11 @@ struct PortableTablesTests {
         #expect(said == ["codes.jsonl:3: error: a value is missing, or is none that a study takes" + Self.remedy])
     }
 
+    @Test func aNameOfBlanksIsToldAtItsLine() throws {
+        let said = try refused("former_coder_names", ["former", "coder"], [[.text("CD"), .text(" ")]])
+        #expect(said == ["former_coder_names.jsonl:3: error: a value is missing, or is none that a study takes" + Self.remedy])
+    }
+
     @Test func anUnknownTableIsTold() throws {
         #expect(
             try refused("moods", ["a"], [[.empty]]) == [

@@ -18,6 +18,12 @@ package struct StudyFolderFormat: ProjectFormat {
         return text.contains("\"format\"") && text.contains("\"\(StudyFolder.format)\"")
     }
 
+    package func companions(of file: InputFile) -> [InputFile] {
+        let place = StudyFolderPlace(of: file)
+        let files = (try? StudyFolder(reading: file).files) ?? []
+        return files.compactMap { place.path(of: $0) }.map { InputFile(path: $0) }
+    }
+
     package func read(_ file: InputFile, options: ImportOptions, part: (ProjectPart) throws -> Void) throws {
         let folder = try StudyFolder(reading: file)
         let place = StudyFolderPlace(of: file)

@@ -61,6 +61,12 @@ final class StudyFolderFormatTests {
         #expect(read.rows.allSatisfy { $0.form == .whole })
     }
 
+    @Test func theFilesThatItNamesAreItsCompanions() throws {
+        _ = try read(["codes.jsonl": "", "texts/ana.txt": Self.words])
+        let file = try #require(ProjectFolder.file(in: folder.path))
+        #expect(StudyFolderFormat().companions(of: file).map(\.name) == ["codes.jsonl", "ana.txt"])
+    }
+
     @Test func theLineEndsOfAnotherSystemAreNoOtherText() throws {
         let read = try read(["revisions.jsonl": Self.revision, "texts/ana.txt": "Ana: Da.\r\n"])
         #expect(read.rows.last?.rows.first?.last == .text(Self.words))
