@@ -4,7 +4,8 @@
 usage: qdpx.py ANKER SHARED
 The invented study of the demo, and 12 random ones with texts, names, codings and memos of every sort. QualCoder's own import reads each where its
 `src/qualcoder/refi.py` can be fetched, or is named in $ANKER_QUALCODER. Each package makes a new study that is equal in all, and without its side
-file one that is equal in all that REFI-QDA holds. Each project of the corpus makes a study whose package has every code, coding, case and note of it.
+file one that is equal in all that REFI-QDA holds. All of it twice: with texts as texts, and with timed ones as transcripts and documents of Word
+beside their texts. Each project of the corpus makes a study whose package has every code, coding, case and note of it.
 Closes with 'N passed, N failed'.
 """
 import json
@@ -18,11 +19,13 @@ import xml.etree.ElementTree as etree
 import zipfile
 
 from common import Tally, run, xmllint
-from studies import every, tables
+from studies import cues, every, tables
 
 HERE = pathlib.Path(__file__).resolve().parent
 SPACE = "{urn:QDA-XML:project:1.0}"
 QUALCODER = "https://raw.githubusercontent.com/ccbogel/QualCoder/c3204641e0a997c08219d2377eb5736cd94504bc/src/qualcoder/refi.py"
+#: How a study goes out.
+FORMS = [(), ("--timed", "transcript", "--documents")]
 
 
 def fetched() -> pathlib.Path | None:
@@ -48,26 +51,57 @@ def codings(anker: str, study: pathlib.Path) -> list[dict]:
     return [line for line in lines if line["state"] in ("placed", "changed")]
 
 
+def passages(source):
+    """Each selection of a source with where it is in its text."""
+    points = {point.get("guid"): int(point.get("position")) for point in source.iter(SPACE + "SyncPoint")}
+    for selection in source.iter(SPACE + "PlainTextSelection"):
+        yield selection, int(selection.get("startPosition")), int(selection.get("endPosition"))
+    for selection in source.iter(SPACE + "TranscriptSelection"):
+        yield selection, points[selection.get("fromSyncPoint")], points[selection.get("toSyncPoint")]
+
+
+def told(package: zipfile.ZipFile) -> list[tuple]:
+    """Each point of time of a package by source, place and time."""
+    root = etree.fromstring(package.read("project.qde"))
+    return sorted((source.get("name"), int(point.get("position")), int(point.get("timeStamp")))
+                  for source in root.iter(SPACE + "AudioSource") for point in source.iter(SPACE + "SyncPoint") if point.get("timeStamp"))
+
+
+def check_dangling(tally: Tally, package: zipfile.ZipFile, name: str):
+    """What a project names is there."""
+    root = etree.fromstring(package.read("project.qde"))
+    guids = [element.get("guid") for element in root.iter() if element.get("guid")]
+    tally.check(len(guids) == len(set(guids)), f"{name}: two things have one GUID")
+    for element in root.iter():
+        for key in ("targetGUID", "originGUID", "representedGUID", "sourceVertex", "targetVertex", "fromSyncPoint", "toSyncPoint", "creatingUser"):
+            if element.get(key) and element.get(key) not in guids:
+                tally.check(False, f"{name}: {element.tag.split('}')[-1]} names {element.get(key)}, which is not there")
+        for key in ("plainTextPath", "richTextPath"):
+            if element.get(key):
+                tally.check("sources/" + element.get(key).removeprefix("internal://") in package.namelist(), f"{name}: {element.get(key)} is not there")
+
+
 def selections(package: zipfile.ZipFile):
     """Each coding of a package as source, words, code and coder."""
     root = etree.fromstring(package.read("project.qde"))
     codes = {code.get("guid"): code.get("name") for code in root.iter(SPACE + "Code")}
     users = {user.get("guid"): user.get("name") for user in root.iter(SPACE + "User")}
-    for source in root.iter(SPACE + "TextSource"):
-        text = package.read("sources/" + source.get("plainTextPath").removeprefix("internal://")).decode()
-        for selection in source.iter(SPACE + "PlainTextSelection"):
-            words = text[int(selection.get("startPosition")):int(selection.get("endPosition"))]
+    for source in root.find(SPACE + "Sources"):
+        holder = source.find(SPACE + "Transcript") if source.tag == SPACE + "AudioSource" else source
+        text = package.read("sources/" + holder.get("plainTextPath").removeprefix("internal://")).decode()
+        for selection, start, end in passages(source):
+            words = text[start:end]
             assert words.startswith(selection.get("name") or "")
             for coding in selection.iter(SPACE + "Coding"):
                 assert coding.get("creatingUser") == selection.get("creatingUser")
                 yield source.get("name"), words, codes[coding[0].get("targetGUID")], users[coding.get("creatingUser")]
 
 
-def check(tally: Tally, anker: str, tools: tuple, study: pathlib.Path, folder: pathlib.Path, name: str):
+def check(tally: Tally, anker: str, tools: tuple, study: pathlib.Path, folder: pathlib.Path, name: str, form: tuple = ()):
     lint, schema, qualcoder = tools
     first, second = folder / "first.qdpx", folder / "second.qdpx"
     for path in (first, second):
-        written = run([anker, "export", "qdpx", path, "--quiet", "--study", study])
+        written = run([anker, "export", "qdpx", path, *form, "--quiet", "--study", study])
         tally.check(written.status == 0, f"{name}: {written.err[:300]}")
     tally.check(first.read_bytes() == second.read_bytes(), f"{name}: two exports differ")
     package = zipfile.ZipFile(first)
@@ -80,9 +114,14 @@ def check(tally: Tally, anker: str, tools: tuple, study: pathlib.Path, folder: p
     known = codings(anker, study)
     wanted = sorted((line["source"], line["quote"], line["codes"][0], line["coder"]) for line in known)
     tally.check(sorted(selections(package)) == wanted, f"{name}: codings in project.qde are not those of the study")
-    check_again(tally, anker, first, study, folder, name)
-    check_without_side(tally, anker, first, study, folder, name)
-    if qualcoder:
+    check_dangling(tally, package, name)
+    if form:
+        times = [(source, place, time) for source, _, *ends in cues(study) for place, time in zip(ends[:2], ends[2:]) if time is not None]
+        tally.check(told(package) == sorted(times) != [], f"{name}: the times of cues are not those of the study")
+    check_again(tally, anker, first, study, folder, name, form)
+    check_without_side(tally, anker, first, study, folder, name, form)
+    # It stops at a recording that is not there.
+    if qualcoder and not form:
         check_qualcoder(tally, qualcoder, first, folder, wanted, name)
 
 
@@ -119,9 +158,9 @@ def kept(anker: str, study: pathlib.Path) -> dict[str, list]:
     }
 
 
-def check_again(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str):
+def check_again(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str, form: tuple):
     """A new study from the package is the study that was packed."""
-    new = folder / "again" / study.name
+    new = folder / f"again{len(form)}" / study.name
     said = taken(anker, package, new)
     tally.check("error" not in said and "left out" not in said, f"{name}: {said[:300]}")
     was, now = tables(anker, study), tables(anker, new)
@@ -129,7 +168,7 @@ def check_again(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.
         tally.check(was.get(what) == now.get(what), f"{name}: {what} differs in a new study")
     tally.check(run([anker, "check", "--study", new]).status == 0, f"{name}: the new study is not whole")
     second = folder / "again.qdpx"
-    run([anker, "export", "qdpx", second, "--quiet", "--study", new])
+    run([anker, "export", "qdpx", second, *form, "--quiet", "--study", new])
     with zipfile.ZipFile(package) as one, zipfile.ZipFile(second) as other:
         for member in sorted(set(one.namelist()) | set(other.namelist())):
             same = member in one.namelist() and member in other.namelist() and one.read(member) == other.read(member)
@@ -143,13 +182,13 @@ def check_again(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.
     tally.check(tables(anker, new) == now, f"{name}: redoing the import does not bring all back")
 
 
-def check_without_side(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str):
+def check_without_side(tally: Tally, anker: str, package: pathlib.Path, study: pathlib.Path, folder: pathlib.Path, name: str, form: tuple):
     bare = folder / "bare.qdpx"
     with zipfile.ZipFile(package) as one, zipfile.ZipFile(bare, "w") as other:
         for member in one.namelist():
             if member != "ankerpunkt.jsonl":
                 other.writestr(member, one.read(member))
-    new = folder / "bare" / study.name
+    new = folder / f"bare{len(form)}" / study.name
     said = taken(anker, bare, new)
     tally.check("error" not in said, f"{name}: {said[:300]}")
     was, now = kept(anker, study), kept(anker, new)
@@ -159,6 +198,10 @@ def check_without_side(tally: Tally, anker: str, package: pathlib.Path, study: p
         tally.check(not missing, f"{name}: without the side file, {len(missing)} of {len(was[what])} {what} are missing")
     for what in ("codings", "codes"):
         tally.check(was[what] == now[what], f"{name}: without the side file, {what} differ")
+    if form:
+        timed = {source for source, *_, start, end in cues(study) if start is not None or end is not None}
+        was, now = ([[source, *rest] for source, _, *rest in cues(one) if source in timed] for one in (study, new))
+        tally.check(was == now, f"{name}: without the side file, {sum(one != other for one, other in zip(was, now))} of {len(was)} cues differ")
 
 
 def things(package: pathlib.Path) -> dict[str, set]:
@@ -197,7 +240,8 @@ def main() -> int:
     tools = (xmllint(), shared / "schemas/refi-qda/project.xsd", fetched())
     with tempfile.TemporaryDirectory() as temporary:
         for study, folder, name in every(anker, temporary):
-            check(tally, anker, tools, study, folder, name)
+            for form in FORMS:
+                check(tally, anker, tools, study, folder, " ".join([name, *form]), form)
         for number, package in enumerate(sorted([*(shared / "corpus/qda").glob("*.qdpx"), *(shared / "corpus/qda").glob("*.qde")])):
             folder = pathlib.Path(temporary) / f"corpus-{number}"
             folder.mkdir()

@@ -3,6 +3,8 @@ import json
 import pathlib
 import random
 import shutil
+import sqlite3
+import zipfile
 
 from common import run
 
@@ -33,6 +35,33 @@ class Made:
         pieces = random.Random(number)
         return f"x{''.join(pieces.choice(PIECES).strip() for _ in range(3))} {number}"
 
+    def timed(self) -> list[str]:
+        """A transcript with two who speak at the same time, one of the two without a name."""
+        lines, start = ["WEBVTT"], 0
+        for number in range(self.chance.randint(2, 9)):
+            start += self.chance.randint(0, 4000)
+            stamps = [f"00:{ms // 60000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}" for ms in (start, start + self.chance.randint(1, 6000))]
+            words = self.chance.choice(["Ja, 👍🏽 da.", "naïve", "Straße 𝒳𐍈", "Gut."]) + f" {number}"
+            lines += ["", " --> ".join(stamps), f"<v Zoë>{words}" if number % 2 else words]
+        path = self.folder / "t0.vtt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.do("import", path, "--quiet")
+        return [path.stem]
+
+    def document(self) -> list[str]:
+        """A document of Word."""
+        paragraphs = "".join(f"<w:p><w:r><w:t>{self.chance.choice(['Café 👍🏽', 'Ende.', 'I: Wie?', 'B: So, 中文.'])} {number}</w:t></w:r></w:p>"
+                             for number in range(self.chance.randint(3, 9)))
+        path = self.folder / "w0.docx"
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+                             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+                             "</Relationships>")
+            package.writestr("word/document.xml", '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+                             f"<w:body>{paragraphs}</w:body></w:document>")
+        self.do("import", path, "--quiet")
+        return [path.stem]
+
     def fill(self):
         chance = self.chance
         codes = [{"name": self.name(number), "codable": "false" if number == 0 else "true", "findings": {"F1": "supporting"} if number % 2 else {},
@@ -43,7 +72,7 @@ class Made:
             "tieKinds": [{"name": "kennt", "directed": "true"}],
         }, ensure_ascii=False), encoding="utf-8")
         run([self.anker, "init", self.study, "--codebook", self.folder / "book.yaml", "--quiet", "--coder", "AB"])
-        sources = []
+        sources = self.timed() + self.document()
         for number in range(3):
             path = self.folder / f"q{number}.txt"
             path.write_bytes(self.text().encode())
@@ -110,6 +139,14 @@ def every(anker: str, temporary: str):
     yield ostharz(anker, folder), folder, "ostharz"
 
 
+def cues(study: pathlib.Path, newest: bool = True) -> list[tuple]:
+    """Each cue of the newest texts with its times, or of all."""
+    with sqlite3.connect(f"file:{study}?mode=ro", uri=True) as db:
+        return db.execute(f"""SELECT s.name, r.number, c.lower, c.upper, c.startMs, c.endMs FROM cue c JOIN revision r ON r.id = c.revision
+            JOIN source s ON s.id = r.source WHERE s.name IS NOT NULL
+            AND ({not newest} OR r.number = (SELECT max(number) FROM revision WHERE source = s.id)) ORDER BY 1, 2, 3""").fetchall()
+
+
 def tables(anker: str, study: pathlib.Path) -> dict[str, str]:
     """All that a study prints of itself."""
     folder = study.parent / f"{study.stem}-csv"
@@ -119,4 +156,5 @@ def tables(anker: str, study: pathlib.Path) -> dict[str, str]:
     for arguments in (["codings", "--json"], ["codebook", "export"], ["memo", "list", "--json"], ["cases", "--json"], ["actor", "list", "--json"],
                       ["ties", "--json"], ["attributes", "list", "--json"], ["query", "list", "--json"], ["sources", "--json"]):
         printed[" ".join(arguments)] = run([anker, *arguments, "--study", study]).out
+    printed["cues"] = str(cues(study, newest=False))
     return printed

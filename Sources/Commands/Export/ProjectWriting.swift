@@ -12,19 +12,21 @@ struct ProjectWriting: Sendable {
     private var replacedCharacters = 0
     private var undrawnActors = 0
     private var leftOut: [String: Int] = [:]
+    /// The originals that came along beside the texts.
+    private var documents: Set<ContentHash> = []
 
     private enum Step: Sendable {
         case piece(QDPXPiece)
         case done(ProjectWriting)
     }
 
-    static func write(_ study: Study, _ answers: ProjectAnswers, to file: String) throws -> ProjectWriting {
+    static func write(_ study: Study, _ form: ProjectForm, to file: String) throws -> ProjectWriting {
         var writing = ProjectWriting()
         try OutputFile.write(file) { sink in
             func pass(_ block: [UInt8]) throws { try block.withUnsafeBytes { try sink($0) } }
             var packer = try QDPXPacker()
             writing = try pipelined(capacity: 16) { (send: (Step) throws -> Void) in
-                try send(.done(read(study, answers) { try send(.piece($0)) }))
+                try send(.done(read(study, form) { try send(.piece($0)) }))
             } consume: { next in
                 var done = ProjectWriting()
                 while let step = try next() {
@@ -41,24 +43,28 @@ struct ProjectWriting: Sendable {
     }
 
     private static func read(
-        _ study: Study, _ answers: ProjectAnswers, _ send: (QDPXPiece) throws -> Void
+        _ study: Study, _ form: ProjectForm, _ send: (QDPXPiece) throws -> Void
     ) throws -> ProjectWriting {
         var writing = ProjectWriting()
-        try writing.writeProject(study, answers, send)
+        try writing.writeProject(study, form, send)
         try study.forEachKeptOriginal { original in
-            let content = try Deflate.unpack(original.deflated ?? [], size: original.size)
-            try send(.member(name: ProjectRows.originalsFolder + original.hash.description, content))
+            guard !writing.documents.contains(original.hash) else { return }
+            try send(.member(name: ProjectRows.originalsFolder + original.hash.description, try content(of: original)))
         }
-        try writeSideFile(study, answers, send)
+        try writeSideFile(study, form, send)
         return writing
     }
 
-    private mutating func writeProject(_ study: Study, _ answers: ProjectAnswers, _ send: (QDPXPiece) throws -> Void) throws {
+    private static func content(of original: OriginalFile) throws -> [UInt8] {
+        try Deflate.unpack(original.deflated ?? [], size: original.size)
+    }
+
+    private mutating func writeProject(_ study: Study, _ form: ProjectForm, _ send: (QDPXPiece) throws -> Void) throws {
         let language = try study.title().language
         var head = ProjectHead(format: "qdpx", name: "")
         var project = REFIProject(head, ProjectBeside(created: "", codebook: Codebook()), language: language)
         var points: [Actor.ID: REFIPoint] = [:]
-        stored = try study.forEachProjectPart(answers: answers) { beside in
+        stored = try study.forEachProjectPart(form) { beside in
             (points, undrawnActors) = ActorPositions.points(of: beside)
             project = REFIProject(head, beside, language: language)
             joinedValues = project.begin()
@@ -66,8 +72,12 @@ struct ProjectWriting: Sendable {
             switch part {
             case .head(let given): head = given
             case .source(let source):
-                let name = project.add(source)
-                try send(.member(name: name, Array(source.transcript.text.utf8)))
+                let members = project.add(source)
+                try send(.member(name: members.text, Array(source.transcript.text.utf8)))
+                if let name = members.document, let original = source.original {
+                    documents.insert(original.hash)
+                    try send(.member(name: name, try Self.content(of: original)))
+                }
             case .memo(let memo):
                 let name = project.add(memo)
                 try send(.member(name: name, Array(memo.text.utf8)))
@@ -81,9 +91,9 @@ struct ProjectWriting: Sendable {
         (counts, replacedCharacters) = (project.counts, project.replacedCharacters)
     }
 
-    private static func writeSideFile(_ study: Study, _ answers: ProjectAnswers, _ send: (QDPXPiece) throws -> Void) throws {
+    private static func writeSideFile(_ study: Study, _ form: ProjectForm, _ send: (QDPXPiece) throws -> Void) throws {
         var side = SideFileWriter()
-        for table in PortableTables(.beside(answers)).tables {
+        for table in PortableTables(.beside(form.answers)).tables {
             var isOpen = false
             try study.forEachRow(of: table) { row in
                 if !isOpen { side.begin(table.header) }

@@ -26,11 +26,27 @@ struct QDPXExport: ParsableCommand {
         help: "Which open answers come along as texts; coded are those on which a coding, memo, mention or link lies.")
     var answers = ProjectAnswers.coded
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What a text is whose times are known: a text, or the transcript of a recording, with its times.",
+            discussion: "The recording does not come along; QualCoder stops where it is not there."))
+    var timed = ProjectTimedTexts.text
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            "Give texts that were read from a Word document with that document, beside their plain text.",
+            discussion: "A program that shows the document may count positions in its own reading of it."))
+    var documents = false
+
     @OptionGroup var options: StudyOptions
 
     func run() throws {
         try options.withStudy { study in
-            let written = try ProjectWriting.write(study, answers, to: file)
+            var form = ProjectForm()
+            (form.answers, form.timed, form.hasDocuments) = (answers, timed, documents)
+            let written = try ProjectWriting.write(study, form, to: file)
             try say(written.counts, written.losses)
         }
     }
@@ -70,6 +86,8 @@ struct QDCExport: ParsableCommand {
 }
 
 extension ProjectAnswers: ExpressibleByArgument {}
+
+extension ProjectTimedTexts: ExpressibleByArgument {}
 
 extension Diagnostic.Message {
     fileprivate static func beside(_ kinds: [ProjectLosses.Kind]) -> Self {

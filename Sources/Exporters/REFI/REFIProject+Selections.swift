@@ -3,7 +3,12 @@ import StudyModel
 
 extension REFIProject {
     /// A selection for each coder of a passage, the first of which has the memos on it.
-    mutating func writeSelections(_ passage: ProjectPassage, in source: String, _ text: IndexedText) {
+    ///
+    /// - Parameter place: writes the attributes that say where it is.
+    mutating func writeSelections(
+        _ passage: ProjectPassage, as element: String = "PlainTextSelection", in source: String, _ text: IndexedText,
+        place: (inout XMLWriter) -> Void
+    ) {
         let name = text.beginning(of: passage.range)
         let notes = guids(of: passage.memoKeys)
         var rest = passage.codings[...]
@@ -14,11 +19,10 @@ extension REFIProject {
             rest = rest.dropFirst(own.count)
             let guid = ProjectGUID.selection(
                 source, passage.range, coder: isFirst ? "" : coder.map { coders[$0] } ?? "nobody")
-            xml.begin("PlainTextSelection")
+            xml.begin(element)
             xml.attribute("guid", plain: guid)
             if !name.isEmpty { xml.attribute("name", name) }
-            xml.attribute("startPosition", plain: "\(passage.range.lowerBound)")
-            xml.attribute("endPosition", plain: "\(passage.range.upperBound)")
+            place(&xml)
             xml.sign(coder.map { coders[$0] }, own.compactMap(\.time).min())
             for coding in own { write(coding, of: guid) }
             if isFirst { for note in notes { xml.reference("NoteRef", note) } }

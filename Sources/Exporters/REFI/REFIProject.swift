@@ -130,22 +130,36 @@ package struct REFIProject {
         xml.end()
     }
 
-    /// Writes a source with its passages.
+    /// Writes a source with its passages: as what is said in a recording where its cues have times, and with its document where it has one.
     ///
-    /// - Returns: the name of the member of the package that holds its text.
-    package mutating func add(_ source: ProjectSource) -> String {
+    /// - Returns: the names of the members of the package that hold its text and the document.
+    package mutating func add(_ source: ProjectSource) -> (text: String, document: String?) {
         enter(.sources)
         let guid = source.id?.description ?? sourceGUID(source.key)
-        xml.begin("TextSource")
-        xml.attribute("guid", plain: guid)
-        xml.attribute("name", source.name)
-        xml.attribute("plainTextPath", plain: "internal://\(guid).txt")
         let text = IndexedText(Array(source.transcript.text.utf8))
-        for passage in source.passages { writeSelections(passage, in: guid, text) }
+        if let times = REFITimes(source, guid) {
+            write(source, saidAt: times, guid, text)
+        } else {
+            xml.begin("TextSource")
+            xml.attribute("guid", plain: guid)
+            xml.attribute("name", source.name)
+            writePaths(of: source, guid)
+            for passage in source.passages {
+                writeSelections(passage, in: guid, text) { xml in
+                    xml.attribute("startPosition", plain: "\(passage.range.lowerBound)")
+                    xml.attribute("endPosition", plain: "\(passage.range.upperBound)")
+                }
+            }
+        }
         for note in guids(of: source.memoKeys) { xml.reference("NoteRef", note) }
         xml.end()
         counts.sources += 1
-        return "sources/\(guid).txt"
+        return ("sources/\(guid).txt", source.original.map { _ in "sources/\(guid).docx" })
+    }
+
+    mutating func writePaths(of source: ProjectSource, _ guid: String) {
+        if source.original != nil { xml.attribute("richTextPath", plain: "internal://\(guid).docx") }
+        xml.attribute("plainTextPath", plain: "internal://\(guid).txt")
     }
 
     /// Writes a memo.

@@ -65,10 +65,3 @@ package struct ProjectLink: Hashable, Sendable {
         self.end = end
     }
 }
-
-/// Which open answers of surveys come along as texts.
-package enum ProjectAnswers: String, Hashable, Sendable, CaseIterable {
-    /// Those on which a coding, a memo, a mention or a link lies.
-    case coded
-    case all, none
-}

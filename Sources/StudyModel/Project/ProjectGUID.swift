@@ -11,6 +11,17 @@ package enum ProjectGUID {
         made("selection", source, "\(range.lowerBound)", "\(range.upperBound)", coder)
     }
 
+    /// The text of what is said in a recording, which has the GUID of the source.
+    package static func transcript(_ source: String) -> String { made("transcript", source) }
+    /// A point of a transcript, `place` scalars behind its beginning.
+    package static func syncPoint(_ source: String, _ kind: SyncPoint, _ place: Int) -> String {
+        made("sync point", source, kind.rawValue, "\(place)")
+    }
+    /// What begins or ends at a point of a transcript: a cue, or a passage where no cue does.
+    package enum SyncPoint: String {
+        case start, end, border
+    }
+
     package static func source(_ key: String) -> String { made("source key", key) }
     package static func coder(_ name: String) -> String { made("coder", name) }
     package static func code(_ name: String) -> String { made("code", name) }

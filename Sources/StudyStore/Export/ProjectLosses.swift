@@ -28,15 +28,14 @@ package struct ProjectLosses: Hashable, Sendable {
 }
 
 extension ProjectLosses {
-    /// - Parameter answers: which open answers the project holds as texts.
-    init(_ db: Database, answers: ProjectAnswers) throws {
-        for (what, sql) in Self.counts(answers) {
+    init(_ db: Database, _ form: ProjectForm) throws {
+        for (what, sql) in Self.counts(form) {
             setBeside(what, try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0)
         }
         drop("event of the journal", try Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0)
     }
 
-    private static func counts(_ answers: ProjectAnswers) -> [(what: String, sql: String)] {
+    private static func counts(_ form: ProjectForm) -> [(what: String, sql: String)] {
         [
             ("label of a code", "codeText WHERE field = 'label'"),
             (
@@ -55,19 +54,33 @@ extension ProjectLosses {
                 "earlier revision of a source",
                 "revision WHERE number < (SELECT max(number) FROM revision r WHERE r.source = revision.source)"
             ),
-            ("turn of a speaker", "speakerTurn"), ("time of a cue", "cue WHERE startMs IS NOT NULL OR endMs IS NOT NULL"),
+            ("turn of a speaker", "speakerTurn"),
+            (
+                "time of a cue",
+                "cue JOIN revision r ON r.id = cue.revision WHERE (startMs IS NOT NULL OR endMs IS NOT NULL)"
+                    + (form.timed == .text ? "" : " AND NOT \(isNewest)")
+            ),
             ("question of a survey", "question"), ("finding that a question bears on", "questionFinding"),
             ("reason for no answer", "noAnswer"),
             (
                 "open answer on which nothing lies",
-                "source s WHERE s.kind = 'answer' AND NOT (\(ProjectSourceRows.chosen(answers)))"
+                "source s WHERE s.kind = 'answer' AND NOT (\(ProjectSourceRows.chosen(form.answers)))"
             ),
             ("mention of an actor", "mention WHERE NOT isRejected"),
             ("place that is no mention of an actor", "mention WHERE isRejected"),
             ("reach, strength or time of a tie", "tie WHERE coalesce(reach, strength, first, last) IS NOT NULL"),
             ("author of a memo", "memo WHERE author IS NOT NULL"), ("saved query", "savedQuery"),
             ("former name of a coder", "formerCoderName"),
-            ("file that a source was read from", "original WHERE deflated IS NOT NULL"),
+            (
+                "file that a source was read from",
+                "original o WHERE deflated IS NOT NULL"
+                    + (form.hasDocuments
+                        ? " AND NOT (\(ProjectTextReader.isWord) AND EXISTS (SELECT 1 FROM revision r WHERE r.original = o.id AND \(isNewest)))"
+                        : "")
+            ),
         ]
     }
+
+    /// Whether the revision `r` is what a project holds of its source.
+    private static let isNewest = "r.number = (SELECT max(number) FROM revision WHERE source = r.source)"
 }

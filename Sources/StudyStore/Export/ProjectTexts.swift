@@ -65,11 +65,17 @@ struct ProjectSourceRows {
 struct ProjectTextReader {
     private let text: BulkStatement
     private let passage: BulkStatement
+    /// Nil where texts go out without their times.
+    private let cue: BulkStatement?
+    /// Nil where they go out without their documents.
+    private let document: BulkStatement?
     private let coders: [Int64: Int]
     private let codes: [Int64: Int]
     private let memos: ProjectMemoPlaces
 
-    init(_ db: Database, coders: [Int64: Int], codes: [Int64: Int], _ memos: ProjectMemoPlaces) throws {
+    init(
+        _ db: Database, _ form: ProjectForm, coders: [Int64: Int], codes: [Int64: Int], _ memos: ProjectMemoPlaces
+    ) throws {
         (self.coders, self.codes, self.memos) = (coders, codes, memos)
         text = try BulkStatement(db, "SELECT text FROM revision WHERE id = ?")
         passage = try BulkStatement(
@@ -79,6 +85,21 @@ struct ProjectTextReader {
             FROM passage p LEFT JOIN coding k ON k.passage = p.id
             WHERE p.revision = ? AND p.state IN ('placed', 'changed') ORDER BY p.lower, p.upper
             """)
+        cue =
+            form.timed == .text
+            ? nil
+            : try BulkStatement(
+                db,
+                "SELECT lower, upper, startMs, endMs FROM cue WHERE revision = ? ORDER BY number")
+        document =
+            !form.hasDocuments
+            ? nil
+            : try BulkStatement(
+                db,
+                """
+                SELECT o.name, o.hash, o.size, o.deflated FROM revision r JOIN original o ON o.id = r.original
+                WHERE r.id = ? AND o.deflated IS NOT NULL AND \(Self.isWord)
+                """)
     }
 
     mutating func read(_ entry: ProjectSourceRows.Entry) throws -> ProjectSource {
@@ -89,6 +110,8 @@ struct ProjectTextReader {
             key: entry.id.description, id: entry.id, name: entry.name,
             transcript: Transcript(format: "qdpx", text: content, language: entry.language))
         source.memoKeys = memos.keys(on: "source", entry.row)
+        source.transcript.cues = try cues(of: entry)
+        source.original = try document(of: entry)
         passage.bind(1, entry.revision)
         var last: Int64?
         while try passage.step() {
@@ -107,6 +130,31 @@ struct ProjectTextReader {
         source.passages.removeAll { $0.isBare && !memos.isLedTo(entry.id, $0.range) }
         return source
     }
+
+    /// The cues with their times, without their speakers.
+    private func cues(of entry: ProjectSourceRows.Entry) throws -> [Transcript.Cue] {
+        guard let cue else { return [] }
+        var cues: [Transcript.Cue] = []
+        cue.bind(1, entry.revision)
+        while try cue.step() {
+            guard let range = TextRange(Int(cue.integer(0)), Int(cue.integer(1))) else { continue }
+            func time(_ column: Int32) -> Int? { cue.isNull(column) ? nil : Int(cue.integer(column)) }
+            cues.append(Transcript.Cue(range: range, startMs: time(2), endMs: time(3)))
+        }
+        return cues
+    }
+
+    private func document(of entry: ProjectSourceRows.Entry) throws -> OriginalFile? {
+        guard let document else { return nil }
+        document.bind(1, entry.revision)
+        defer { document.reset() }
+        guard try document.step(), let hash = ContentHash(bytes: Array(document.bytes(1))) else { return nil }
+        return OriginalFile(
+            name: document.text(0), hash: hash, size: Int(document.integer(2)), deflated: Array(document.bytes(3)))
+    }
+
+    /// Whether the original `o` is a document of Word, the one kind of rich text that REFI-QDA knows (section 9.1.3).
+    static let isWord = "o.name LIKE '%.docx'"
 
     /// The coding in the row at which the statement stands; nil where there is none.
     private func coding() -> ProjectCoding? {

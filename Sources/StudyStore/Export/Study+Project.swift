@@ -12,14 +12,14 @@ extension Study {
     /// - Returns: what a project does not show.
     @discardableResult
     package func forEachProjectPart(
-        answers: ProjectAnswers, beside: (ProjectBeside) throws -> Void, _ body: (ProjectPart) throws -> Void
+        _ form: ProjectForm, beside: (ProjectBeside) throws -> Void, _ body: (ProjectPart) throws -> Void
     ) throws -> ProjectLosses {
         try read { db in
             // Counted by another thread, while the texts are read.
             let losses = try readingElsewhere(sameAs: db, rows: CodedPassages.estimate(db)) {
-                try ProjectLosses($0, answers: answers)
+                try ProjectLosses($0, form)
             }
-            let sources = try ProjectSourceRows(db, answers)
+            let sources = try ProjectSourceRows(db, form.answers)
             let coders = try ProjectCoders(db)
             let memos = try ProjectMemoPlaces(db, sources)
             let codebook = try Self.codebook(db)
@@ -38,13 +38,13 @@ extension Study {
             let links = try memos.links(db, sources)
             extras.links = links.links
             try beside(extras)
-            var reader = try ProjectTextReader(db, coders: coders.places, codes: codes.places, memos)
+            var reader = try ProjectTextReader(db, form, coders: coders.places, codes: codes.places, memos)
             for source in sources.all { try body(.source(try reader.read(source))) }
             for memo in try memos.memos(db, coders: coders.places) { try body(.memo(memo)) }
             var tail = ProjectTail()
             tail.leaveOut("link in a memo to what is not in the file", links.leftOut)
             try body(.tail(tail))
-            return try losses?.result() ?? ProjectLosses(db, answers: answers)
+            return try losses?.result() ?? ProjectLosses(db, form)
         }
     }
 

@@ -12,6 +12,7 @@ extension ProjectWriter {
             ?? text(named: name, hash)
         let text = try known ?? make(source, named: name, contentID, hash)
         if let known, side?.isNew(known.source, in: "source") != true { know("sources") }
+        if known != nil, let original = source.original { try side?.add(original) }
         if !source.values.isEmpty, let held = try caseHeld(by: text, named: name) { try set(source.values, of: held) }
         try note(source.memos, source.memoKeys, on: MemoSpot(column: "source", row: text.source, id: text.id.description))
         try add(source.passages, to: text)

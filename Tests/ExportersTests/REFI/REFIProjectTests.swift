@@ -58,7 +58,7 @@ struct REFIProjectTests {
         ]
         source.passages = [try passage(3, 12, codings)]
         source.passages[0].memoKeys = ["m"]
-        #expect(project.add(source) == "sources/\(self.source).txt")
+        #expect(project.add(source).text == "sources/\(self.source).txt")
         #expect(project.add(ProjectMemo(key: "m", title: "Ö", text: "t", coder: 1)) == "sources/\(ProjectGUID.note("m")).txt")
         let lines = try text(of: &project)
         let range = try #require(TextRange(3, 12))
@@ -77,6 +77,46 @@ struct REFIProjectTests {
                 #"<CodeRef targetGUID="\#(code.id)"/>"#, "</Coding>", "</PlainTextSelection>", "</TextSource>",
             ])
         #expect(project.counts.codings == 2)
+    }
+
+    /// A cue of known start and end, and one without an end; a passage at the first, and one that begins among its words.
+    @Test func aTimedTextIsTheTranscriptOfARecordingWithItsDocument() throws {
+        var project = REFIProject(head, beside(), language: "de")
+        _ = project.begin()
+        var text = Transcript(format: "", text: "Ja da.\nNein.")
+        text.cues = [
+            Transcript.Cue(range: try #require(TextRange(0, 6)), startMs: 0, endMs: 1500),
+            Transcript.Cue(range: try #require(TextRange(7, 12)), startMs: 1200),
+        ]
+        var source = ProjectSource(key: source.description, id: source, name: "s", transcript: text)
+        source.passages = [
+            try passage(0, 6, [ProjectCoding(code: 0, coder: 0)]), try passage(3, 12, [ProjectCoding(code: 0, coder: 0)]),
+        ]
+        source.original = OriginalFile(name: "s.docx", hash: ContentHash(of: [1]), size: 1, deflated: [1])
+        source.memoKeys = ["m"]
+        let members = project.add(source)
+        #expect(members.text == "sources/\(self.source).txt" && members.document == "sources/\(self.source).docx")
+        let lines = try self.text(of: &project).filter { !$0.contains("Cod") && !$0.hasPrefix("</") }
+        let start = try #require(lines.firstIndex { $0.hasPrefix("<AudioSource") })
+        func point(_ kind: ProjectGUID.SyncPoint, _ place: Int) -> String {
+            ProjectGUID.syncPoint(self.source.description, kind, place)
+        }
+        let coder = Identifier<ProjectCoder>(ab)
+        let selections = source.passages.map { ProjectGUID.selection(self.source.description, $0.range) }
+        #expect(
+            Array(lines[start..<start + 10]) == [
+                #"<AudioSource guid="\#(self.source)" name="s">"#,
+                #"<Transcript guid="\#(ProjectGUID.transcript(self.source.description))" name="s" richTextPath="internal://\#(self.source).docx" plainTextPath="internal://\#(self.source).txt">"#,
+                #"<SyncPoint guid="\#(point(.start, 0))" timeStamp="0" position="0"/>"#,
+                #"<SyncPoint guid="\#(point(.border, 3))" position="3"/>"#,
+                #"<SyncPoint guid="\#(point(.end, 6))" timeStamp="1500" position="6"/>"#,
+                #"<SyncPoint guid="\#(point(.start, 7))" timeStamp="1200" position="7"/>"#,
+                #"<SyncPoint guid="\#(point(.end, 12))" position="12"/>"#,
+                #"<SyncPoint guid="\#(point(.border, 12))" position="12"/>"#,
+                #"<TranscriptSelection guid="\#(selections[0])" name="Ja da." fromSyncPoint="\#(point(.start, 0))" toSyncPoint="\#(point(.end, 6))" creatingUser="\#(coder)">"#,
+                #"<TranscriptSelection guid="\#(selections[1])" name="da." fromSyncPoint="\#(point(.border, 3))" toSyncPoint="\#(point(.border, 12))" creatingUser="\#(coder)">"#,
+            ])
+        #expect(lines[start + 10] == #"<NoteRef targetGUID="\#(ProjectGUID.note("m"))"/>"#)
     }
 
     @Test func memosAreOnWhatNamesThemElseOnTheStudyAndNoTwoNotesHaveOneName() throws {

@@ -21,8 +21,14 @@ struct ProjectPartsTests {
     }
 
     private func parts(of study: Study, answers: ProjectAnswers = .coded) throws -> Parts {
+        var form = ProjectForm()
+        form.answers = answers
+        return try parts(of: study, form).parts
+    }
+
+    private func parts(of study: Study, _ form: ProjectForm) throws -> (parts: Parts, losses: ProjectLosses) {
         var parts = Parts()
-        try study.forEachProjectPart(answers: answers, beside: { parts.beside = $0 }) { part in
+        let losses = try study.forEachProjectPart(form, beside: { parts.beside = $0 }) { part in
             switch part {
             case .head(let head): parts.head = head
             case .source(let source): parts.sources.append(source)
@@ -31,7 +37,7 @@ struct ProjectPartsTests {
             case .tail(let tail): parts.tail = tail
             }
         }
-        return parts
+        return (parts, losses)
     }
 
     @Test func theHeadHasCodersCodesAndCases() throws {
@@ -69,6 +75,33 @@ struct ProjectPartsTests {
         let parts = try parts(of: study, answers: answers)
         #expect(parts.sources.map(\.name) == names)
         #expect(Set(parts.sources.map(\.key)).isSuperset(of: parts.head.cases.flatMap(\.sources)))
+    }
+
+    @Test func timesAndDocumentsComeAlongWhereTheyAreAskedFor() throws {
+        var text = Transcript(format: "docx", text: "Ja.\nNein.")
+        text.cues = [
+            Transcript.Cue(range: try #require(TextRange(0, 3)), startMs: 5, endMs: nil),
+            Transcript.Cue(range: try #require(TextRange(4, 9))),
+        ]
+        let document = OriginalFile(name: "rede.DOCX", hash: ContentHash(of: [1, 2]), size: 2, deflated: [3, 4])
+        _ = try study.takeIn(by: "AB") {
+            _ = try $0.add(TranscriptIntake(name: "rede", caseName: nil, transcript: text, original: document))
+        }
+        func rede(_ form: ProjectForm) throws -> (source: ProjectSource?, losses: [String: Int]) {
+            let (parts, losses) = try parts(of: study, form)
+            let beside = losses.beside.map { ($0.what, $0.count) }
+            return (parts.sources.first { $0.name == "rede" }, Dictionary(uniqueKeysWithValues: beside))
+        }
+        let (file, time) = ("file that a source was read from", "time of a cue")
+        let plain = try rede(ProjectForm())
+        #expect(plain.source?.transcript.cues == [] && plain.source?.original == nil)
+        var form = ProjectForm()
+        (form.timed, form.hasDocuments) = (.transcript, true)
+        let full = try rede(form)
+        #expect(full.source?.transcript.cues == text.cues && full.source?.original == document)
+        #expect(full.losses[file] == plain.losses[file].map { $0 - 1 })
+        // All texts of this study are in their first revision.
+        #expect(plain.losses[time] != nil && full.losses[time] == nil)
     }
 
     @Test func eachCodingStandsAtItsWords() throws {

@@ -5,9 +5,13 @@ import StudyModel
 /// The passages of a text, with its selections where its words are.
 struct REFIPlacing {
     private(set) var passages: [ProjectPassage] = []
-    /// The points of time of a transcript by their place in the stored text.
+    /// The times of a transcript by their place in the stored text, those of one place as they stand in the file.
     private(set) var times: [(place: Int, timeMs: Int)] = []
+    /// The cues of a transcript that this program wrote, which has two points for each; none where another did.
+    private(set) var cues: [Transcript.Cue] = []
     private(set) var leftOut: [String: Int] = [:]
+    /// Where the points of a transcript are in the stored text.
+    private var points: [UUID: Int] = [:]
     private let scale: REFIScale
     private let length: Int
 
@@ -24,13 +28,16 @@ struct REFIPlacing {
         }
         scale = text.scale(choice.reading(for: selections, in: text))
         for point in draft.syncPoints {
-            guard let time = point.timeMs, time >= 0, let place = point.position.flatMap(scale.place) else { continue }
-            times.append((place, time))
+            guard let place = point.position.flatMap(scale.place) else { continue }
+            if let uuid = point.uuid, points[uuid] == nil { points[uuid] = place }
+            if let time = point.timeMs, time >= 0 { times.append((place, time)) }
         }
-        times.sort { ($0.place, $0.timeMs) < ($1.place, $1.timeMs) }
+        // Of two at one place the first ends what stands before it, and the second begins what follows.
+        times = times.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+        if choice.isOwn { cues = cues(of: draft) }
         addWhole(draft)
         for selection in draft.selections {
-            switch range(of: selection, in: draft) {
+            switch range(of: selection) {
             case .placed(let range):
                 var passage = ProjectPassage(range: range)
                 passage.codings = selection.codings
@@ -43,6 +50,22 @@ struct REFIPlacing {
                 leaveOut(selection, as: "selection without a place in its text", codings: "coding without a place in its text")
             }
         }
+    }
+
+    /// Points without a time between which passages stand are no cue's.
+    private func cues(of draft: REFITextDraft) -> [Transcript.Cue] {
+        let borders = Set(draft.selections.flatMap { [$0.syncPoints?.from, $0.syncPoints?.to] })
+        let points = draft.syncPoints.filter { $0.timeMs != nil || !borders.contains($0.uuid) }
+        guard points.count.isMultiple(of: 2) else { return [] }
+        var cues: [Transcript.Cue] = []
+        for place in stride(from: 0, to: points.count, by: 2) {
+            let (start, end) = (points[place], points[place + 1])
+            guard let lower = start.position.flatMap(scale.place), let upper = end.position.flatMap(scale.place),
+                let range = TextRange(lower, upper), lower >= cues.last?.range.upperBound ?? 0
+            else { return [] }
+            cues.append(Transcript.Cue(range: range, startMs: start.timeMs, endMs: end.timeMs))
+        }
+        return cues
     }
 
     private mutating func addWhole(_ draft: REFITextDraft) {
@@ -67,8 +90,8 @@ struct REFIPlacing {
         case unplaced(String)
     }
 
-    private func range(of selection: REFISelectionDraft, in draft: REFITextDraft) -> Place {
-        if let points = selection.syncPoints { return range(from: points.from, to: points.to, in: draft) }
+    private func range(of selection: REFISelectionDraft) -> Place {
+        if let borders = selection.syncPoints { return range(from: borders.from, to: borders.to) }
         guard let lower = Int(selection.start) else { return .unplaced("'\(selection.start.prefix(40))' is no position") }
         guard let upper = Int(selection.end) else { return .unplaced("'\(selection.end.prefix(40))' is no position") }
         if lower > upper { return .unplaced("it ends before it begins") }
@@ -79,11 +102,8 @@ struct REFIPlacing {
         return .placed(range)
     }
 
-    private func range(from: UUID?, to: UUID?, in draft: REFITextDraft) -> Place {
-        func place(_ uuid: UUID?) -> Int? {
-            draft.syncPoints.first { $0.uuid == uuid && uuid != nil }?.position.flatMap(scale.place)
-        }
-        guard let lower = place(from), let upper = place(to) else {
+    private func range(from: UUID?, to: UUID?) -> Place {
+        guard let lower = from.flatMap({ points[$0] }), let upper = to.flatMap({ points[$0] }) else {
             return .unplaced("its points of time have no place in the text")
         }
         if lower > upper { return .unplaced("it ends before it begins") }

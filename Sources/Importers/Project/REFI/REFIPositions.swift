@@ -89,12 +89,12 @@ struct REFIReadingChoice {
     private(set) var usual: PositionReading
     /// In how many texts a reading was taken that is not the only one.
     private(set) var counts: [PositionReading: Int] = [:]
-    /// Whether the program is known to count by the specification.
-    private let isSettled: Bool
+    /// Whether this program wrote the file, which counts by the specification.
+    let isOwn: Bool
 
     init(program: String?) {
         let program = program?.lowercased() ?? ""
-        isSettled = program.hasPrefix("ankerpunkt")
+        isOwn = program.hasPrefix("ankerpunkt")
         usual = .standard
         if program.hasPrefix("nvivo"), !program.contains("mac") { usual.unit = .utf16 }
         if program.hasPrefix("atlas") { usual.countsReturns = false }
@@ -109,7 +109,7 @@ struct REFIReadingChoice {
 
     mutating func reading(for selections: [Selection], in text: REFICountedText) -> PositionReading {
         let usual = text.simplified(usual)
-        if isSettled { return usual }
+        if isOwn { return usual }
         let readings = [usual] + text.readings.filter { $0 != usual }
         guard readings.count > 1, !selections.isEmpty else { return usual }
         let scales = readings.map { text.scale($0) }

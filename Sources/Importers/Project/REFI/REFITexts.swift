@@ -38,7 +38,7 @@ struct REFITexts {
         for (kind, count) in placed.leftOut { leaveOut(kind, count) }
         var source = ProjectSource(
             key: draft.uuid.refiKey, id: Source.ID(draft.uuid), name: name,
-            transcript: REFITurns.transcript(of: words, placed.times, options: options))
+            transcript: REFITurns.transcript(of: words, placed, options: options))
         source.original = try words.original.map { try OriginalFile(name: $0.name, packing: $0.bytes) }
         source.values = draft.values
         source.passages = placed.passages

@@ -118,6 +118,54 @@ struct REFIFormatTests {
             ])
     }
 
+    /// A recording's transcript, with its points as place and milliseconds; those without are given with nil.
+    private func recording(_ text: String, origin: String, _ points: [(Int, Int?)], from: Int, to: Int) throws -> ProjectSource
+    {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "recording.qde")
+        let marks = points.enumerated().map { number, point in
+            let time = point.1.map { " timeStamp=\"\($0)\"" } ?? ""
+            return "<SyncPoint guid=\"\(Self.guid(100 + number))\" position=\"\(point.0)\"\(time)/>"
+        }
+        let xml = """
+            <Project xmlns="urn:QDA-XML:project:1.0" name="Kit" origin="\(origin)">\(Self.codes)<Sources><AudioSource guid="\(Self.guid(2))" name="A">\
+            <Transcript guid="\(Self.guid(3))"><PlainTextContent>\(text)</PlainTextContent>\(marks.joined())\
+            <TranscriptSelection guid="\(Self.guid(10))" fromSyncPoint="\(Self.guid(100 + from))" toSyncPoint="\(Self.guid(100 + to))">\
+            <Coding guid="\(Self.guid(11))"><CodeRef targetGUID="\(Self.guid(1))"/></Coding></TranscriptSelection></Transcript></AudioSource></Sources></Project>
+            """
+        try Data(xml.utf8).write(to: path)
+        return try #require(try Read(path.path).sources.first)
+    }
+
+    private func told(_ source: ProjectSource) -> [String] {
+        source.transcript.cues.map { cue in
+            let times = [cue.startMs, cue.endMs].map { $0.map(String.init) ?? "-" }.joined(separator: "..")
+            return "\(source.transcript.text.text(at: cue.range) ?? "?") \(times)"
+        }
+    }
+
+    @Test func pointsOfTimeSetOffCuesAsFarAsWordsGo() throws {
+        // Between the end of the first and the next stands a line end, which nobody said.
+        let points = [(0, 0), (6, 1500), (7, 1500), (12, 2000)] as [(Int, Int?)]
+        let source = try recording("Ja da.\nNein.\n", origin: "Transana", points, from: 0, to: 1)
+        #expect(told(source) == ["Ja da. 0..1500", "Nein. 1500..2000"])
+        let open = try recording("Ja da.\nNein.\n", origin: "Transana", [(0, 0), (7, 1500)], from: 0, to: 1)
+        #expect(told(open) == ["Ja da. 0..1500", "Nein. 1500..-"])
+        // At one place the first ends what was said, though it is later than the start of the next.
+        let crossed = try recording("Ja!Ne.", origin: "", [(0, 0), (3, 900), (3, 700), (6, 1000)], from: 0, to: 1)
+        #expect(told(crossed) == ["Ja! 0..900", "Ne. 700..1000"])
+    }
+
+    @Test func ofThisProgramTwoPointsAreACueAndThoseOfPassagesAloneAreNone() throws {
+        let points = [(0, nil), (3, nil), (6, 1500), (10, 1200), (15, nil), (15, nil)] as [(Int, Int?)]
+        let source = try recording("Ja da.\nB: Nein.", origin: "Ankerpunkt", points, from: 1, to: 5)
+        #expect(told(source) == ["Ja da. -..1500", "Nein. 1200..-"])
+        #expect(source.passages.map { source.transcript.text.text(at: $0.range) } == ["da.\nB: Nein."])
+        // What does not come to that is read as another's.
+        let odd = try recording("Ja da.\nNein.", origin: "Ankerpunkt", [(0, 0), (6, 900), (7, 1200)], from: 0, to: 1)
+        #expect(told(odd) == ["Ja da. 0..900", "Nein. 1200..-"])
+    }
+
     @Test func aProjectFileAloneMayHaveLostItsTexts() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "alone.qde").path
