@@ -1,10 +1,10 @@
 import Foundation
 
 /// A folder for files that have to be named by a path, for its owner only; gone with the value.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         var template = Array((NSTemporaryDirectory() + "/anker-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw FormatError.noTemporaryFile }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -13,7 +13,7 @@ final class TemporaryFolder {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     /// Puts the rest of `source` into a new file, and returns its path.
-    func write(_ source: some ByteSource, as name: String) throws -> String {
+    package func write(_ source: some ByteSource, as name: String) throws -> String {
         let path = path + "/" + name
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FormatError.noTemporaryFile }

@@ -6,7 +6,8 @@ struct ProjectCount {
     private(set) var outcome = ProjectOutcome()
     /// How many things name a memo that comes by itself, by the memo's key.
     private var noted: [String: Int] = [:]
-    private var bare = 0
+    /// What an empty study would leave out of what it has a place for.
+    private var leftOut = ProjectTail()
     /// Whether texts, turns and attributes are told by rows.
     private var hasRows = false
     private var turn: [DataTable.Cell] = []
@@ -24,7 +25,7 @@ struct ProjectCount {
         switch part {
         case .head(let head): add(head)
         case .source(let source): add(source)
-        case .memo(let memo): count("memos", noted[memo.key] ?? 1)
+        case .memo(let memo): count("memos", noted.removeValue(forKey: memo.key) ?? 1)
         case .original: break
         case .rows(let rows):
             hasRows = true
@@ -38,7 +39,8 @@ struct ProjectCount {
         case .tail(let tail):
             if !hasRows { count("attributes", attributes) }
             var tail = tail
-            tail.leaveOut(ProjectPassage.bare, bare)
+            for (kind, number) in leftOut.leftOut { tail.leaveOut(kind, number) }
+            tail.leaveOut("reference to a memo that is not there", noted.values.reduce(0, +))
             outcome.leftOut = tail.leftOut
             outcome.diagnostics += tail.diagnostics
         }
@@ -53,7 +55,7 @@ struct ProjectCount {
         for one in head.cases {
             count("values", one.values.count)
             note(one.memos, one.memoKeys)
-            withCase.formUnion(one.sources)
+            for key in one.sources where !withCase.insert(key).inserted { leftOut.leaveOut(ProjectCase.furtherOfSource) }
         }
     }
 
@@ -66,13 +68,15 @@ struct ProjectCount {
         // What is known of a text has its case, which is made where there is none.
         if !hasRows, !source.values.isEmpty, withCase.insert(source.key).inserted { count("cases", 1) }
         note(source.memos, source.memoKeys)
-        bare += source.barePassages
+        leftOut.leaveOut(ProjectPassage.bare, source.barePassages)
         // What one coder coded twice at one place is one coding.
         var coded: Set<Coded> = []
         for passage in source.passages {
             note(passage.memos, passage.memoKeys)
             for coding in passage.codings {
-                coded.insert(Coded(range: passage.range, code: coding.code, coder: coding.coder))
+                if !coded.insert(Coded(range: passage.range, code: coding.code, coder: coding.coder)).inserted {
+                    leftOut.leaveOut(ProjectCoding.twin)
+                }
                 note(coding.memos, coding.memoKeys)
             }
         }

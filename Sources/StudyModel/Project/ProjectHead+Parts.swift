@@ -70,6 +70,9 @@ package struct ProjectCase: Hashable, Sendable {
     package var memos: [ProjectMemo] = []
     package var memoKeys: [String] = []
 
+    /// What a case is called, where it is counted, to which its source does not belong, since it has one.
+    package static let furtherOfSource = "second case of a source"
+
     package init(id: Case.ID? = nil, name: String) {
         self.id = id
         self.name = name

@@ -55,6 +55,9 @@ package struct ProjectCoding: Hashable, Sendable {
     package var memos: [ProjectMemo] = []
     package var memoKeys: [String] = []
 
+    /// What a second one of a code and coder at one place is called where it is counted.
+    package static let twin = "coding that stands twice at its place"
+
     package init(id: Coding.ID? = nil, code: Int, coder: Int? = nil, time: String? = nil, weight: Int? = nil) {
         self.id = id
         self.code = code

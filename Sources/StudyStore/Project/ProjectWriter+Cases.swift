@@ -21,7 +21,7 @@ extension ProjectWriter {
         if let id = one.id { caseRows[id.description] = held.row }
         try set(one.values, of: held)
         for key in one.sources {
-            if cases[key] == nil { cases[key] = held } else { leaveOut("second case of a source") }
+            if cases[key] == nil { cases[key] = held } else { leaveOut(ProjectCase.furtherOfSource) }
         }
         try note(one.memos, one.memoKeys, on: MemoSpot(column: "case", row: held.row, id: held.id.description))
     }

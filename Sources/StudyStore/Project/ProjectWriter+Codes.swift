@@ -10,6 +10,7 @@ extension ProjectWriter {
     mutating func add(_ codes: [ProjectCode]) throws {
         var taken = try byID(codes)
         var joined: [String] = []
+        var renamed: [(name: String, new: String)] = []
         for (place, code) in codes.enumerated() {
             let known: Int64?
             if let row = try row(of: code.id, in: "code") {
@@ -24,7 +25,7 @@ extension ProjectWriter {
                 } else {
                     self.codes.append(try make(code, named: name))
                 }
-                if name != code.name.normalizedName { outcome.notes.append(.renamedCode(code.name, name)) }
+                if name != code.name.normalizedName { renamed.append((code.name, name)) }
                 taken.names.insert(name)
             }
             if let known {
@@ -33,6 +34,11 @@ extension ProjectWriter {
             }
             let spot = MemoSpot(column: "code", row: self.codes[place].row, id: self.codes[place].id.description)
             try note(code.memos, code.memoKeys, on: spot)
+        }
+        if renamed.count > 3 {
+            outcome.notes.append(.renamedCodes(renamed))
+        } else {
+            outcome.notes += renamed.map { .renamedCode($0.name, $0.new) }
         }
         if !joined.isEmpty { outcome.notes.append(.joinedCodes(joined)) }
     }
@@ -86,6 +92,11 @@ extension ProjectWriter {
 extension Diagnostic.Message {
     fileprivate static func renamedCode(_ name: String, _ new: String) -> Self {
         "a second code '\(name)' is called '\(new)' here, and '\(name)' is its label"
+    }
+    fileprivate static func renamedCodes(_ codes: [(name: String, new: String)]) -> Self {
+        let shown = codes.prefix(3).map { "'\($0.name)' is '\($0.new)'" }.joined(separator: ", ")
+        return
+            "\(codes.count) codes have a name that another code has; they are called otherwise here, and the name is their label: \(shown) and \(codes.count - 3) more"
     }
     fileprivate static func joinedCodes(_ names: [String]) -> Self {
         let shown =

@@ -47,7 +47,7 @@ extension ProjectWriter {
         _ coding: ProjectCoding, at passage: Int64?, _ range: TextRange, in text: Text, _ batch: inout ProjectPassages.Batch
     ) throws -> Held<Coding>? {
         if let twin = twin(of: coding, at: passage, in: batch) {
-            leaveOut("coding that stands twice at its place")
+            leaveOut(ProjectCoding.twin)
             return twin
         }
         if let known = try known(coding, at: passage, in: text) {

@@ -98,6 +98,18 @@ struct QCFormatTests {
         #expect(try Self.read(database, skips: true).tail.leftOut["coding of a line that is not there"] == 1)
     }
 
+    @Test(arguments: ["", " \r\n\t\n"])
+    func aTextWithoutWordsStaysBehind(text: String) throws {
+        let extra = "INSERT INTO document VALUES ('leer.txt', 'x');"
+        let texts = Self.texts.merging(["corpus/leer.txt": text]) { $1 }
+        let project = Self.project(extra: extra, texts: texts)
+        let read = try Self.read(project)
+        #expect(read.sources.map(\.name) == ["erste/ana.txt"])
+        #expect(read.tail.leftOut["text without words"] == 1)
+        let empty = Self.project(texts: ["corpus/erste/ana.txt": text])
+        #expect(try Self.read(empty).tail.leftOut["coding on a text that is not there"] == 4)
+    }
+
     @Test func refusesTheGreatestLineOfAll() throws {
         let database = Self.project(extra: "UPDATE coded_line SET line = 9223372036854775807 WHERE id = 1;")
         #expect(

@@ -72,6 +72,18 @@ struct ProjectWriterTests {
         return found
     }
 
+    @Test func manyCodesOfOneNameAreToldTogether() throws {
+        var head = ProjectHead(format: "qdpx", name: "Dorf")
+        head.codes = ["A", "B", "C", "D", "E"].map { ProjectCode(name: $0) }
+        head.codes += (0..<5).map { ProjectCode(name: "Leute", parent: $0) }
+        let outcome = try takeIn([.head(head), .tail(ProjectTail())])
+        #expect(
+            outcome.notes.map(\.text) == [
+                "4 codes have a name that another code has; they are called otherwise here, and the name is their label: "
+                    + "'Leute' is 'Leute (B)', 'Leute' is 'Leute (C)', 'Leute' is 'Leute (D)' and 1 more"
+            ])
+    }
+
     @Test func aProjectBecomesAStudy() throws {
         let outcome = try takeIn()
         #expect(

@@ -123,6 +123,13 @@ private struct QCReader {
         tail.leaveOut("coding without its code or text", lost)
     }
 
+    /// Whether nothing stands in a file but blanks; then no line of it can say anything.
+    private func isEmpty(_ path: String) throws -> Bool {
+        try FileByteSource(path: path, limits: options.limits)
+            .readAll(limit: options.limits.transcriptBytes, raisedBy: \.transcriptBytes)
+            .allSatisfy { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+    }
+
     private mutating func readDocument(_ document: String, _ part: (ProjectPart) throws -> Void) throws {
         tail.foundSource(isText: true)
         let coded = lines.removeValue(forKey: document) ?? []
@@ -130,6 +137,11 @@ private struct QCReader {
             tail.diagnostics.append(
                 .warning(at: file.place(), .missingText(document), remedy: "put it back, and import the project again"))
             tail.leaveOut("text that is not there")
+            tail.leaveOut("coding on a text that is not there", coded.count)
+            return
+        }
+        guard try !isEmpty(path) else {
+            tail.leaveOut("text without words")
             tail.leaveOut("coding on a text that is not there", coded.count)
             return
         }

@@ -55,17 +55,11 @@ struct REFIWords {
         ]
         guard let format = formats[InputFile(path: rich.name).pathExtension] else { return nil }
         // The readers of documents open files by their path.
-        let folder = FileManager.default.temporaryDirectory.appending(path: "anker-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: rich.name)
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let path = try folder.write(MemoryByteSource(rich.bytes), as: rich.name)
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-            try Data(rich.bytes).write(to: path)
-        } catch {
-            throw FormatError("cannot be unpacked: no room for '\(rich.name)'", remedy: "check the folder for temporary files")
-        }
-        do {
-            raw = Array(try format.read(InputFile(path: path.path), options: options).text.utf8)
+            raw = Array(try format.read(InputFile(path: path), options: options).text.utf8)
         } catch let refusal as Refusal {
             throw FormatError(refusal.diagnostic.message.text, remedy: refusal.diagnostic.remedy, member: rich.name)
         }
