@@ -174,6 +174,7 @@ def check_damage(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.Pa
     edit("codings.jsonl", lambda text: text.replace('"codes":["', '"codes":["nirgends ', 1), ["codings.jsonl:1: error: there is no code 'nirgends "], "an unknown code")
     edit("codings.jsonl", lambda text: text.replace('"source":"', '"source":"kein ', 1), ["codings.jsonl:1: error: there is no "], "an unknown source")
     edit("codings.jsonl", lambda text: text.replace('"range":[', '"range":[9999999', 1), ["codings.jsonl:1: error: "], "a place behind the text")
+    edit("codings.jsonl", lambda text: text.replace('"quote":"', '"quote":"x', 1), ["codings.jsonl:1: error: other words than the quote"], "another quote")
     edit("codes.jsonl", lambda text: text.replace('"codable":', '"codable":7,"was":', 1), ["codes.jsonl:1: error: a value is "], "a value that is none")
     edit("study.json", lambda text: text.replace('"files": [', '"files": ["../../x.jsonl",', 1), ["study.json: error: names a file '../../x.jsonl'"], "a path outside")
     edit("study.json", lambda text: text.replace('"version": 1', '"version": 2', 1), ["study.json: error: was written by a newer version"], "a newer version")

@@ -39,6 +39,10 @@ extension Diagnostic {
         .error(at: place(rows, row), "a value is missing, or is none that a study takes", remedy: remedy)
     }
 
+    static func misquoted(_ rows: ProjectRows, _ row: Int) -> Diagnostic {
+        .error(at: place(rows, row), "other words than the quote stand at this place", remedy: remedy)
+    }
+
     static func missing(
         _ thing: PortableTable.Thing, _ name: String?, _ rows: ProjectRows, _ row: Int
     ) -> Diagnostic {

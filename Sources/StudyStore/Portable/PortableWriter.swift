@@ -13,6 +13,7 @@ final class PortableWriter {
     private var table: Open?
     private let findPassage: BulkStatement
     private let addPassage: BulkStatement
+    private var words: TextCursor
     /// The greatest rows from before, by table.
     private let greatest: [String: Int64]
     /// Things of which a row was refused, so that others name it in vain.
@@ -48,6 +49,9 @@ final class PortableWriter {
         var name: String?
     }
 
+    /// Other words than a row says stand at the place that it names.
+    private struct Misquoted: Error {}
+
     /// - Parameters:
     ///   - codes: the rows of codes by their ids in the project.
     ///   - cases: those of cases.
@@ -58,6 +62,7 @@ final class PortableWriter {
         findPassage = try BulkStatement(db, "SELECT id FROM passage WHERE revision = ? AND lower = ? AND upper = ?")
         addPassage = try BulkStatement(
             db, "INSERT INTO passage(id, revision, lower, upper) VALUES (\(RowNumber.new(in: "passage")), ?, ?, ?)")
+        words = try TextCursor(change.db)
         let tables = ["source", "coding", "original"]
         greatest = try Dictionary(
             uniqueKeysWithValues: tables.map { ($0, try Int64.fetchOne(change.db, sql: "SELECT max(id) FROM \($0)") ?? 0) })
@@ -82,6 +87,8 @@ final class PortableWriter {
             } catch let missing as Missing {
                 outcome.unplaced += 1
                 if form == .whole { refuse(missing, rows, place) }
+            } catch is Misquoted {
+                problems.append(.misquoted(rows, place))
             } catch let error as DatabaseError where Self.isOfContent(error) {
                 guard form == .whole else { throw StudyError.misfit(rows.table, table?.row ?? 0) }
                 refuse(rows, place)
@@ -185,6 +192,12 @@ final class PortableWriter {
             case .integer(let lower)? = table.places["lower"].map({ cells[$0] }),
             case .integer(let upper)? = table.places["upper"].map({ cells[$0] })
         else { return nil }
+        if let place = table.places["quote"], case .text(let quote) = cells[place] {
+            try words.move(to: revision)
+            guard let range = TextRange(lower, upper), words.quote(range).utf8.elementsEqual(quote.utf8) else {
+                throw Misquoted()
+            }
+        }
         for statement in [findPassage, addPassage] {
             statement.bind(1, revision)
             statement.bind(2, lower)

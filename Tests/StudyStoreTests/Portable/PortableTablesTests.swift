@@ -115,6 +115,23 @@ struct PortableTablesTests {
         #expect(said == ["former_coder_names.jsonl:3: error: a value is missing, or is none that a study takes" + Self.remedy])
     }
 
+    @Test func aQuoteThatDoesNotStandAtItsPlaceIsTold() throws {
+        var whole = try rows(of: study)
+        let codings = try #require(whole.firstIndex { $0.table == "codings" })
+        let quote = try #require(whole[codings].columns.firstIndex(of: "quote"))
+        whole[codings].rows[1][quote] = .text("nie gesagt")
+        let new = try again()
+        do {
+            _ = try takeIn(whole, into: new)
+            Issue.record("it was taken in")
+        } catch let refusals as Refusals {
+            #expect(
+                refusals.diagnostics.map(\.description) == [
+                    "codings.jsonl:2: error: other words than the quote stand at this place" + Self.remedy
+                ])
+        }
+    }
+
     @Test func anUnknownTableIsTold() throws {
         #expect(
             try refused("moods", ["a"], [[.empty]]) == [
