@@ -35,9 +35,9 @@ man: build
 install:
 	@Scripts/install.sh $(ANKER) $(MANUAL) $(PREFIX)
 
-## The main job on Fixtures/ostharz, written into Exports/ostharz.
+## The main job on Fixtures/ostharz, from its raw files to every file of Exports/ostharz.
 demo: build
-	@Scripts/demo.sh $(ANKER) Exports/ostharz
+	@$(ANKER) run Fixtures/ostharz/pipeline.yaml --force
 
 ## Files of other programs and hostile ones, networks and kills, beside what is right; needs ../shared.
 conformance: build

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 import typing
+import venv
 
 #: What one import may take.
 SECONDS, MEGABYTES = 5.0, 256.0
@@ -113,3 +114,14 @@ def xmllint() -> str:
         subprocess.run([*privileged, "apt-get", "install", "-qq", "-y", "libxml2-utils"], check=True, env=quiet,
                        stdout=subprocess.DEVNULL)
     return "xmllint"
+
+
+def environment(name: str, packages: list[str]) -> pathlib.Path:
+    """The Python of an environment in .conformance/NAME that has these packages."""
+    folder = pathlib.Path(__file__).resolve().parent.parent / ".conformance" / name
+    python, stamp = folder / "bin/python", folder / "packages.txt"
+    if not stamp.exists() or stamp.read_text().split() != packages:
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages], check=True)
+        stamp.write_text("\n".join(packages))
+    return python

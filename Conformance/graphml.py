@@ -10,28 +10,17 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-import venv
 import xml.etree.ElementTree as ET
 
-from common import Tally, run, xmllint
+from common import Tally, environment, run, xmllint
 
 PACKAGES = ["networkx==3.6.1", "igraph==1.0.0"]
 HERE = pathlib.Path(__file__).resolve().parent
-VENV = HERE.parent / ".conformance/venv"
 NS = "{http://graphml.graphdrawing.org/xmlns}"
-
-
-def environment() -> pathlib.Path:
-    """The Python that has networkx and igraph."""
-    python, stamp = VENV / "bin/python", VENV / "packages.txt"
-    if not stamp.exists() or stamp.read_text().split() != PACKAGES:
-        venv.create(VENV, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES], check=True)
-        stamp.write_text("\n".join(PACKAGES))
-    return python
 
 
 def values(element, keys: dict) -> dict:
@@ -106,19 +95,18 @@ def check_evidence(tally: Tally, anker: str, study: pathlib.Path, name: str, gra
 
 
 def demo(anker: str, folder: pathlib.Path) -> tuple[pathlib.Path, pathlib.Path]:
-    """Runs the demo with a program in between that keeps its study; returns the exports and the study."""
-    out, kept, between = folder / "exports", folder / "study.anker", folder / "anker"
-    between.write_text(f'#!/bin/sh\n"{anker}" "$@" || exit $?\ncp "$ANKER_STUDY" "{kept}"\n')
-    between.chmod(0o755)
-    subprocess.run([HERE.parent / "Scripts/demo.sh", between, out], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
-    return out, kept
+    """Runs the demo's pipeline in a copy of its files; returns the exports and the study."""
+    for name in ("Fixtures/ostharz", "Codebooks"):
+        shutil.copytree(HERE.parent / name, folder / name, ignore=shutil.ignore_patterns("*.anker", ".anker-run"))
+    pipeline = folder / "Fixtures/ostharz/pipeline.yaml"
+    subprocess.run([anker, "run", pipeline, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    return folder / "Exports/ostharz", folder / "Fixtures/ostharz/ostharz.anker"
 
 
 def main() -> int:
     anker, shared = sys.argv[1], pathlib.Path(sys.argv[2])
     tally = Tally()
-    lint, python = xmllint(), environment()
+    lint, python = xmllint(), environment("venv", PACKAGES)
     schema = shared / "schemas/graphml-1.1"
     with tempfile.TemporaryDirectory() as temporary:
         out, study = demo(anker, pathlib.Path(temporary))

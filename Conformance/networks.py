@@ -13,8 +13,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-from common import Tally, run, xmllint
-from graphml import demo, environment
+from common import Tally, environment, run, xmllint
+from graphml import PACKAGES, demo
 
 HERE = pathlib.Path(__file__).resolve().parent
 GEXF = "{http://gexf.net/1.3}"
@@ -119,7 +119,7 @@ def check_readers(tally: Tally, python: pathlib.Path, stem: pathlib.Path, graph:
 def main() -> int:
     anker, shared = sys.argv[1], pathlib.Path(sys.argv[2])
     tally = Tally()
-    python = environment()
+    python = environment("venv", PACKAGES)
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         _, ostharz = demo(anker, folder)

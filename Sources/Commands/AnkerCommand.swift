@@ -22,7 +22,7 @@ package struct AnkerCommand: ParsableCommand {
                 name: "STUDY",
                 subcommands: [
                     InitCommand.self, LogCommand.self, UndoCommand.self, RedoCommand.self, CheckCommand.self,
-                    BackupCommand.self,
+                    BackupCommand.self, RunCommand.self,
                 ]),
             CommandGroup(
                 name: "SOURCES", subcommands: [ImportCommand.self, InspectCommand.self, SourcesCommand.self, ShowCommand.self]),
@@ -43,6 +43,9 @@ package struct AnkerCommand: ParsableCommand {
                     NetworkCommand.self, ReportCommand.self, ExportCommand.self,
                 ]),
         ])
+
+    /// The version of the program, `0.1.0`.
+    static var programVersion: String { configuration.version }
 
     package init() {}
 

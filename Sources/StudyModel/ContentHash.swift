@@ -23,6 +23,15 @@ package struct ContentHash: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The hash that 64 hexadecimal digits stand for; nil for anything else.
+    package init?(hexadecimal digits: String) {
+        let digits = Array(digits.utf8)
+        guard digits.count == 64 else { return nil }
+        let values = digits.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard values.count == 64 else { return nil }
+        bytes = (0..<32).map { UInt8(values[2 * $0] << 4 | values[2 * $0 + 1]) }
+    }
+
     /// What stands for several files in their order: the hash over their hashes, and of a single one its own; nil for none.
     package init?(over files: [ContentHash]) {
         guard let first = files.first else { return nil }

@@ -24,6 +24,23 @@ struct HelpDump: Decodable {
             var typed: String { (kind == "long" ? "--" : "-") + name }
         }
 
+        /// What the shell offers for it.
+        struct Completion: Decodable {
+            var isFile = false
+
+            init(from decoder: any Decoder) throws {
+                let keys = try decoder.container(keyedBy: Key.self).allKeys.map(\.stringValue)
+                isFile = keys.contains("file") || keys.contains("directory")
+            }
+
+            private struct Key: CodingKey {
+                var stringValue: String
+                var intValue: Int? { nil }
+                init(stringValue: String) { self.stringValue = stringValue }
+                init?(intValue: Int) { nil }
+            }
+        }
+
         var kind: Kind
         var shouldDisplay: Bool
         var sectionTitle: String?
@@ -35,11 +52,13 @@ struct HelpDump: Decodable {
         var discussion: String?
         var defaultValue: String?
         var allValues: [String]?
+        var completionKind: Completion?
     }
 
     var command: Command
 
-    static func read() throws -> Command {
-        try JSONDecoder().decode(Self.self, from: Data(AnkerCommand._dumpHelp().utf8)).command
+    /// - Parameter command: the one that it is of, with all below it.
+    static func read(_ command: any ParsableCommand.Type = AnkerCommand.self) throws -> Command {
+        try JSONDecoder().decode(Self.self, from: Data(command._dumpHelp().utf8)).command
     }
 }

@@ -16,7 +16,11 @@ struct YAMLFields {
     init(_ document: YAMLDocument) { self.document = document }
 
     mutating func report(_ message: Diagnostic.Message, at node: Node, remedy: String? = nil) {
-        found.append(.error(at: document.place(of: node), message, remedy: remedy))
+        report(message, at: document.place(of: node), remedy: remedy)
+    }
+
+    mutating func report(_ message: Diagnostic.Message, at place: Diagnostic.Place, remedy: String? = nil) {
+        found.append(.error(at: place, message, remedy: remedy))
     }
 
     mutating func warn(_ message: Diagnostic.Message, at node: Node, remedy: String? = nil) {

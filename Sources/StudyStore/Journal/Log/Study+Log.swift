@@ -54,6 +54,14 @@ extension Study {
     /// How many events the journal has.
     package func eventCount() throws -> Int { try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") ?? 0 } }
 
+    /// The hash of the newest event, over which all before it stand: two studies with the same one went through the same changes.
+    package func journalEnd() throws -> ContentHash {
+        guard let hash = try read({ try Self.journalHead($0) }).flatMap({ ContentHash(bytes: Array($0)) }) else {
+            throw StudyError.damaged("its journal is empty")
+        }
+        return hash
+    }
+
     /// The events, the oldest first.
     ///
     /// - Parameter names: how many names each is given at the most.

@@ -1,0 +1,126 @@
+import Analysis
+import FileFormats
+import Foundation
+import Importers
+import StudyModel
+import StudyStore
+
+/// The folder of a pipeline: its files, by paths that begin there.
+struct PipelineFolder: Sendable {
+    /// The pipeline's own file, as it was named.
+    let file: InputFile
+    /// Empty for the folder in which the command runs.
+    private let folder: String
+
+    init(of path: String) {
+        file = InputFile(path: path)
+        folder = String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
+    }
+
+    /// Where the file lies, for the system.
+    func place(_ path: String) -> String { folder + path }
+
+    /// The whole path of the folder, where its commands run.
+    var path: String { URL(fileURLWithPath: folder.isEmpty ? "." : folder).path }
+
+    /// `anker.lock` beside `pipeline.yaml`, and a lock of its own beside each pipeline with another name.
+    var lockName: String { file.stem == "pipeline" ? "anker.lock" : file.stem + ".lock" }
+
+    /// Where a run puts what only it needs; it can be removed at any time.
+    static let working = ".anker-run"
+
+    /// - Returns: nil where there is none yet.
+    func lock() throws -> PipelineLock? {
+        let lock = InputFile(path: place(lockName))
+        guard FileManager.default.fileExists(atPath: lock.path) else { return nil }
+        return try PipelineLock(json: lock)
+    }
+
+    /// The files behind a path: itself, those in a folder and its folders, those that a pattern fits; sorted, and none where there
+    /// is nothing. Names that begin with a point are passed over.
+    func files(_ path: String) -> [String] {
+        let paths = path.contains(where: { "*?[".contains($0) }) ? matches(path) : [path]
+        return paths.flatMap { path -> [String] in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: place(path), isDirectory: &isFolder) else { return [] }
+            return isFolder.boolValue ? inside(path) : [path]
+        }
+    }
+
+    /// The paths that a pattern stands for, sorted; a path that is none stands for itself.
+    func expanded(_ path: String) -> [String] { path.contains(where: { "*?[".contains($0) }) ? matches(path) : [path] }
+
+    private func matches(_ pattern: String) -> [String] {
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard glob(place(pattern), GLOB_NOSORT, nil, &found) == 0 else { return [] }
+        let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+        return paths.map { String($0.dropFirst(folder.count)) }.sortedByBytes
+    }
+
+    private func inside(_ path: String) -> [String] {
+        let base = path.hasSuffix("/") ? path : path + "/"
+        let names = (FileManager.default.enumerator(atPath: place(path)).map { Array($0) } ?? []).compactMap { $0 as? String }
+        return names.filter { name in
+            var isFolder: ObjCBool = false
+            return !name.split(separator: "/").contains { $0.hasPrefix(".") }
+                && FileManager.default.fileExists(atPath: place(base + name), isDirectory: &isFolder) && !isFolder.boolValue
+        }.map { base + $0 }.sortedByBytes
+    }
+
+    /// The hashes of files, on all cores; of those that cannot be read there is none.
+    func hashes(_ paths: some Collection<String>) -> [String: ContentHash] {
+        let paths = Array(Set(paths))
+        let hashes = concurrently(paths.count) { index in Self.hash(of: place(paths[index])) as ContentHash?? }
+        return Dictionary(
+            uniqueKeysWithValues: zip(paths, hashes).compactMap { path, hash in (hash ?? nil).map { (path, $0) } })
+    }
+
+    static func hash(of path: String) -> ContentHash? {
+        guard let source = try? FileByteSource(path: path) else { return nil }
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { block.deallocate() }
+        var hasher = ContentHasher()
+        while let count = try? source.read(into: block) {
+            guard count > 0 else { return hasher.finalize() }
+            hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
+        }
+        return nil
+    }
+
+    /// What lies in the folder now.
+    func found(_ pipeline: Pipeline, _ lock: PipelineLock?) throws -> PipelineReview.Found {
+        // What a run writes is no input of a step that reads a whole folder, unless the step names it.
+        let own = Set([file.name, lockName, pipeline.study] + (lock?.steps.flatMap(\.outputs.keys) ?? []))
+        var paths: [String: [String]] = [:]
+        for step in pipeline.steps {
+            paths[step.name] = step.inputs.flatMap { input in files(input).filter { $0 == input || !own.contains($0) } }
+        }
+        let outputs = Set(lock?.steps.flatMap(\.outputs.keys) ?? [])
+        let hashes = hashes(outputs.union(paths.values.joined()))
+        return PipelineReview.Found(
+            inputs: paths.mapValues { paths in
+                Dictionary(paths.compactMap { path in hashes[path].map { (path, $0) } }) { first, _ in first }
+            },
+            outputs: hashes.filter { outputs.contains($0.key) }, journal: try journal(of: pipeline.study))
+    }
+
+    /// What the journal of a study ends with; nil where there is no such file.
+    func journal(of study: String) throws -> ContentHash? {
+        let path = place(study)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            let study = try Study.open(path)
+            let end = try study.journalEnd()
+            try study.close()
+            return end
+        } catch let error as StudyError {
+            throw Refusal(error, path: path)
+        }
+    }
+}
+
+extension [String] {
+    /// The same on any machine, whatever its language.
+    fileprivate var sortedByBytes: [String] { sorted { Array<UInt8>($0.utf8).lexicographicallyPrecedes($1.utf8) } }
+}

@@ -1,0 +1,301 @@
+import Analysis
+import Exporters
+import FileFormats
+import Foundation
+import Importers
+import StudyModel
+import StudyStore
+
+/// Does what of a pipeline is to be done: builds the study beside its place and moves it there, then makes what comes out of it.
+///
+/// The lock is written again after each part, so that a run that is killed goes on where it was.
+final class PipelineRun: @unchecked Sendable {
+    /// What became of a step.
+    struct Report: Sendable {
+        var step: PipelineStep
+        var outcome: Outcome
+        /// What its command said of problems.
+        var problems = ""
+        /// The files that it wrote.
+        var files: [String] = []
+        /// Those that did not come out as they were, though nothing that they are made of has changed.
+        var differing: [String] = []
+    }
+
+    enum Outcome: Hashable, Sendable {
+        case done, leftOut, failed
+        /// A step whose files it reads is not done.
+        case waits
+    }
+
+    private let folder: PipelineFolder
+    private let pipeline: Pipeline
+    private let review: PipelineReview
+    private let found: PipelineReview.Found
+    private let chosen: Set<String>
+    private let before: PipelineLock?
+    private let isForced: Bool
+    private let report: (Report) throws -> Void
+    // Steps end one at a time, and only then are these touched.
+    private(set) var lock: PipelineLock
+    private var placed: PlacedFiles
+    /// Steps that have ended and wait for one before them to be told, and those that are yet to be told.
+    private var ended: [String: Report] = [:]
+    private var untold: [String] = []
+    /// False where a step that builds the study failed, and nothing was done.
+    private(set) var studyIsBuilt = true
+
+    /// - Parameters:
+    ///   - chosen: the names of the steps that may be done.
+    ///   - report: is told each step as it ends.
+    init(
+        _ folder: PipelineFolder, _ pipeline: Pipeline, _ review: PipelineReview, _ found: PipelineReview.Found,
+        lock: PipelineLock?, chosen: Set<String>, isForced: Bool, report: @escaping (Report) throws -> Void
+    ) throws {
+        self.folder = folder
+        self.pipeline = pipeline
+        self.review = review
+        self.found = found
+        self.chosen = chosen
+        self.isForced = isForced
+        self.report = report
+        before = lock
+        self.lock = lock ?? PipelineLock(time: pipeline.time, coder: pipeline.coder, study: pipeline.study)
+        placed = try PlacedFiles(folder, lock: lock)
+    }
+
+    /// Does it; each step is reported.
+    ///
+    /// - Throws: `Refusal`, or `CancellationError` where somebody asked to stop.
+    func run() throws {
+        try checkOwn()
+        let due = pipeline.building.firstIndex { chosen.contains($0.name) && (isForced || review.isStale($0)) }
+        if let due { try build(from: isForced ? 0 : due) }
+        guard studyIsBuilt else { return }
+        try read()
+        let names = Set(pipeline.steps.map(\.name))
+        lock.steps.removeAll { !names.contains($0.name) }
+        try writeLock()
+    }
+
+    /// - Throws: `Refusal` where somebody's work would be written over.
+    private func checkOwn() throws {
+        guard !isForced else { return }
+        let edited = review.edited.first { path in !(found.outputs[path].map { placed.isOwn(path, $0) } ?? true) }
+        if let edited {
+            throw Refusal(
+                at: .init(file: edited), "was changed by something other than this pipeline",
+                remedy: "move it away and run again, or write over it with --force")
+        }
+        guard let journal = found.journal, !placed.isOwn(pipeline.study, journal),
+            pipeline.building.contains(where: { chosen.contains($0.name) && review.isStale($0) })
+        else { return }
+        throw Refusal(
+            at: .init(file: pipeline.study), "holds work that is not of this pipeline",
+            remedy: """
+                keep what was coded there with 'anker codings --json', and make it a step ('code:' with 'from:'); with --force the study is built \
+                anew, and this one kept beside it
+                """)
+    }
+
+    // MARK: The study
+
+    private func build(from due: Int) throws {
+        let name = String(pipeline.study.split(separator: "/").last ?? "study.anker")
+        var states = StudyStates(folder, pipeline, found.inputs)
+        let work = "\(PipelineFolder.working)/work/\(name)"
+        try OutputFile.makeFolder(folder.place("\(PipelineFolder.working)/work"))
+        let first = try states.resume(at: folder.place(work), before: due)
+        if first == 0 { StudyStates.remove(folder.place(work)) }
+        defer { StudyStates.remove(folder.place(work)) }
+        for (place, step) in pipeline.building.enumerated().dropFirst(first) {
+            let words = try words(of: step) { argument in
+                step.command.words == ["init"] && argument.option == nil ? .init(value: work) : argument
+            }
+            let outcome = try process(study: work).run(words, output: nil, said: said(place))
+            let became = step.outcome(outcome.status)
+            try report(Report(step: step, outcome: became, problems: outcome.problems))
+            guard became == .done else {
+                studyIsBuilt = false
+                return
+            }
+            if place + 1 < pipeline.building.count { try states.keep(folder.place(work), after: place) }
+        }
+        states.thin()
+        try place(work)
+    }
+
+    /// Moves the study that was built to its place.
+    private func place(_ work: String) throws {
+        guard let journal = try folder.journal(of: work) else {
+            throw Refusal(at: .init(file: work), "is gone", remedy: "run the pipeline again")
+        }
+        let place = folder.place(pipeline.study)
+        try OutputFile.makeFolder(URL(fileURLWithPath: place).deletingLastPathComponent().path)
+        try placed.note(pipeline.study, journal)
+        // Looked at again, since somebody may have coded in it meanwhile.
+        if let there = try folder.journal(of: pipeline.study), there != journal {
+            if placed.isOwn(pipeline.study, there) { StudyStates.remove(place) } else { try keep(place) }
+        }
+        guard rename(folder.place(work), place) == 0 else {
+            throw Refusal(at: .init(file: pipeline.study), .system(errno), remedy: "check its folder and its permissions")
+        }
+        let steps = pipeline.building.map { step in
+            PipelineLock.Step(
+                name: step.name, words: step.description, program: AnkerCommand.programVersion,
+                inputs: found.inputs[step.name] ?? [:])
+        }
+        let built = Set(steps.map(\.name))
+        lock = PipelineLock(
+            time: pipeline.time, coder: pipeline.coder, study: pipeline.study, journal: journal,
+            steps: steps + lock.steps.filter { !built.contains($0.name) })
+        try writeLock()
+    }
+
+    /// Keeps a study that holds somebody's work, under a name that nothing has yet.
+    private func keep(_ place: String) throws {
+        let name = "\(place).before-run-\(CurrentTime.stamp.prefix(10))"
+        let free = (1...).lazy.map { $0 == 1 ? name : "\(name)-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
+        guard let free, rename(place, free) == 0 else {
+            throw Refusal(at: .init(file: pipeline.study), .system(errno), remedy: "check its folder and its permissions")
+        }
+        Output.report(
+            .note(
+                at: .init(file: pipeline.study), "is built anew",
+                remedy: "as it was it is kept as '\(URL(fileURLWithPath: free).lastPathComponent)'"))
+    }
+
+    // MARK: What comes out
+
+    private struct Made: Sendable {
+        var outcome: StepProcess.Outcome
+        var staged: StagedFiles
+        var inputs: [String: ContentHash]
+        var files: [(staged: String, path: String, hash: ContentHash)]
+    }
+
+    private func read() throws {
+        let files = pipeline.filesBetween
+        var redone: Set<String> = []
+        let due = pipeline.inOrder.filter { step in
+            guard !step.command.changesStudy, chosen.contains(step.name) else { return false }
+            // A study that came out as it was leaves what was made of it as it is.
+            let own = (review.reasons[step.name] ?? []).contains { if case .follows = $0 { false } else { true } }
+            let isDue =
+                isForced || own || lock[step.name]?.study != lock.journal
+                || files[step.name]?.contains(where: redone.contains) == true
+            if isDue { redone.insert(step.name) }
+            return isDue
+        }
+        untold = due.map(\.name)
+        let numbers = Dictionary(uniqueKeysWithValues: zip(due.map(\.name), due.indices))
+        try StepQueue<Made>(due, files: files).run { step in
+            try self.make(step, number: numbers[step.name] ?? 0)
+        } finish: { step, made in
+            try self.finish(step, made)
+        } skip: { step in
+            try self.tell(Report(step: step, outcome: .waits))
+        }
+    }
+
+    private func make(_ step: PipelineStep, number: Int) throws -> Made {
+        let staged = try StagedFiles(folder, step, number: number)
+        let inputs = folder.hashes(step.inputs.flatMap(folder.files))
+        let outcome = try process(study: pipeline.study).run(
+            words(of: step, staged.argument), output: step.printsTo.map(staged.printed), said: said(number))
+        let files = step.outcome(outcome.status) == .done ? staged.written() : []
+        let hashes = folder.hashes(files.map(\.staged))
+        return Made(
+            outcome: outcome, staged: staged, inputs: inputs,
+            files: files.compactMap { file in hashes[file.staged].map { (file.staged, file.path, $0) } })
+    }
+
+    /// Puts what a step made in its place.
+    private func finish(_ step: PipelineStep, _ made: Made) throws -> Bool {
+        defer { made.staged.remove() }
+        let became = step.outcome(made.outcome.status)
+        var report = Report(step: step, outcome: became, problems: made.outcome.problems)
+        guard became == .done else {
+            try tell(report)
+            return false
+        }
+        let outputs = Dictionary(uniqueKeysWithValues: made.files.map { ($0.path, $0.hash) })
+        let old = before?[step.name]
+        for file in made.files { try placed.place(file.staged, as: file.path, file.hash, isForced: isForced) }
+        for path in (old?.outputs ?? [:]).keys where outputs[path] == nil { placed.remove(path) }
+        if let old, old.study == lock.journal, review.mustBeEqual(step), old.inputs == made.inputs {
+            report.differing = outputs.filter { old.outputs[$0.key] != $0.value }.keys.sorted()
+        }
+        report.files = outputs.keys.sorted()
+        lock.steps.removeAll { $0.name == step.name }
+        lock.steps.append(
+            PipelineLock.Step(
+                name: step.name, words: step.description, program: AnkerCommand.programVersion, study: lock.journal,
+                inputs: made.inputs, outputs: outputs))
+        try writeLock()
+        try tell(report)
+        return true
+    }
+
+    /// Reports steps in the order of the pipeline, whichever ended first.
+    private func tell(_ report: Report) throws {
+        ended[report.step.name] = report
+        while let name = untold.first, let report = ended.removeValue(forKey: name) {
+            untold.removeFirst()
+            try self.report(report)
+        }
+    }
+
+    // MARK: Both
+
+    private func said(_ number: Int) -> String { folder.place("\(PipelineFolder.working)/said-\(number)") }
+
+    private func process(study: String) -> StepProcess {
+        StepProcess(
+            folder: folder.path,
+            environment: [
+                "ANKER_STUDY": study, "ANKER_CODER": pipeline.coder, "SOURCE_DATE_EPOCH": String(pipeline.time), "TZ": "UTC",
+                "LC_ALL": "C.UTF-8",
+            ])
+    }
+
+    /// What is typed behind `anker`, with the files that patterns stand for.
+    private func words(
+        of step: PipelineStep, _ shown: (PipelineStep.Argument) -> PipelineStep.Argument
+    ) throws -> [String] {
+        var step = step
+        step.arguments = try step.arguments.flatMap { argument -> [PipelineStep.Argument] in
+            guard argument.role == .input, let path = argument.value else { return [argument] }
+            let paths = folder.expanded(path)
+            guard !paths.isEmpty else {
+                throw Refusal(
+                    at: step.place, .nothingFits(path), remedy: "look at the pattern, and whether the files are there")
+            }
+            return paths.map { .init(option: argument.option, value: $0, role: .input) }
+        }
+        var words = step.words(shown)
+        words.insert("--quiet", at: step.command.words.count)
+        return words
+    }
+
+    private func writeLock() throws {
+        var sorted = lock
+        let places = Dictionary(uniqueKeysWithValues: zip(pipeline.steps.map(\.name), pipeline.steps.indices))
+        sorted.steps.sort { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
+        try OutputFile.write(folder.place(folder.lockName), bytes: Array(PipelineLockWriter.write(sorted).utf8))
+    }
+}
+
+extension PipelineStep {
+    fileprivate func outcome(_ status: Int32) -> PipelineRun.Outcome {
+        switch status {
+        case 0: .done
+        case 1: mayLeaveOut ? .done : .leftOut
+        default: .failed
+        }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func nothingFits(_ pattern: String) -> Self { "no file fits '\(pattern)'" }
+}
