@@ -72,8 +72,9 @@ private struct CodebookRows {
             filled.append(column)
         }
         guard !values.isEmpty else { return }
-        guard let (name, place) = values[.name].map({ ($0.text.normalizedName, $0.place) }) else {
-            let place = Diagnostic.Place(file: file.name, cell: "A\(row.number)")
+        guard let (name, place) = values[.name].map({ ($0.text.normalizedName, $0.place) }), !name.isEmpty else {
+            // What is there may be nothing that anybody sees, such as a byte order mark.
+            let place = values[.name]?.place ?? Diagnostic.Place(file: file.name, cell: "A\(row.number)")
             return report(.noName, at: place, remedy: "name the code, or remove the row")
         }
         if let first = names.take(name, line: row.number) {

@@ -110,6 +110,15 @@ struct CodebookFilesReaderTests {
         #expect(codes.map(\.isCodable) == [false, true])
     }
 
+    @Test func aNameThatNobodySeesIsNone() throws {
+        let reading = try read("code,definition\n\u{FEFF},Was weg ist\n", as: "codes.csv")
+        #expect(reading.codebook == nil)
+        #expect(
+            reading.diagnostics.map { "\($0)" } == [
+                "codes.csv:A2: error: the row has no name of a code\n  name the code, or remove the row"
+            ])
+    }
+
     @Test func everyProblemIsToldWithItsCell() throws {
         let text = """
             code,parent,id,colour,codable,finding.F1,code

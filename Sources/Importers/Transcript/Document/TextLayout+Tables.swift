@@ -5,7 +5,7 @@ extension TextLayout {
     mutating func takeTables(of document: DocumentText, _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>) {
         var tables: [Int32: DocumentTable] = [:]
         for paragraph in document.paragraphs {
-            guard let cell = paragraph.cell, cell.column < 64 else { continue }
+            guard let cell = paragraph.cell, (0..<64).contains(cell.column) else { continue }
             tables[cell.table, default: DocumentTable()].add(paragraph.bytes, row: cell.row, column: Int(cell.column))
         }
         var timed: [(row: Range<Int>, paragraph: Paragraph)] = []
@@ -56,7 +56,7 @@ extension TextLayout {
 /// The cells of one table, row by row; rows without text are left out.
 private struct DocumentTable {
     private(set) var rows: TranscriptTable.Rows = []
-    private var last: Int32 = -1
+    private var last: Int32?
 
     mutating func add(_ bytes: Range<Int>, row: Int32, column: Int) {
         if row != last {

@@ -33,6 +33,17 @@ struct OTranscribeFormatTests {
         #expect(!OTranscribeFormat().recognizes(InputFile(path: "a.json"), head: Array(#"{"text":"x","segments":[]}"#.utf8)))
     }
 
+    /// Words in a table before its first row stand in no row at all.
+    @Test(arguments: [
+        "<table>Vor der Zeile<tr><td>0:04</td><td>B: Tür zu.</td></tr></table>", "<table>B: Nur dies",
+        "<table><td>ohne Zeile</td></table>",
+    ])
+    func readsATableWhoseRowsAreMissing(page: String) throws {
+        let transcript = try read(#"{"text":"\#(page)","media":"dorf.mp3","media-time":1}"#)
+        let words = page.contains("Vor") ? "Tür zu." : page.contains("Nur") ? "Nur dies" : "ohne Zeile"
+        #expect(transcript.text.contains(words))
+    }
+
     @Test func refusesAFileWithoutText() throws {
         let error = #expect(throws: Refusal.self) { try read(#"{"media":"dorf.mp3","media-time":1}"#) }
         #expect(
