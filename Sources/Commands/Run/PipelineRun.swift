@@ -103,11 +103,13 @@ final class PipelineRun: @unchecked Sendable {
     private func build(from due: Int) throws {
         let name = String(pipeline.study.split(separator: "/").last ?? "study.anker")
         var states = StudyStates(folder, pipeline, found.inputs)
-        let work = "\(PipelineFolder.working)/work/\(name)"
-        try OutputFile.makeFolder(folder.place("\(PipelineFolder.working)/work"))
+        // A process that a killed run left behind may still write to the folder of that run.
+        let space = "\(PipelineFolder.working)/work-\(getpid())"
+        let work = "\(space)/\(name)"
+        try OutputFile.makeFolder(folder.place(space))
         let first = try states.resume(at: folder.place(work), before: due)
         if first == 0 { StudyStates.remove(folder.place(work)) }
-        defer { StudyStates.remove(folder.place(work)) }
+        defer { try? FileManager.default.removeItem(atPath: folder.place(space)) }
         for (place, step) in pipeline.building.enumerated().dropFirst(first) {
             let words = try words(of: step) { argument in
                 step.command.words == ["init"] && argument.option == nil ? .init(value: work) : argument
@@ -118,6 +120,9 @@ final class PipelineRun: @unchecked Sendable {
             guard became == .done else {
                 studyIsBuilt = false
                 return
+            }
+            guard folder.hashes((found.inputs[step.name] ?? [:]).keys) == found.inputs[step.name] ?? [:] else {
+                throw Refusal(at: step.place, .editedMeanwhile(step.name), remedy: "run it again")
             }
             if place + 1 < pipeline.building.count { try states.keep(folder.place(work), after: place) }
         }
@@ -248,7 +253,7 @@ final class PipelineRun: @unchecked Sendable {
 
     // MARK: Both
 
-    private func said(_ number: Int) -> String { folder.place("\(PipelineFolder.working)/said-\(number)") }
+    private func said(_ number: Int) -> String { folder.place("\(PipelineFolder.working)/said-\(getpid())-\(number)") }
 
     private func process(study: String) -> StepProcess {
         StepProcess(
@@ -297,5 +302,6 @@ extension PipelineStep {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func editedMeanwhile(_ step: String) -> Self { "a file was edited while '\(step)' read it" }
     fileprivate static func nothingFits(_ pattern: String) -> Self { "no file fits '\(pattern)'" }
 }

@@ -22,7 +22,7 @@ struct PipelineSpace {
         }
         // What a run that was killed left.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        where name.hasPrefix("stage-") || name.hasPrefix("said-") || name == "work" {
+        where name.hasPrefix("stage-") || name.hasPrefix("said-") || name.hasPrefix("work-") {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }

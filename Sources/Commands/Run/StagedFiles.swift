@@ -11,7 +11,7 @@ struct StagedFiles: Sendable {
     /// Makes the folder anew.
     init(_ folder: PipelineFolder, _ step: PipelineStep, number: Int) throws {
         self.folder = folder
-        stage = "\(PipelineFolder.working)/stage-\(number)"
+        stage = "\(PipelineFolder.working)/stage-\(getpid())-\(number)"
         outputs = step.outputs
         try? FileManager.default.removeItem(atPath: folder.place(stage))
         for place in outputs.indices { try OutputFile.makeFolder(folder.place("\(stage)/\(place)")) }

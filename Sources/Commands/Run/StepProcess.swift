@@ -43,9 +43,13 @@ struct StepProcess {
         }
         do {
             while ended.wait(timeout: .now() + .milliseconds(50)) == .timedOut { try Interruption.check() }
+            // Ctrl-C reaches the process as well, and it may be the first to end.
+            try Interruption.check()
         } catch {
-            process.terminate()
-            ended.wait()
+            if process.isRunning {
+                process.terminate()
+                ended.wait()
+            }
             throw error
         }
         let problems = (try? Data(contentsOf: URL(fileURLWithPath: said))).map { String(decoding: $0, as: UTF8.self) } ?? ""
