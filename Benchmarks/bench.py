@@ -12,30 +12,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import venv
 
 from measure import Contender, in_turn, median, once, peak, ratios, remove, walls
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(1, str(HERE.parent / "Conformance"))
+from common import environment  # noqa: E402
 KEPT = HERE.parent / ".conformance"
 PACKAGES = ["python-calamine==0.9.1"]
 QC = ["qualitative-coding==1.7.8"]
 READ_ALONE = "import sys, python_calamine as c; c.CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()"
 
 
-def peer(name: str, packages: list[str]) -> pathlib.Path:
-    """The Python of an environment of that name, with these packages."""
-    folder = KEPT / name
-    python, stamp = folder / "bin/python", folder / "packages.txt"
-    if not stamp.exists() or stamp.read_text().split() != packages:
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages], check=True)
-        stamp.write_text("\n".join(packages))
-    return python
-
-
 def peer_python() -> pathlib.Path:
-    return peer("bench-venv", PACKAGES)
+    return environment("bench-venv", PACKAGES)
 
 
 # Of up to four operators each, every sort of condition and relation among them.
@@ -95,12 +85,12 @@ class Bench:
             shutil.copyfile(self.study, left)
         return left
 
-    def beside(self, work: str, ours: Contender, name: str, other: Contender) -> list:
-        """Measures two in turn; returns the samples of the first."""
+    def beside(self, work: str, ours: Contender, name: str, other: Contender) -> tuple[list, list]:
+        """Measures two in turn; returns the samples of both."""
         samples = in_turn([ours, other], self.rounds)
         one, two = samples[ours.name], samples[other.name]
         self.row(work, one, f"{name}, {peak(two):.0f} MB", two, ratios(one, two))
-        return one
+        return one, two
 
     def importing(self, *paths) -> Contender:
         return Contender("anker", self.new_study, [self.anker, "import", *paths, "--study", self.study])
@@ -113,7 +103,7 @@ class Bench:
         rows = self.make("survey-100000.ods", "make_ods.py", 100_000, ...)
         out = self.folder / "peer.db"
         peer = Contender("peer", lambda: remove(out), [peer_python(), self.bench / "calamine_to_sqlite.py", rows, out])
-        ours = self.beside("ODS, 100,000 × 20, imported", self.importing(rows), "calamine + sqlite3", peer)
+        ours, theirs = self.beside("ODS, 100,000 × 20, imported", self.importing(rows), "calamine + sqlite3", peer)
         remove(out)
         self.beside("ODS, 100,000 × 20, `inspect --summary`",
                     Contender("anker", lambda: None, [self.anker, "inspect", "--summary", rows]), "calamine, read alone",
@@ -121,11 +111,19 @@ class Bench:
         table = self.make("survey-100000.csv", "make_csv.py", rows, ...)
         self.beside("the same rows as CSV, imported", self.importing(table), "as ODS", self.importing(rows)._replace(name="ODS"))
         if large:
-            rows = self.make("survey-1000000.ods", "make_ods.py", 1_000_000, ...)
-            self.new_study()
-            one = once([self.anker, "import", rows, "--study", self.study])
-            self.row("ODS, 1,000,000 × 20, imported (once)", [one], "100,000 rows", ours,
-                     [one.wall / sample.wall for sample in ours])
+            self.ten_times(ours, theirs)
+
+    def ten_times(self, ours: list, theirs: list):
+        """A million rows, beside the samples of a tenth of them; the peer's growth tells how much of ours is the machine's, for both write gigabytes."""
+        rows, out = self.make("survey-1000000.ods", "make_ods.py", 1_000_000, ...), self.folder / "peer.db"
+        for name, few, prepare, command in [
+            ("imported", ours, self.new_study, self.importing(rows).command),
+            ("calamine + sqlite3", theirs, lambda: remove(out), [peer_python(), self.bench / "calamine_to_sqlite.py", rows, out]),
+        ]:
+            prepare()
+            many = once(command)
+            self.row(f"ODS, 1,000,000 × 20, {name} (once)", [many], "100,000 rows", few, [many.wall / sample.wall for sample in few])
+        remove(out)
 
     def surveys(self):
         folder = self.make("limesurvey-100000", "make_lsr.py", 100_000, ...)
@@ -184,7 +182,7 @@ class Bench:
                    "update", edited, "--quiet", "--json", "--study", self.study, good=(0, 1))
         self.study_from(coded)
         # qc codes whole lines and writes into its folder; its cross table takes minutes, so it is drawn up once.
-        qc = peer("qc-venv", QC).parent / "qc"
+        qc = environment("qc-venv", QC).parent / "qc"
         project = self.make("qc-project", "make_qc.py", qc, self.workloads / "interviews", ...)
         settings = ["--settings", project / "settings.yaml"]
         for work, other, rounds in (("frequencies", ["stats"], self.rounds), ("cooccurrence", ["crosstab", "--unit", "line"], 1)):
@@ -211,7 +209,7 @@ class Bench:
         self.alone("a REFI-QDA project of 500 texts and 125,043 codings, imported", self.new_study, "import", project, "--quiet", "--study",
                    self.study).rename(taken)
         self.study_from(taken)
-        qc = peer("qc-venv", QC).parent / "qc"
+        qc = environment("qc-venv", QC).parent / "qc"
         settings = self.make("qc-project", "make_qc.py", qc, texts, ...) / "settings.yaml"
         out = self.folder / "out.qdpx"
         ours = Contender("anker", lambda: remove(out), [self.anker, "export", "qdpx", out, "--quiet", "--study", self.study])

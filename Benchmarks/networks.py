@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from bench import peer
+from bench import environment
 
 PACKAGES = ["igraph==1.0.0"]
 PEER = """
@@ -54,7 +54,7 @@ def main():
     options.add_argument("trial", type=pathlib.Path)
     options.add_argument("--rounds", type=int, default=3)
     options = options.parse_args()
-    trial, python = options.trial.resolve(), peer("network-venv", PACKAGES)
+    trial, python = options.trial.resolve(), environment("network-venv", PACKAGES)
     print("Seconds are min / median / max of the work alone, without making or reading the network.\n")
     print("| work | seconds | igraph | ratio | peak memory |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as temporary:

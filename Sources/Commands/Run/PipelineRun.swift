@@ -36,6 +36,7 @@ final class PipelineRun: @unchecked Sendable {
     private let before: PipelineLock?
     private let isForced: Bool
     private let report: (Report) throws -> Void
+    private let command: StepCommand
     // Steps end one at a time, and only then are these touched.
     private(set) var lock: PipelineLock
     private var placed: PlacedFiles
@@ -59,6 +60,7 @@ final class PipelineRun: @unchecked Sendable {
         self.chosen = chosen
         self.isForced = isForced
         self.report = report
+        command = StepCommand(folder: folder, pipeline: pipeline)
         before = lock
         self.lock = lock ?? PipelineLock(time: pipeline.time, coder: pipeline.coder, study: pipeline.study)
         placed = try PlacedFiles(folder, lock: lock)
@@ -111,10 +113,9 @@ final class PipelineRun: @unchecked Sendable {
         if first == 0 { StudyStates.remove(folder.place(work)) }
         defer { try? FileManager.default.removeItem(atPath: folder.place(space)) }
         for (place, step) in pipeline.building.enumerated().dropFirst(first) {
-            let words = try words(of: step) { argument in
+            let outcome = try command.run(step, study: work, number: place) { argument in
                 step.command.words == ["init"] && argument.option == nil ? .init(value: work) : argument
             }
-            let outcome = try process(study: work).run(words, output: nil, said: said(place))
             let became = step.outcome(outcome.status)
             try report(Report(step: step, outcome: became, problems: outcome.problems))
             guard became == .done else {
@@ -206,8 +207,8 @@ final class PipelineRun: @unchecked Sendable {
     private func make(_ step: PipelineStep, number: Int) throws -> Made {
         let staged = try StagedFiles(folder, step, number: number)
         let inputs = folder.hashes(step.inputs.flatMap(folder.files))
-        let outcome = try process(study: pipeline.study).run(
-            words(of: step, staged.argument), output: step.printsTo.map(staged.printed), said: said(number))
+        let outcome = try command.run(
+            step, study: pipeline.study, number: number, output: step.printsTo.map(staged.printed), shown: staged.argument)
         let files = step.outcome(outcome.status) == .done ? staged.written() : []
         let hashes = folder.hashes(files.map(\.staged))
         return Made(
@@ -251,38 +252,6 @@ final class PipelineRun: @unchecked Sendable {
         }
     }
 
-    // MARK: Both
-
-    private func said(_ number: Int) -> String { folder.place("\(PipelineFolder.working)/said-\(getpid())-\(number)") }
-
-    private func process(study: String) -> StepProcess {
-        StepProcess(
-            folder: folder.path,
-            environment: [
-                "ANKER_STUDY": study, "ANKER_CODER": pipeline.coder, "SOURCE_DATE_EPOCH": String(pipeline.time), "TZ": "UTC",
-                "LC_ALL": "C.UTF-8",
-            ])
-    }
-
-    /// What is typed behind `anker`, with the files that patterns stand for.
-    private func words(
-        of step: PipelineStep, _ shown: (PipelineStep.Argument) -> PipelineStep.Argument
-    ) throws -> [String] {
-        var step = step
-        step.arguments = try step.arguments.flatMap { argument -> [PipelineStep.Argument] in
-            guard argument.role == .input, let path = argument.value else { return [argument] }
-            let paths = folder.expanded(path)
-            guard !paths.isEmpty else {
-                throw Refusal(
-                    at: step.place, .nothingFits(path), remedy: "look at the pattern, and whether the files are there")
-            }
-            return paths.map { .init(option: argument.option, value: $0, role: .input) }
-        }
-        var words = step.words(shown)
-        words.insert("--quiet", at: step.command.words.count)
-        return words
-    }
-
     private func writeLock() throws {
         var sorted = lock
         let places = Dictionary(uniqueKeysWithValues: zip(pipeline.steps.map(\.name), pipeline.steps.indices))
@@ -303,5 +272,4 @@ extension PipelineStep {
 
 extension Diagnostic.Message {
     fileprivate static func editedMeanwhile(_ step: String) -> Self { "a file was edited while '\(step)' read it" }
-    fileprivate static func nothingFits(_ pattern: String) -> Self { "no file fits '\(pattern)'" }
 }

@@ -77,7 +77,7 @@ private struct PipelineReading {
             let name = unique(nil, for: PipelineStep(name: "", command: shape, place: place))
             steps.insert(PipelineStep(name: name, command: shape, arguments: [.init(value: study)], place: place), at: 0)
         }
-        checkOrder(steps)
+        fields.checkOrder(of: steps)
         guard let study, let time, let coder else { return nil }
         return Pipeline(study: study, time: time, coder: coder, steps: steps)
     }
@@ -229,35 +229,6 @@ private struct PipelineReading {
         taken.insert(name)
         return name
     }
-
-    private mutating func checkOrder(_ steps: [PipelineStep]) {
-        var reader: PipelineStep?
-        var writers: [String: PipelineStep] = [:]
-        for (place, step) in steps.enumerated() {
-            if step.command.words == ["init"], place > 0 {
-                fields.report(.initIsLate, at: step.place, remedy: "make it the first step")
-            }
-            if step.command.changesStudy, let reader {
-                fields.report(
-                    .changesLate(step.name, reader.name), at: step.place,
-                    remedy: "put what changes the study before what reads it")
-            }
-            if !step.command.changesStudy { reader = reader ?? step }
-            for output in step.outputs {
-                if let other = writers[output] {
-                    fields.report(.writtenTwice(output, other.name), at: step.place, remedy: "give one of them another file")
-                }
-                writers[output] = step
-            }
-        }
-        for step in steps where step.command.changesStudy {
-            for input in step.inputs {
-                guard let writer = writers[input] else { continue }
-                fields.report(
-                    .circle(input, writer.name), at: step.place, remedy: "a study cannot be made of what comes out of it")
-            }
-        }
-    }
 }
 
 private let remedies = [
@@ -307,12 +278,4 @@ extension Diagnostic.Message {
     }
     fileprivate static func nameTaken(_ name: String) -> Self { "two steps are called '\(name)'" }
     fileprivate static func nothingKept(_ command: String) -> Self { "what '\(command)' says is kept nowhere" }
-    fileprivate static var initIsLate: Self { "'init' is not the first step" }
-    fileprivate static func changesLate(_ step: String, _ reader: String) -> Self {
-        "'\(step)' changes the study behind '\(reader)', which reads it"
-    }
-    fileprivate static func writtenTwice(_ path: String, _ step: String) -> Self { "'\(path)' is written by '\(step)' too" }
-    fileprivate static func circle(_ path: String, _ step: String) -> Self {
-        "'\(path)' comes out of '\(step)', which reads the study"
-    }
 }
