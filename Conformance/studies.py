@@ -35,7 +35,7 @@ class Made:
         pieces = random.Random(number)
         return f"x{''.join(pieces.choice(PIECES).strip() for _ in range(3))} {number}"
 
-    def timed(self) -> list[str]:
+    def timed(self) -> pathlib.Path:
         """A transcript with two who speak at the same time, one of the two without a name."""
         lines, start = ["WEBVTT"], 0
         for number in range(self.chance.randint(2, 9)):
@@ -45,24 +45,24 @@ class Made:
             lines += ["", " --> ".join(stamps), f"<v Zoë>{words}" if number % 2 else words]
         path = self.folder / "t0.vtt"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self.do("import", path, "--quiet")
-        return [path.stem]
+        return path
 
-    def document(self) -> list[str]:
+    def document(self) -> pathlib.Path:
         """A document of Word."""
         paragraphs = "".join(f"<w:p><w:r><w:t>{self.chance.choice(['Café 👍🏽', 'Ende.', 'I: Wie?', 'B: So, 中文.'])} {number}</w:t></w:r></w:p>"
                              for number in range(self.chance.randint(3, 9)))
         path = self.folder / "w0.docx"
         with zipfile.ZipFile(path, "w") as package:
-            package.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+            # A part by its name alone would get the time of now.
+            package.writestr(zipfile.ZipInfo("_rels/.rels"), '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
                              'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
                              "</Relationships>")
-            package.writestr("word/document.xml", '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            package.writestr(zipfile.ZipInfo("word/document.xml"), '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
                              f"<w:body>{paragraphs}</w:body></w:document>")
-        self.do("import", path, "--quiet")
-        return [path.stem]
+        return path
 
-    def fill(self):
+    def fill(self, *, backwards: bool = False):
+        """The same study for the same seed; its sources come in from the last to the first where asked for."""
         chance = self.chance
         codes = [{"name": self.name(number), "codable": "false" if number == 0 else "true", "findings": {"F1": "supporting"} if number % 2 else {},
                   "definition": {"de": self.text()}, "example": {"de": "]]> & <x>"}} for number in range(6)]
@@ -72,12 +72,12 @@ class Made:
             "tieKinds": [{"name": "kennt", "directed": "true"}],
         }, ensure_ascii=False), encoding="utf-8")
         run([self.anker, "init", self.study, "--codebook", self.folder / "book.yaml", "--quiet", "--coder", "AB"])
-        sources = self.timed() + self.document()
-        for number in range(3):
-            path = self.folder / f"q{number}.txt"
+        paths = [self.timed(), self.document(), *(self.folder / f"q{number}.txt" for number in range(3))]
+        for path in paths[2:]:
             path.write_bytes(self.text().encode())
-            sources.append(path.stem)
-            self.do("import", path, "--case", "q{Nr}=Fall {Nr} & <x>", "--quiet")
+        for path in reversed(paths) if backwards else paths:
+            self.do("import", path, *([] if path in paths[:2] else ["--case", "q{Nr}=Fall {Nr} & <x>"]), "--quiet")
+        sources = [path.stem for path in paths]
         lines = []
         lengths = {line["source"]: line["characterCount"] for line in map(json.loads, self.do("sources", "list", "--json").split("\n")[:-1])}
         for source, length in sorted(lengths.items()):
@@ -96,8 +96,11 @@ class Made:
         self.do("tie", "add", "--from", "-", "--quiet", stdin="\n".join(json.dumps(line, ensure_ascii=False) for line in ties))
 
 
-def ostharz(anker: str, folder: pathlib.Path) -> pathlib.Path:
-    """The invented study with all that a study may hold: surveys, ties, mentions, values, an edited source, saved queries."""
+def ostharz(anker: str, folder: pathlib.Path, *, backwards: bool = False) -> pathlib.Path:
+    """The invented study with all that a study may hold: surveys, ties, mentions, values, an edited source, saved queries.
+
+    Its interviews and surveys come in from the last to the first where asked for.
+    """
     study, fixtures = folder / "ostharz.anker", HERE.parent / "Fixtures/ostharz"
 
     def do(*arguments, stdin: str = ""):
@@ -107,10 +110,11 @@ def ostharz(anker: str, folder: pathlib.Path) -> pathlib.Path:
         return done.out
 
     run([anker, "init", study, "--codebook", HERE.parent / "Codebooks/vier-erkenntnisse.yaml", "--quiet"])
-    do("import", fixtures / "interviews", "--case", "interview-{Nr}=Initiative {Nr}", "--quiet")
     do("actor", "add", "--from", fixtures / "actors.jsonl", "--quiet")
-    do("import", fixtures / "survey.ods", "--map", fixtures / "survey-map.yaml", "--quiet")
-    do("import", fixtures / "netzwerkbefragung.lsa", "--quiet")
+    imports = [*([path, "--case", "interview-{Nr}=Initiative {Nr}"] for path in sorted((fixtures / "interviews").iterdir())),
+               [fixtures / "survey.ods", "--map", fixtures / "survey-map.yaml"], [fixtures / "netzwerkbefragung.lsa"]]
+    for arguments in reversed(imports) if backwards else imports:
+        do("import", *arguments, "--quiet")
     do("code", "--from", fixtures / "codings.jsonl", "--quiet")
     do("tie", "add", "--from", fixtures / "ties.jsonl", "--quiet")
     for target in [], ["--source", "interview-01"], ["--code", "Begegnungsort"], ["--source", "interview-02", "--at", "0..<9"]:
