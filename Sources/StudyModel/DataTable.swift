@@ -2,7 +2,7 @@
 package struct DataTable: Hashable, Sendable {
     /// The types of Frictionless Table Schema that are used; a column of `any` holds texts and numbers.
     package enum ColumnType: String, Hashable, Sendable {
-        case string, integer, number, boolean, date, datetime, any
+        case string, integer, number, boolean, date, datetime, time, duration, any
     }
 
     /// Which parts of a column are words of the program, and no names out of the study.
@@ -20,12 +20,17 @@ package struct DataTable: Hashable, Sendable {
         package var description: String
         /// What of it is a word of the program's own, so that it can be said in another language.
         package var wording: Wording
+        /// All words that can stand in the column, where the program has a closed list of them; else empty.
+        package var values: [String]
 
-        package init(_ name: String, _ type: ColumnType, _ description: String, _ wording: Wording = .name) {
+        package init(
+            _ name: String, _ type: ColumnType, _ description: String, _ wording: Wording = .name, values: [String] = []
+        ) {
             self.name = name
             self.type = type
             self.description = description
             self.wording = wording
+            self.values = values
         }
     }
 
@@ -40,16 +45,25 @@ package struct DataTable: Hashable, Sendable {
         package static func optional(_ text: String?) -> Cell { text.map { .text($0) } ?? .empty }
     }
 
+    /// Columns that together name a row of a table; all of them are empty, or none.
     package struct ForeignKey: Hashable, Sendable {
-        package var column: String
+        package var columns: [String]
         package var table: String
-        package var referencedColumn: String
+        /// As many as `columns`, in the same order.
+        package var referencedColumns: [String]
 
         package init(_ column: String, table: String, column referencedColumn: String) {
-            self.column = column
-            self.table = table
-            self.referencedColumn = referencedColumn
+            self.init([column], table: table, columns: [referencedColumn])
         }
+
+        package init(_ columns: [String], table: String, columns referencedColumns: [String]) {
+            self.columns = columns
+            self.table = table
+            self.referencedColumns = referencedColumns
+        }
+
+        /// A key of columns that have the same names in both tables.
+        package init(_ columns: [String], table: String) { self.init(columns, table: table, columns: columns) }
     }
 
     /// Lower case, as a file name without extension.

@@ -16,7 +16,8 @@ struct CSVExport: ParsableCommand {
         discussion: """
             The files are UTF-8 by RFC 4180 and exact. With --excel they have a byte order mark, ';' and the decimal comma, and texts that \
             a spreadsheet would take for a formula begin with an apostrophe. --where chooses among the rows of codings.csv; the other \
-            tables are whole.
+            tables are whole. cases_wide.csv has a column for each attribute, and a file survey_NAME.csv for each survey one for each \
+            closed question.
             """)
 
     @Argument(help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
@@ -25,10 +26,16 @@ struct CSVExport: ParsableCommand {
     @Flag(name: .long, help: "Write for Excel: byte order mark, ';', decimal comma, guarded formulas.")
     var excel = false
 
+    @Option(
+        name: [.customLong("language"), .customLong("lang")],
+        help: "The language of the references in codings.csv; without it that of the study.")
+    var language: Language?
+
     @OptionGroup var chosen: WhereOptions
     @OptionGroup var options: StudyOptions
 
     func run() throws {
+        var tables = Study.tables.count + 1
         let dialect: CSVWriter.Dialect = excel ? .excel : .standard
         try options.withStudy { study in
             let codings = try chosen.codings(in: study)
@@ -36,14 +43,21 @@ struct CSVExport: ParsableCommand {
             let title = try study.title()
             var package = DataPackageWriter(name: PackageName.from(title.name), title: title.name, dialect: dialect)
             for table in Study.tables {
-                try write(table.header, into: &package) { row in try study.forEachRow(of: table, row) }
+                var header = table.header
+                // Of codings that were left out a memo's column still tells the uuid.
+                if codings != nil { header.foreignKeys.removeAll { $0.table == CodingTable.header.name } }
+                try write(header, into: &package) { row in try study.forEachRow(of: table, row) }
             }
+            let wide = try study.wideTables()
+            tables += wide.count
+            for table in wide { try write(table.header, into: &package) { row in try study.forEachRow(of: table, row) } }
+            let language = language ?? Language(rawValue: title.language) ?? .english
             try write(CodingTable.header, into: &package) { row in
-                try study.forEachCoding(.init(rows: codings)) { try row(CodingTable.row($0)) }
+                try study.forEachCoding(.init(rows: codings)) { try row(CodingTable.row($0, in: language)) }
             }
             try OutputFile.write("\(folder)/datapackage.json", bytes: try package.descriptor())
         }
-        try options.sayWritten(folder, [("table", Study.tables.count + 1)])
+        try options.sayWritten(folder, [("table", tables)])
     }
 
     private func write(
@@ -72,29 +86,28 @@ enum CodingTable {
             .init("time", .datetime, "when, UTC"),
             .init("quote", .string, "the words"), .init("citation", .string, "source and turn"),
             .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
-            .init("state", .string, "placed, changed, ambiguous or lost"),
+            .init(
+                "state", .string, "how the passage stands in the newest text",
+                values: ["ambiguous", "changed", "lost", "placed"]),
+            .init("start_ms", .integer, "when the words begin in the recording, in milliseconds"),
+            .init(
+                "reference", .string,
+                "the place in words: source, row or turn, time, characters from 1 with the last in it, revision"),
         ],
         primaryKey: ["id"],
         foreignKeys: [
-            .init("source", table: "sources", column: "source"), .init("case", table: "cases", column: "case"),
-            .init("code", table: "codes", column: "code"),
+            .init(["source", "revision"], table: "revisions"), .init(["case"], table: "cases"), .init(["code"], table: "codes"),
+            .init(["coder"], table: "coders"),
         ])
 
-    static func row(_ coding: Coding) -> [DataTable.Cell] {
+    static func row(_ coding: Coding, in language: Language) -> [DataTable.Cell] {
         [
             .text(coding.id.description), .text(coding.source), .optional(coding.caseName),
             coding.turn.map { .integer($0) } ?? .empty,
             .integer(coding.range.lowerBound), .integer(coding.range.upperBound), .text(coding.code), .text(coding.coder),
             coding.weight.map { .integer($0) } ?? .empty, .text(coding.time), .text(coding.quote),
             .text(coding.citation.description), .integer(coding.revision), .text(coding.state.rawValue),
+            coding.startMs.map { .integer($0) } ?? .empty, .text(coding.reference(in: language)),
         ]
-    }
-}
-
-/// A name that a data package may have: lower-case letters, digits, `.`, `-` and `_`.
-enum PackageName {
-    static func from(_ name: String) -> String {
-        let letters = name.foldedKey.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "-" }
-        return letters.isEmpty ? "study" : String(letters)
     }
 }

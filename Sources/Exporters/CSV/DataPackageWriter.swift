@@ -5,7 +5,8 @@ package import StudyModel
 /// Schema, version 1, profile `tabular-data-package`).
 ///
 /// The descriptor holds the hash of each file and no time, so the same tables give the same bytes. An empty field is a
-/// value that is not known; an empty text cannot be told from it.
+/// value that is not known; an empty text cannot be told from it. The type of a column is the one that it has, or a wider one where a
+/// cell is not of it (`ColumnForm`), so that a file is always valid by its descriptor.
 package struct DataPackageWriter {
     package enum Problem: Error, Hashable, Sendable {
         /// Not lower-case letters, digits, `.`, `-`, `_`.
@@ -17,6 +18,8 @@ package struct DataPackageWriter {
 
     private struct Resource {
         var table: DataTable
+        /// Of each column.
+        var forms: [ColumnForm]
         var bytes: Int
         var hash: ContentHash
     }
@@ -42,6 +45,7 @@ package struct DataPackageWriter {
     ) throws {
         var hasher = ContentHasher()
         var size = 0
+        var forms = header.columns.map { ColumnForm($0.type) }
         try withoutActuallyEscaping(sink) { sink in
             let counting: ByteSink = { block in
                 block.withUnsafeBytes { hasher.update($0) }
@@ -52,6 +56,7 @@ package struct DataPackageWriter {
             for column in header.columns { writer.text(column.name) }
             writer.endRow()
             try rows { row in
+                for (place, cell) in row.enumerated() where forms.indices.contains(place) { forms[place].meet(cell) }
                 writer.row(row, columns: header.columns.count)
                 try writer.flush(into: counting)
             }
@@ -59,7 +64,7 @@ package struct DataPackageWriter {
         }
         var table = header
         table.rows = []
-        resources.append(Resource(table: table, bytes: size, hash: hasher.finalize()))
+        resources.append(Resource(table: table, forms: forms, bytes: size, hash: hasher.finalize()))
     }
 
     /// The content of `datapackage.json`, for the tables that were written.
@@ -76,7 +81,7 @@ package struct DataPackageWriter {
         json.key("resources")
         json.beginArray()
         for resource in resources {
-            json.resource(resource.table, bytes: resource.bytes, hash: resource.hash, dialect: dialect)
+            json.resource(resource.table, resource.forms, bytes: resource.bytes, hash: resource.hash, dialect: dialect)
         }
         json.endArray()
         json.endObject()
@@ -93,12 +98,14 @@ package struct DataPackageWriter {
             }
         }
         for table in tables {
-            for column in table.primaryKey + table.foreignKeys.map(\.column)
+            for column in table.primaryKey + table.foreignKeys.flatMap(\.columns)
             where columnsByTable[table.name]?.contains(column) != true {
                 throw Problem.danglingKey(table: table.name, column: column)
             }
-            for key in table.foreignKeys where columnsByTable[key.table]?.contains(key.referencedColumn) != true {
-                throw Problem.danglingKey(table: key.table, column: key.referencedColumn)
+            for key in table.foreignKeys {
+                for column in key.referencedColumns where columnsByTable[key.table]?.contains(column) != true {
+                    throw Problem.danglingKey(table: key.table, column: column)
+                }
             }
         }
     }
@@ -115,7 +122,9 @@ extension DataPackageWriter.Problem: CustomStringConvertible {
 }
 
 extension JSONWriter {
-    fileprivate mutating func resource(_ table: DataTable, bytes: Int, hash: ContentHash, dialect: CSVWriter.Dialect) {
+    fileprivate mutating func resource(
+        _ table: DataTable, _ forms: [ColumnForm], bytes: Int, hash: ContentHash, dialect: CSVWriter.Dialect
+    ) {
         beginObject()
         member("profile", "tabular-data-resource")
         member("name", table.name)
@@ -136,16 +145,16 @@ extension JSONWriter {
         key("header")
         boolean(true)
         endObject()
-        schema(table, dialect: dialect)
+        schema(table, forms, dialect: dialect)
         endObject()
     }
 
-    private mutating func schema(_ table: DataTable, dialect: CSVWriter.Dialect) {
+    private mutating func schema(_ table: DataTable, _ forms: [ColumnForm], dialect: CSVWriter.Dialect) {
         key("schema")
         beginObject()
         key("fields")
         beginArray()
-        for column in table.columns { field(column, of: table, dialect: dialect) }
+        for (column, form) in zip(table.columns, forms) { field(column, form, of: table, dialect: dialect) }
         endArray()
         if !table.primaryKey.isEmpty { member("primaryKey", table.primaryKey) }
         if !table.foreignKeys.isEmpty {
@@ -153,12 +162,12 @@ extension JSONWriter {
             beginArray()
             for foreignKey in table.foreignKeys {
                 beginObject()
-                member("fields", [foreignKey.column])
+                member("fields", foreignKey.columns)
                 key("reference")
                 beginObject()
                 // A table refers to itself by an empty name.
                 member("resource", foreignKey.table == table.name ? "" : foreignKey.table)
-                member("fields", [foreignKey.referencedColumn])
+                member("fields", foreignKey.referencedColumns)
                 endObject()
                 endObject()
             }
@@ -168,24 +177,38 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func field(_ column: DataTable.Column, of table: DataTable, dialect: CSVWriter.Dialect) {
+    private mutating func field(
+        _ column: DataTable.Column, _ form: ColumnForm, of table: DataTable, dialect: CSVWriter.Dialect
+    ) {
         beginObject()
         member("name", column.name)
-        member("type", column.type.rawValue)
+        member("type", form.type.rawValue)
+        if let format = form.format { member("format", format) }
         member("description", column.description)
-        if column.type == .number, dialect == .excel { member("decimalChar", dialect.decimalSeparator) }
-        if table.primaryKey.contains(column.name) {
+        if form.type == .number, dialect == .excel { member("decimalChar", dialect.decimalSeparator) }
+        let isKey = table.primaryKey.contains(column.name)
+        if isKey || !column.values.isEmpty {
             key("constraints")
             beginObject()
-            key("required")
-            boolean(true)
-            if table.primaryKey.count == 1 {
+            if isKey {
+                key("required")
+                boolean(true)
+            }
+            if isKey, table.primaryKey.count == 1 {
                 key("unique")
                 boolean(true)
             }
+            if !column.values.isEmpty { member("enum", column.values.map(dialect.guarded)) }
             endObject()
         }
         endObject()
+    }
+}
+
+extension CSVWriter.Dialect {
+    /// A word as it is read back from a file of the dialect.
+    fileprivate func guarded(_ word: String) -> String {
+        self == .excel && word.first.map("=+-@\t\r".contains) == true ? "'" + word : word
     }
 }
 

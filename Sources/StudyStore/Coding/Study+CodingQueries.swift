@@ -33,7 +33,7 @@ extension Study {
                 db,
                 """
                 SELECT k.uuid, coalesce(s.name, \(AnswerName.sql)) AS sourceName, coalesce(c.name, pc.name),
-                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time, r.number, p.state, k.id
+                  p.revision, p.lower, p.upper, d.name, o.name, k.weight, k.time, r.number, p.state, k.id, n.row
                 FROM coding k JOIN passage p ON p.id = k.passage JOIN code d ON d.id = k.code JOIN coder o ON o.id = k.coder
                 JOIN revision r ON r.id = p.revision JOIN source s ON s.id = r.source
                 LEFT JOIN "case" c ON c.id = s."case"
@@ -56,7 +56,9 @@ extension Study {
                         code: statement.text(6),
                         coder: statement.text(7), weight: statement.isNull(8) ? nil : Int(statement.integer(8)),
                         time: statement.text(9), revision: Int(statement.integer(10)),
-                        state: PassageState(rawValue: statement.text(11)) ?? .placed))
+                        state: PassageState(rawValue: statement.text(11)) ?? .placed,
+                        startMs: cursor.startMs(at: range.lowerBound),
+                        row: statement.isNull(13) ? nil : Int(clamping: statement.integer(13))))
             }
         }
     }

@@ -8,6 +8,9 @@ enum BesideAnswersTables {
         .init("instance", .integer, "which repetition of the question, from 1"),
     ]
     private static let key = ["survey", "respondent", "question", "instance"]
+    private static let foreignKeys: [DataTable.ForeignKey] = [
+        .init(["survey", "respondent"], table: "respondents"), .init(["survey", "question"], table: "questions"),
+    ]
 
     static let noAnswers = StudyTable(
         header: DataTable(
@@ -15,12 +18,13 @@ enum BesideAnswersTables {
             columns: place + [
                 .init(
                     "reason", .string,
-                    "notAnswered: shown and left empty; missing: a code that stands for no answer; notShown: not shown, where the file tells"
+                    "notAnswered: shown and left empty; missing: a code that stands for no answer; notShown: not shown, where the file tells",
+                    values: ["missing", "notAnswered", "notShown"]
                 ),
                 .init("code", .string, "the code that stands for no answer"),
                 .init("label", .string, "what the code stands for, in the first language by code"),
             ],
-            primaryKey: key),
+            primaryKey: key, foreignKeys: foreignKeys),
         sql: """
             SELECT survey, respondent, question, instance, reason, code, label FROM (
               SELECT u.name AS survey, n.row AS row, n.name AS respondent, q.place AS place, q.name AS question, a.instance,
@@ -43,7 +47,7 @@ enum BesideAnswersTables {
         header: DataTable(
             name: "occurrences", title: "Which time of several a question was asked",
             columns: place + [.init("label", .string, "the time, in the words of the file")],
-            primaryKey: key),
+            primaryKey: key, foreignKeys: foreignKeys),
         sql: """
             SELECT u.name, n.name, q.name, o.instance, o.label
             FROM occurrence o JOIN respondent n ON n.id = o.respondent JOIN survey u ON u.id = n.survey
@@ -55,10 +59,10 @@ enum BesideAnswersTables {
             name: "answer_memos", title: "Remarks on answers",
             columns: [.init("id", .string, "uuid of the memo")] + place + [
                 .init("author", .string, "who wrote it, where the file tells"),
-                .init("time", .string, "when it was written, else when it came into the study"),
+                .init("time", .datetime, "when it was written, else when it came into the study"),
                 .init("text", .string, "the remark"),
             ],
-            primaryKey: ["id"]),
+            primaryKey: ["id"], foreignKeys: foreignKeys),
         sql: """
             SELECT m.uuid, u.name, n.name, q.name, m.instance, m.author, m.time, m.text
             FROM memo m JOIN respondent n ON n.id = m.respondent JOIN survey u ON u.id = n.survey

@@ -5,17 +5,28 @@ import StudyModel
 /// Rows are sorted by names, never by row number, so that the order in which things came in does not show.
 enum ExportTables {
     static let all: [StudyTable] = [
-        aliases, actorAttributes, actors, BesideAnswersTables.memos, answers, cases, codes, mentions,
-        BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences, questions, rejectedMentions, respondents, responses,
-        sources, evidence,
-        ties, turns,
+        aliases, actorAttributes, RegisterTables.actorKinds, actors, BesideAnswersTables.memos, answers,
+        RegisterTables.caseAttributes, cases, CodebookTables.codeFindings, CodebookTables.codeTexts, RegisterTables.coders,
+        codes,
+        CodebookTables.findings, NoteTables.memos, mentions, BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences,
+        NoteTables.queries, questions, rejectedMentions, respondents, responses, RegisterTables.revisions, sources,
+        RegisterTables.speakers, SurveyTables.surveys, evidence, RegisterTables.tieKinds, ties, turns, SurveyTables.valueLabels,
     ]
 
-    private static let sourceName = "coalesce(s.name, \(AnswerName.sql))"
-    private static let answerJoins = """
+    static let sourceName = "coalesce(s.name, \(AnswerName.sql))"
+    static let answerJoins = """
         LEFT JOIN respondent n ON n.id = s.respondent LEFT JOIN survey u ON u.id = n.survey
         LEFT JOIN question q ON q.id = s.question
         """
+
+    private static let state = DataTable.Column(
+        "state", .string, "how the passage stands in the newest text", values: PassageState.allCases.map(\.rawValue).sorted())
+    private static let reach = DataTable.Column(
+        "reach", .string, "how far it reaches", values: ["local", "regional", "supraregional"])
+    static let attributeType = DataTable.Column(
+        "type", .string, "what its values are", values: ["boolean", "date", "dateTime", "decimal", "integer", "text"])
+    static let role = DataTable.Column(
+        "role", .string, "part in the conversation", values: ["interviewer", "other", "respondent"])
 
     static let actors = StudyTable(
         header: DataTable(
@@ -23,10 +34,11 @@ enum ExportTables {
             columns: [
                 .init("id", .string, "uuid of the actor"), .init("actor", .string, "name"),
                 .init("kind", .string, "kind of actor"),
-                .init("place", .string, "where it is at home"), .init("reach", .string, "local, regional or supraregional"),
+                .init("place", .string, "where it is at home"), reach,
                 .init("case", .string, "the case that speaks for it"),
             ],
-            primaryKey: ["id"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+            primaryKey: ["id"],
+            foreignKeys: [.init(["case"], table: "cases"), .init(["kind"], table: "actor_kinds")]),
         sql: """
             SELECT a.uuid, a.name, k.name, a.placeName, a.reach, c.name FROM actor a
             LEFT JOIN actorKind k ON k.id = a.kind LEFT JOIN "case" c ON c.id = a."case" ORDER BY a.name
@@ -45,7 +57,7 @@ enum ExportTables {
             columns: [
                 .init("actor_id", .string, "uuid of the actor"), .init("actor", .string, "name of the actor"),
                 .init("attribute", .string, "name of the attribute"),
-                .init("type", .string, "text, integer, decimal, boolean, date or dateTime"),
+                attributeType,
                 .init("instance", .integer, "which of several values, from 1"), .init("value", .any, "the value"),
             ],
             primaryKey: ["actor_id", "attribute", "instance"], foreignKeys: [.init("actor_id", table: "actors", column: "id")]),
@@ -64,7 +76,11 @@ enum ExportTables {
                 .init("respondent", .string, "name of the respondent"), .init("question", .string, "name of the question"),
                 .init("instance", .integer, "which repetition of the question, from 1"), .init("text", .string, "the answer"),
             ],
-            primaryKey: ["source"], foreignKeys: [.init("source", table: "sources", column: "source")]),
+            primaryKey: ["source"],
+            foreignKeys: [
+                .init(["source"], table: "sources"), .init(["survey", "respondent"], table: "respondents"),
+                .init(["survey", "question"], table: "questions"),
+            ]),
         sql: """
             SELECT \(sourceName), u.name, n.name, q.name, s.instance, r.text
             FROM source s JOIN revision r ON r.source = s.id \(answerJoins)
@@ -124,11 +140,14 @@ enum ExportTables {
                 .init("survey", .string, "survey of the answer"), .init("respondent", .string, "who answered"),
                 .init("question", .string, "what was asked"), .init("answer", .any, "the answer"),
                 .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
-                .init("state", .string, "placed, changed, ambiguous or lost"),
+                state,
                 .init("instance", .integer, "which repetition of the question, from 1"),
             ],
             primaryKey: ["tie_id", "number"],
-            foreignKeys: [.init("tie_id", table: "ties", column: "id"), .init("source", table: "sources", column: "source")]),
+            foreignKeys: [
+                .init("tie_id", table: "ties", column: "id"), .init(["source", "revision"], table: "revisions"),
+                .init(["survey", "respondent", "question", "instance"], table: "responses"),
+            ]),
         sql: """
             SELECT t.uuid, e.number, CASE WHEN s.id IS NOT NULL THEN \(sourceName) END, g.lower, g.upper,
               substr(r.text, g.lower + 1, g.upper - g.lower), eu.name, en.name, eq.name, a.value, r.number, g.state,
@@ -159,11 +178,12 @@ enum ExportTables {
                     .init("quote", .string, "the words of the passage"),
                     .init("coder", .string, "whose mention it is"),
                     .init("revision", .integer, "revision of the source in which the passage stands, from 1"),
-                    .init("state", .string, "placed, changed, ambiguous or lost"),
+                    state,
                 ],
                 primaryKey: ["actor_id", "source", "revision", "lower", "upper", "coder"],
                 foreignKeys: [
-                    .init("actor_id", table: "actors", column: "id"), .init("source", table: "sources", column: "source"),
+                    .init("actor_id", table: "actors", column: "id"), .init(["source", "revision"], table: "revisions"),
+                    .init(["coder"], table: "coders"),
                 ]),
             sql: """
                 SELECT a.uuid, a.name, \(sourceName), g.lower, g.upper, substr(r.text, g.lower + 1, g.upper - g.lower), o.name,
@@ -183,7 +203,7 @@ enum ExportTables {
                 .init("group", .string, "the question that it is a part of"),
                 .init("wording", .string, "what was asked, in the first language by code"),
             ],
-            primaryKey: ["survey", "question"]),
+            primaryKey: ["survey", "question"], foreignKeys: [.init(["survey"], table: "surveys")]),
         sql: """
             SELECT u.name, q.name, q.place, q.kind, q.groupName,
               (SELECT text FROM questionText x WHERE x.question = q.id ORDER BY language LIMIT 1)
@@ -199,7 +219,8 @@ enum ExportTables {
                 .init("row", .integer, "row or record of the file, from 1"),
                 .init("complete", .boolean, "false where the respondent broke off"),
             ],
-            primaryKey: ["survey", "respondent"], foreignKeys: [.init("case", table: "cases", column: "case")]),
+            primaryKey: ["survey", "respondent"],
+            foreignKeys: [.init(["survey"], table: "surveys"), .init(["case"], table: "cases")]),
         sql: """
             SELECT u.name, n.name, c.name, n.row, n.isComplete FROM respondent n JOIN survey u ON u.id = n.survey
             JOIN "case" c ON c.id = n."case" ORDER BY u.name, n.row, n.name
@@ -216,7 +237,10 @@ enum ExportTables {
                 .init("label", .string, "what a code stands for, in the first language by code"),
             ],
             primaryKey: ["survey", "respondent", "question", "instance"],
-            foreignKeys: [.init("case", table: "cases", column: "case")]),
+            foreignKeys: [
+                .init(["case"], table: "cases"), .init(["survey", "respondent"], table: "respondents"),
+                .init(["survey", "question"], table: "questions"),
+            ]),
         sql: """
             SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
               (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT)
@@ -232,7 +256,8 @@ enum ExportTables {
             columns: [
                 .init("id", .string, "uuid of the source; an open answer is known by its name"),
                 .init("source", .string, "name"),
-                .init("kind", .string, "transcript, answer or note"), .init("format", .string, "the format it was read from"),
+                .init("kind", .string, "what it is", values: ["answer", "note", "transcript"]),
+                .init("format", .string, "the format it was read from"),
                 .init("language", .string, "language code"), .init("case", .string, "the case that it belongs to"),
                 .init("characters", .integer, "Unicode scalars of its text"), .init("sha256", .string, "hash of its text"),
                 .init("revision", .integer, "which revision of the text it is, from 1"),
@@ -254,13 +279,17 @@ enum ExportTables {
                 .init("from", .string, "name of the actor it begins at"),
                 .init("to_id", .string, "uuid of the actor it ends at"),
                 .init("to", .string, "name of the actor it ends at"), .init("kind", .string, "kind of tie"),
-                .init("directed", .boolean, "whether it has a direction"), .init("sign", .string, "+ or -"),
-                .init("reach", .string, "local, regional or supraregional"), .init("strength", .number, "greater than 0"),
+                .init("directed", .boolean, "whether it has a direction"),
+                .init("sign", .string, "whether it is good or bad to have", values: ["+", "-"]),
+                reach, .init("strength", .number, "greater than 0"),
                 .init("first", .string, "the first time it is known for"), .init("last", .string, "the last time"),
                 .init("coder", .string, "who coded it"), .init("evidence", .integer, "passages and answers that it rests on"),
             ],
             primaryKey: ["id"],
-            foreignKeys: [.init("from_id", table: "actors", column: "id"), .init("to_id", table: "actors", column: "id")]),
+            foreignKeys: [
+                .init("from_id", table: "actors", column: "id"), .init("to_id", table: "actors", column: "id"),
+                .init(["kind"], table: "tie_kinds"), .init(["coder"], table: "coders"),
+            ]),
         sql: """
             SELECT t.uuid, f.uuid, f.name, g.uuid, g.name, k.name, t.isDirected, t.sign, t.reach, t.strength, t.first,
               t.last, o.name,
@@ -275,7 +304,7 @@ enum ExportTables {
             columns: [
                 .init("source", .string, "name of the source"), .init("turn", .integer, "from 1"),
                 .init("speaker", .string, "label of the speaker"),
-                .init("role", .string, "interviewer, respondent or other"), .init("lower", .integer, "first character, from 0"),
+                role, .init("lower", .integer, "first character, from 0"),
                 .init("upper", .integer, "character behind the last"), .init("start_ms", .integer, "start in milliseconds"),
                 .init("end_ms", .integer, "end in milliseconds"), .init("text", .string, "the words"),
             ],

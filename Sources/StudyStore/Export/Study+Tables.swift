@@ -47,7 +47,7 @@ extension Study {
         }
     }
 
-    private static func cell(_ row: BulkStatement, _ column: Int32, type: DataTable.ColumnType) -> DataTable.Cell {
+    static func cell(_ row: BulkStatement, _ column: Int32, type: DataTable.ColumnType) -> DataTable.Cell {
         switch row.type(column) {
         case SQLITE_INTEGER where type == .boolean: .boolean(row.integer(column) != 0)
         // An answer may be a number in a column of texts; it stays one, so that `-5` is no formula.
