@@ -178,6 +178,7 @@ def check_damage(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.Pa
     edit("codes.jsonl", lambda text: text.replace('"codable":', '"codable":7,"was":', 1), ["codes.jsonl:1: error: a value is "], "a value that is none")
     edit("study.json", lambda text: text.replace('"files": [', '"files": ["../../x.jsonl",', 1), ["study.json: error: names a file '../../x.jsonl'"], "a path outside")
     edit("study.json", lambda text: text.replace('"version": 1', '"version": 2', 1), ["study.json: error: was written by a newer version"], "a newer version")
+    edit("study.json", lambda text: text.replace('"codings.jsonl",', "", 1), ["codings.jsonl: error: is not among the tables of study.json"], "a table that is not listed")
     edit("study.json", lambda text: "<<<<<<< HEAD\n" + text, ["study.json"], "a conflict")
     edit("texts/interview-01.txt", lambda text: text + "x", ["revisions.jsonl:"], "an edited text")
     folder = work / "damaged"

@@ -8,6 +8,15 @@ package struct StudyFolder: Hashable, Sendable {
     package static let textsFolder = "texts/"
     package static let earlierTextsFolder = "texts/earlier/"
 
+    /// The tables that have a file, each behind those that it names.
+    package static let tables = [
+        "coders", "former_coder_names", "codebook", "findings", "finding_texts", "codes", "code_texts", "code_findings",
+        "actor_kinds", "actor_kind_texts", "tie_kinds", "tie_kind_texts", "cases", "attributes", "attribute_values", "surveys",
+        "questions", "question_texts", "value_labels", "missing_values", "question_findings", "respondents", "responses",
+        "no_answers", "occurrences", "sources", "revisions", "speakers", "cues", "passages", "earlier_places", "codings",
+        "actors", "actor_aliases", "actor_values", "mentions", "ties", "tie_evidence", "memos", "memo_links", "queries",
+    ]
+
     /// The title of the study.
     package var name: String
     package var language: String

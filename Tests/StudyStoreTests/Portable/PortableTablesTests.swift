@@ -34,6 +34,11 @@ struct PortableTablesTests {
 
     private func again() throws -> Study { try Study.create(folder.path("neu.anker"), name: "neu", language: "fr") }
 
+    @Test func theTablesThatAFolderMayHaveAreThoseOfAStudy() {
+        let names = PortableTables(.whole).tables.map(\.header.name)
+        #expect(names == [ProjectRows.studyTable] + StudyModel.StudyFolder.tables)
+    }
+
     @Test func theRowsOfAStudyMakeAnEqualOne() throws {
         let new = try again()
         let whole = try rows(of: study)

@@ -33,7 +33,8 @@ package struct StudyFolderFormat: ProjectFormat {
             rows: [[.text(folder.name), .text(folder.language)]])
         title.lines = [1]
         try part(.rows(title))
-        var problems: [Diagnostic] = []
+        let listed = Set(folder.files)
+        var problems = place.tables.map { ProjectRows.file(of: $0) }.filter { !listed.contains($0) }.map(Diagnostic.unlisted)
         var tail = ProjectTail()
         for path in folder.files {
             guard let table = StudyFolder.table(in: path) else {
@@ -88,6 +89,11 @@ extension Diagnostic {
         .error(
             at: file.place(), "names a file '\(String(path.prefix(80)))' that no export writes",
             remedy: "export the study again")
+    }
+    fileprivate static func unlisted(_ table: String) -> Diagnostic {
+        .error(
+            at: .init(file: table), "is not among the tables of \(StudyFolder.fileName)",
+            remedy: "put it into the files of \(StudyFolder.fileName) again, or take it out of the folder")
     }
     fileprivate static func missing(_ path: String, _ file: InputFile) -> Diagnostic {
         .error(

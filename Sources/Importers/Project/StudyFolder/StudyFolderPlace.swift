@@ -15,6 +15,9 @@ struct StudyFolderPlace {
         StudyFolder.isOwn(file) ? ProjectFolder.path(inside: folder, file, of: folder) : nil
     }
 
+    /// The tables whose files lie in the folder.
+    var tables: [String] { StudyFolder.tables.filter { path(of: ProjectRows.file(of: $0)) != nil } }
+
     /// A file that a text was read from; nil where it is not there.
     ///
     /// - Throws: `Refusal` where it is not the file that its name says.

@@ -15,8 +15,10 @@ final class StudyFolderFormatTests {
     private static let hash = ContentHash(of: words.utf8).description
     private static let revision = #"{"source":"ana","revision":1,"hash":"\#(hash)","file":"texts/ana.txt"}"# + "\n"
 
-    private func read(_ files: [String: String], version: String = "1") throws -> ProjectCollector {
-        let names = files.keys.sorted().map { "\"\($0)\"" }.joined(separator: ",")
+    private func read(
+        _ files: [String: String], version: String = "1", leaving unlisted: Set<String> = []
+    ) throws -> ProjectCollector {
+        let names = files.keys.filter { !unlisted.contains($0) }.sorted().map { "\"\($0)\"" }.joined(separator: ",")
         let head = #"{"format":"ankerpunkt","version":\#(version),"name":"Dorf","language":"de","files":[\#(names)]}"#
         for (file, content) in files.merging([StudyFolder.fileName: head], uniquingKeysWith: { $1 }) {
             let path = folder.appending(path: file)
@@ -27,9 +29,11 @@ final class StudyFolderFormatTests {
         return try ProjectCollector(file, as: StudyFolderFormat())
     }
 
-    private func problems(_ files: [String: String], version: String = "1") throws -> [String] {
+    private func problems(
+        _ files: [String: String], version: String = "1", leaving unlisted: Set<String> = []
+    ) throws -> [String] {
         do {
-            _ = try read(files, version: version)
+            _ = try read(files, version: version, leaving: unlisted)
             Issue.record("it was read")
             return []
         } catch let refusals as Refusals {
@@ -100,6 +104,14 @@ final class StudyFolderFormatTests {
         for path in ["codes.jsonl", "texts/..txt", "texts/earlier/ana.1.txt", "originals/\(Self.hash)"] {
             #expect(StudyFolder.isOwn(path))
         }
+    }
+
+    @Test func aTableThatStudyJSONDoesNotListIsRefused() throws {
+        let lines = #"{"name":"Ort"}"#
+        // What somebody else put into the folder is nobody's table.
+        let said = try problems(
+            ["codes.jsonl": lines, "codings.jsonl": lines, "notes.jsonl": lines], leaving: ["codings.jsonl", "notes.jsonl"])
+        #expect(said == ["codings.jsonl: is not among the tables of study.json"])
     }
 
     @Test func aNewerVersionIsRefused() throws {
