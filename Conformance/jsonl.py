@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -175,7 +176,10 @@ def check_damage(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.Pa
     edit("codings.jsonl", lambda text: text.replace('"source":"', '"source":"kein ', 1), ["codings.jsonl:1: error: there is no "], "an unknown source")
     edit("codings.jsonl", lambda text: text.replace('"range":[', '"range":[9999999', 1), ["codings.jsonl:1: error: "], "a place behind the text")
     edit("codings.jsonl", lambda text: text.replace('"quote":"', '"quote":"x', 1), ["codings.jsonl:1: error: other words than the quote"], "another quote")
-    edit("codes.jsonl", lambda text: text.replace('"codable":', '"codable":7,"was":', 1), ["codes.jsonl:1: error: a value is "], "a value that is none")
+    edit("codes.jsonl", lambda text: re.sub('"codable":(true|false)', '"codable":7', text, count=1), ["codes.jsonl:1: error: a value is "], "a value that is none")
+    edit("codings.jsonl", lambda text: text.replace('"coder":', '"weigth":80,"coder":', 1), ["codings.jsonl:1: error: has 'weigth', which "], "a misspelt member")
+    edit("codings.jsonl", lambda text: text.replace('"coder":', '"id":"x","coder":', 1), ["codings.jsonl:1: error: has 'id' twice"], "a member twice")
+    edit("codings.jsonl", second, ["codings.jsonl:2: error: has the same id as line 1, "], "an id twice")
     edit("study.json", lambda text: text.replace('"files": [', '"files": ["../../x.jsonl",', 1), ["study.json: error: names a file '../../x.jsonl'"], "a path outside")
     edit("study.json", lambda text: text.replace('"version": 1', '"version": 2', 1), ["study.json: error: was written by a newer version"], "a newer version")
     edit("study.json", lambda text: text.replace('"codings.jsonl",', "", 1), ["codings.jsonl: error: is not among the tables of study.json"], "a table that is not listed")
@@ -188,6 +192,13 @@ def check_damage(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.Pa
     head = (folder / "study.json").read_text(encoding="utf-8")
     (folder / "study.json").write_text(head.replace('"files": [', '"files": ["moods.jsonl",', 1), encoding="utf-8")
     refused(tally, anker, folder, work, ["moods.jsonl: error: is a table that"], "an unknown table")
+
+
+def second(codings: str) -> str:
+    """With the id of the first coding at another one."""
+    lines = codings.split("\n")
+    lines[1] = json.dumps({**json.loads(lines[1]), "id": json.loads(lines[0])["id"]})
+    return "\n".join(lines)
 
 
 def everything(anker: str, study: pathlib.Path) -> str:

@@ -38,6 +38,12 @@ package struct StudyFolder: Hashable, Sendable {
             ? String(name) : nil
     }
 
+    /// What a column is called in the lines of a table: two ends are one range, and the code of a coding is a list.
+    package static func member(of column: String, in table: String) -> String {
+        if column.hasSuffix("lower") || column.hasSuffix("upper") { return column.dropLast(5) + "range" }
+        return table == "codings" && column == "code" ? "codes" : column
+    }
+
     /// Whether a path is one that an export writes, so that nothing outside of the folder is ever meant.
     package static func isOwn(_ path: String) -> Bool {
         if table(in: path) != nil { return true }

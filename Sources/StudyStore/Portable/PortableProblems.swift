@@ -51,6 +51,26 @@ extension Diagnostic {
         return .error(at: place(rows, row), message, remedy: remedy)
     }
 
+    /// - Parameter known: the columns that the table has.
+    static func unknownColumn(_ column: String, among known: [String], _ rows: ProjectRows, _ row: Int) -> Diagnostic {
+        let name = String(StudyFolder.member(of: column, in: rows.table).prefix(80))
+        return .error(
+            at: place(rows, row), "has '\(name)', which \(ProjectRows.file(of: rows.table)) does not have",
+            remedy: name.suggestion(among: members(known, of: rows.table), "there are"))
+    }
+
+    static func repeated(_ line: Int, _ columns: [String], _ rows: ProjectRows, _ row: Int) -> Diagnostic {
+        let same = members(columns, of: rows.table).joined(separator: ", ")
+        return .error(
+            at: place(rows, row), "has the same \(same) as line \(line), and says something else",
+            remedy: "take one of the two lines out")
+    }
+
+    private static func members(_ columns: [String], of table: String) -> [String] {
+        var seen: Set<String> = []
+        return columns.map { StudyFolder.member(of: $0, in: table) }.filter { seen.insert($0).inserted }
+    }
+
     static func unknownTable(_ rows: ProjectRows) -> Diagnostic {
         .error(
             at: place(rows, nil), "is a table that this version of the program does not know",

@@ -11,6 +11,7 @@ final class PortableWriter {
     /// What rows can name, by the cells that name it.
     private var known: [PortableTable.Thing: [String: Int64]] = [:]
     private var table: Open?
+    private var keys = PortableKeys()
     private let findPassage: BulkStatement
     private let addPassage: BulkStatement
     private var words: TextCursor
@@ -30,6 +31,10 @@ final class PortableWriter {
         let declared: PortableTable
         let columns: [String]
         let places: [String: Int]
+        /// The columns that it has.
+        let known: [String]
+        /// The places of columns that it does not have.
+        let unknown: [Int]
         let steps: [PortableStatement]
         let makes: [(making: PortableTable.Making, find: PortableStatement)]
         var row = 0
@@ -83,6 +88,7 @@ final class PortableWriter {
             table?.row += 1
             do {
                 guard cells.count == rows.columns.count else { throw StudyError.misfit(rows.table, table?.row ?? 0) }
+                guard form == .beside || isToBeAdded(cells, rows, place) else { continue }
                 try add(cells, &outcome)
             } catch let missing as Missing {
                 outcome.unplaced += 1
@@ -100,9 +106,28 @@ final class PortableWriter {
         return outcome
     }
 
-    private func refuse(_ rows: ProjectRows, _ place: Int) {
+    private func refuse(_ rows: ProjectRows, _ place: Int) { refuse(.misfit(rows, place)) }
+
+    private func refuse(_ problem: Diagnostic) {
         broken.formUnion(table?.declared.makes.map(\.thing) ?? [])
-        problems.append(.misfit(rows, place))
+        problems.append(problem)
+    }
+
+    /// Whether a row of a whole study has only columns that its table has, and is the first that is about its thing.
+    private func isToBeAdded(_ cells: [DataTable.Cell], _ rows: ProjectRows, _ place: Int) -> Bool {
+        guard let table else { return false }
+        if let unknown = table.unknown.first(where: { cells[$0] != .empty }) {
+            refuse(.unknownColumn(rows.columns[unknown], among: table.known, rows, place))
+            return false
+        }
+        let line = rows.lines.indices.contains(place) ? rows.lines[place] : table.row
+        switch keys.add(cells, at: line, of: table.declared, columns: table.known, table.places) {
+        case .first: return true
+        case .same: return false
+        case .other(let line, let columns):
+            problems.append(.repeated(line, columns, rows, place))
+            return false
+        }
     }
 
     /// One problem a line that is wrong itself; what names the thing of such a line is not.
@@ -123,13 +148,19 @@ final class PortableWriter {
         [ResultCode.SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_ERROR].contains(error.resultCode)
     }
 
+    /// What readers and the writer know of rows beside their cells.
+    private static let besides = ["sources": ["free_name"], "revisions": ["file", "length"]]
+
     /// - Returns: false where there is no such table.
     private func begin(_ rows: ProjectRows) throws -> Bool {
         if let table, table.declared.name == rows.table, table.columns == rows.columns { return true }
         guard let declared = tables[rows.table] else { return false }
         let places = Dictionary(zip(rows.columns, rows.columns.indices)) { first, _ in first }
+        let known = declared.table.header.columns.map(\.name)
+        let taken = Set(known + (Self.besides[rows.table] ?? []))
         table = Open(
-            declared: declared, columns: rows.columns, places: places,
+            declared: declared, columns: rows.columns, places: places, known: known,
+            unknown: rows.columns.indices.filter { !taken.contains(rows.columns[$0]) },
             steps: try declared.steps.map {
                 PortableStatement(try BulkStatement(db, $0.sql), count: $0.count, columns: places)
             },

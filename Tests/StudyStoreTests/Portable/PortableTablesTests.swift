@@ -32,7 +32,9 @@ struct PortableTablesTests {
         }
     }
 
-    private func again() throws -> Study { try Study.create(folder.path("neu.anker"), name: "neu", language: "fr") }
+    private func again(_ file: String = "neu") throws -> Study {
+        try Study.create(folder.path("\(file).anker"), name: "neu", language: "fr")
+    }
 
     @Test func theTablesThatAFolderMayHaveAreThoseOfAStudy() {
         let names = PortableTables(.whole).tables.map(\.header.name)
@@ -83,7 +85,7 @@ struct PortableTablesTests {
     private func refused(_ table: String, _ columns: [String], _ rows: [[DataTable.Cell]]) throws -> [String] {
         var wrong = ProjectRows(.whole, table: table, columns: columns, rows: rows)
         wrong.lines = rows.indices.map { $0 + 3 }
-        let new = try again()
+        let new = try again(table)
         do {
             _ = try takeIn([wrong], into: new)
             Issue.record("it was taken in")
@@ -134,6 +136,61 @@ struct PortableTablesTests {
                 refusals.diagnostics.map(\.description) == [
                     "codings.jsonl:2: error: other words than the quote stand at this place" + Self.remedy
                 ])
+        }
+    }
+
+    @Test func aMemberThatATableDoesNotHaveIsToldWithTheOneThatWasMeant() throws {
+        let said = try refused(
+            "findings", ["finding", "place", "plcae"],
+            [[.text("K1"), .integer(0), .empty], [.text("K2"), .empty, .integer(1)]])
+        #expect(said == ["findings.jsonl:4: error: has 'plcae', which findings.jsonl does not have\n  did you mean 'place'?"])
+        let range = try refused("codings", ["id", "rangelower", "rangeupper"], [[.text("k"), .integer(0), .integer(1)]])
+        #expect(range.count == 1 && range[0].hasPrefix("codings.jsonl:3: error: has 'rangerange', which"))
+    }
+
+    private static let ids = (1...3).map { "00000000-0000-4000-8000-00000000000\($0)" }
+
+    @Test func aSecondRowAboutTheSameThatSaysSomethingElseIsTold() throws {
+        let remedy = "\n  take one of the two lines out"
+        let cases = try refused(
+            "cases", ["id", "name"],
+            [
+                [.text(Self.ids[0]), .text("Nord")], [.text(Self.ids[1]), .text("West")],
+                [.text(Self.ids[0].uppercased()), .text("Ost")], [.text(Self.ids[2]), .text("West")],
+            ])
+        #expect(
+            cases == [
+                "cases.jsonl:5: error: has the same id as line 3, and says something else" + remedy,
+                "cases.jsonl:6: error: has the same name as line 4, and says something else" + remedy,
+            ])
+        let attributes = try refused(
+            "attributes", ["id", "subject", "name", "type"],
+            [
+                [.text(Self.ids[0]), .text("case"), .text("age"), .text("integer")],
+                [.text(Self.ids[1]), .text("actor"), .text("age"), .text("integer")],
+                [.text(Self.ids[2]), .text("case"), .text("age"), .text("text")],
+            ])
+        #expect(
+            attributes == ["attributes.jsonl:5: error: has the same subject, name as line 3, and says something else" + remedy])
+    }
+
+    @Test func aLineThatStandsTwiceIsOne() throws {
+        var whole = try rows(of: study)
+        for place in whole.indices where !whole[place].rows.isEmpty {
+            whole[place].rows.append(whole[place].rows[0])
+            whole[place].lines.append(whole[place].rows.count)
+        }
+        let new = try again()
+        _ = try takeIn(whole, into: new)
+        #expect(try rows(of: new) == rows(of: study))
+    }
+
+    /// No two rows of a study are about the same, and each table is known by something.
+    @Test func everyTableButTheOnesOfOneRowHasAKeyOfItsOwnColumns() {
+        for table in PortableTables(.whole).all {
+            let columns = Set(table.table.header.columns.map(\.name))
+            #expect(table.keys.isEmpty == ["study", "codebook"].contains(table.name), "\(table.name)")
+            for key in table.keys { #expect(columns.isSuperset(of: key), "\(table.name)") }
         }
     }
 

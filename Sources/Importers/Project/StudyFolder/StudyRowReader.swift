@@ -9,6 +9,9 @@ struct StudyRowReader {
     /// What is wrong with lines, one each.
     private(set) var problems: [Diagnostic] = []
     private var places: [String: Int] = [:]
+    /// By the place of a column: the last line that has it, by its number among those that were read.
+    private var readIn: [Int] = []
+    private var count = 0
     /// Lists that are a cell with a list in it.
     private static let lists: Set<String> = ["languages"]
     /// What a member is called where its column has another name.
@@ -90,8 +93,13 @@ struct StudyRowReader {
             }
         }
         try reader.finish()
+        count += 1
         for (column, cell) in cellsOfLine {
             let place = place(of: column)
+            guard readIn[place] < count else {
+                throw FormatError("has '\(StudyFolder.member(of: column, in: rows.table).prefix(80))' twice")
+            }
+            readIn[place] = count
             if place >= cells.count { pad(&cells) }
             cells[place] = cell
         }
@@ -101,6 +109,7 @@ struct StudyRowReader {
         if let place = places[column] { return place }
         places[column] = rows.columns.count
         rows.columns.append(column)
+        readIn.append(0)
         return rows.columns.count - 1
     }
 

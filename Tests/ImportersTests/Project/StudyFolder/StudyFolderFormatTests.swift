@@ -95,6 +95,19 @@ final class StudyFolderFormatTests {
             ])
     }
 
+    @Test func aMemberThatStandsTwiceInALineIsTold() throws {
+        let said = try problems([
+            "codings.jsonl": #"{"id":"k","weight":1}"# + "\n" + #"{"id":"l","weight":1,"weight":2}"# + "\n"
+                + #"{"id":"m","codes":["Ort"],"codes":["Platz"]}"# + "\n" + #"{"range":[1,2],"range":[1,2]}"# + "\n"
+                + #"{"id":"n","weight":2}"#
+        ])
+        #expect(
+            said == [
+                "codings.jsonl:2: has 'weight' twice", "codings.jsonl:3: has 'codes' twice",
+                "codings.jsonl:4: has 'range' twice",
+            ])
+    }
+
     @Test func nothingOutsideOfTheFolderIsRead() throws {
         let said = try problems(["revisions.jsonl": #"{"hash":"\#(Self.hash)","file":"texts/../../ana.txt"}"#])
         #expect(said == ["revisions.jsonl:1: names a file 'texts/../../ana.txt' that is not in the folder, or is not UTF-8"])
