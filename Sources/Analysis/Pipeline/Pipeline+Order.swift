@@ -1,13 +1,13 @@
 package import StudyModel
 
 extension Pipeline {
-    /// By step, the others whose files it reads, in the order in which it names them.
+    /// By step, the others whose files it reads: those that it names, that lie in a folder of it, or that a pattern of it fits.
     package var filesBetween: [String: [String]] {
-        var writers: [String: String] = [:]
-        for step in steps { for output in step.outputs { writers[output] = step.name } }
+        let written = steps.flatMap { step in step.outputs.map { (path: $0, step: step.name) } }
         return Dictionary(
             uniqueKeysWithValues: steps.map { step in
-                (step.name, step.inputs.compactMap { writers[$0] }.filter { $0 != step.name })
+                let read = step.inputs.flatMap { input in written.filter { PipelinePath.meet(input, $0.path) }.map(\.step) }
+                return (step.name, read.filter { $0 != step.name })
             })
     }
 

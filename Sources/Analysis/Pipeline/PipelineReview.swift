@@ -62,9 +62,11 @@ package struct PipelineReview: Hashable, Sendable {
 
     package func isStale(_ step: PipelineStep) -> Bool { reasons[step.name] != [] }
 
-    /// Files that are not as the pipeline left them, sorted: writing over them would lose what somebody did.
-    package var edited: [String] {
-        reasons.values.joined().compactMap { if case .outputEdited(let path) = $0 { path } else { nil } }.sorted()
+    /// Files of these steps that are not as the pipeline left them, sorted: writing over them would lose what somebody did.
+    package func edited(of steps: Set<String>) -> [String] {
+        reasons.filter { steps.contains($0.key) }.values.joined().compactMap {
+            if case .outputEdited(let path) = $0 { path } else { nil }
+        }.sorted()
     }
 
     /// Whether nothing that the step is made of has changed, so that it must make the same bytes again.

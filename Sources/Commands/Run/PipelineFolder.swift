@@ -24,7 +24,7 @@ struct PipelineFolder: Sendable {
     var path: String { URL(fileURLWithPath: folder.isEmpty ? "." : folder).path }
 
     /// `anker.lock` beside `pipeline.yaml`, and a lock of its own beside each pipeline with another name.
-    var lockName: String { file.stem == "pipeline" ? "anker.lock" : file.stem + ".lock" }
+    var lockName: String { PipelineLock.name(beside: file.name) }
 
     /// Where a run puts what only it needs; it can be removed at any time.
     static let working = ".anker-run"
@@ -39,8 +39,7 @@ struct PipelineFolder: Sendable {
     /// The files behind a path: itself, those in a folder and its folders, those that a pattern fits; sorted, and none where there
     /// is nothing. Names that begin with a point are passed over.
     func files(_ path: String) -> [String] {
-        let paths = path.contains(where: { "*?[".contains($0) }) ? matches(path) : [path]
-        return paths.flatMap { path -> [String] in
+        expanded(path).flatMap { path -> [String] in
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: place(path), isDirectory: &isFolder) else { return [] }
             return isFolder.boolValue ? inside(path) : [path]
@@ -48,12 +47,19 @@ struct PipelineFolder: Sendable {
     }
 
     /// The paths that a pattern stands for, sorted; a path that is none stands for itself.
-    func expanded(_ path: String) -> [String] { path.contains(where: { "*?[".contains($0) }) ? matches(path) : [path] }
+    ///
+    /// So does a file whose own name reads like a pattern.
+    func expanded(_ path: String) -> [String] {
+        let isPattern = path.contains { "*?[".contains($0) } && !FileManager.default.fileExists(atPath: place(path))
+        return isPattern ? matches(path) : [path]
+    }
 
     private func matches(_ pattern: String) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }
-        guard glob(place(pattern), GLOB_NOSORT, nil, &found) == 0 else { return [] }
+        // The folder's own name is none.
+        let escaped = folder.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+        guard glob(escaped + pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
         let paths = (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
         return paths.map { String($0.dropFirst(folder.count)) }.sortedByBytes
     }
@@ -88,21 +94,25 @@ struct PipelineFolder: Sendable {
         return nil
     }
 
+    /// The files that a step reads, sorted by input; never the pipeline's own.
+    func inputs(of step: PipelineStep, _ pipeline: Pipeline) -> [String] {
+        let own = [file.name, lockName, pipeline.study]
+        return step.inputs.flatMap { input in files(input).filter { $0 == input || !own.contains($0) } }
+    }
+
     /// What lies in the folder now.
-    func found(_ pipeline: Pipeline, _ lock: PipelineLock?) throws -> PipelineReview.Found {
-        // What a run writes is no input of a step that reads a whole folder, unless the step names it.
-        let own = Set([file.name, lockName, pipeline.study] + (lock?.steps.flatMap(\.outputs.keys) ?? []))
-        var paths: [String: [String]] = [:]
-        for step in pipeline.steps {
-            paths[step.name] = step.inputs.flatMap { input in files(input).filter { $0 == input || !own.contains($0) } }
-        }
+    ///
+    /// - Parameter isForced: whether a study that cannot be read is one of no pipeline, instead of an error.
+    func found(_ pipeline: Pipeline, _ lock: PipelineLock?, isForced: Bool) throws -> PipelineReview.Found {
+        let paths = Dictionary(uniqueKeysWithValues: pipeline.steps.map { ($0.name, inputs(of: $0, pipeline)) })
         let outputs = Set(lock?.steps.flatMap(\.outputs.keys) ?? [])
         let hashes = hashes(outputs.union(paths.values.joined()))
         return PipelineReview.Found(
             inputs: paths.mapValues { paths in
                 Dictionary(paths.compactMap { path in hashes[path].map { (path, $0) } }) { first, _ in first }
             },
-            outputs: hashes.filter { outputs.contains($0.key) }, journal: try journal(of: pipeline.study))
+            outputs: hashes.filter { outputs.contains($0.key) },
+            journal: isForced ? (try? journal(of: pipeline.study)) ?? nil : try journal(of: pipeline.study))
     }
 
     /// What the journal of a study ends with; nil where there is no such file.

@@ -54,6 +54,7 @@ final class PipelineListing: Sendable {
             $0.differing += report.differing.count
         }
         if !report.problems.isEmpty { try Output.write(Array(report.problems.utf8), to: STDERR_FILENO) }
+        if let refusal = report.refusal { Output.report(refusal.diagnostic) }
         switch report.outcome {
         case .done: break
         case .leftOut:

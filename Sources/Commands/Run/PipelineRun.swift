@@ -16,6 +16,8 @@ final class PipelineRun: @unchecked Sendable {
         var outcome: Outcome
         /// What its command said of problems.
         var problems = ""
+        /// Why what it made could not be put in its place.
+        var refusal: Refusal?
         /// The files that it wrote.
         var files: [String] = []
         /// Those that did not come out as they were, though nothing that they are made of has changed.
@@ -38,6 +40,8 @@ final class PipelineRun: @unchecked Sendable {
     private let report: (Report) throws -> Void
     private let command: StepCommand
     // Steps end one at a time, and only then are these touched.
+    /// Files that a step wrote the last time and did not now.
+    private var dropped: [String] = []
     private(set) var lock: PipelineLock
     private var placed: PlacedFiles
     /// Steps that have ended and wait for one before them to be told, and those that are yet to be told.
@@ -83,7 +87,7 @@ final class PipelineRun: @unchecked Sendable {
     /// - Throws: `Refusal` where somebody's work would be written over.
     private func checkOwn() throws {
         guard !isForced else { return }
-        let edited = review.edited.first { path in !(found.outputs[path].map { placed.isOwn(path, $0) } ?? true) }
+        let edited = review.edited(of: chosen).first { path in !(found.outputs[path].map { placed.isOwn(path, $0) } ?? true) }
         if let edited {
             throw Refusal(
                 at: .init(file: edited), "was changed by something other than this pipeline",
@@ -122,7 +126,8 @@ final class PipelineRun: @unchecked Sendable {
                 studyIsBuilt = false
                 return
             }
-            guard folder.hashes((found.inputs[step.name] ?? [:]).keys) == found.inputs[step.name] ?? [:] else {
+            // What came in or went away meanwhile counts too.
+            guard folder.hashes(folder.inputs(of: step, pipeline)) == found.inputs[step.name] ?? [:] else {
                 throw Refusal(at: step.place, .editedMeanwhile(step.name), remedy: "run it again")
             }
             if place + 1 < pipeline.building.count { try states.keep(folder.place(work), after: place) }
@@ -140,12 +145,13 @@ final class PipelineRun: @unchecked Sendable {
         try OutputFile.makeFolder(URL(fileURLWithPath: place).deletingLastPathComponent().path)
         try placed.note(pipeline.study, journal)
         // Looked at again, since somebody may have coded in it meanwhile.
-        if let there = try folder.journal(of: pipeline.study), there != journal {
-            if placed.isOwn(pipeline.study, there) { StudyStates.remove(place) } else { try keep(place) }
+        if FileManager.default.fileExists(atPath: place) {
+            let there = isForced ? (try? folder.journal(of: pipeline.study)) ?? nil : try folder.journal(of: pipeline.study)
+            if there != journal, there.map({ !placed.isOwn(pipeline.study, $0) }) ?? true { try keep(place) }
         }
-        guard rename(folder.place(work), place) == 0 else {
-            throw Refusal(at: .init(file: pipeline.study), .system(errno), remedy: "check its folder and its permissions")
-        }
+        // A journal file of the one before is not one of the new one; at rest there is none.
+        for suffix in ["-wal", "-shm", "-journal"] { unlink(place + suffix) }
+        try OutputFile.move(folder.place(work), to: place, shownAs: pipeline.study)
         let steps = pipeline.building.map { step in
             PipelineLock.Step(
                 name: step.name, words: step.description, program: AnkerCommand.programVersion,
@@ -202,6 +208,9 @@ final class PipelineRun: @unchecked Sendable {
         } skip: { step in
             try self.tell(Report(step: step, outcome: .waits))
         }
+        // Another step may write what was one's before.
+        let written = Set(lock.steps.flatMap(\.outputs.keys))
+        for path in dropped where !written.contains(path) { placed.remove(path) }
     }
 
     private func make(_ step: PipelineStep, number: Int) throws -> Made {
@@ -227,8 +236,18 @@ final class PipelineRun: @unchecked Sendable {
         }
         let outputs = Dictionary(uniqueKeysWithValues: made.files.map { ($0.path, $0.hash) })
         let old = before?[step.name]
-        for file in made.files { try placed.place(file.staged, as: file.path, file.hash, isForced: isForced) }
-        for path in (old?.outputs ?? [:]).keys where outputs[path] == nil { placed.remove(path) }
+        do {
+            guard !made.files.isEmpty || step.outputs.isEmpty else {
+                throw Refusal(at: step.place, .nothingWritten(step.name), remedy: "report this")
+            }
+            for file in made.files { try placed.place(file.staged, as: file.path, file.hash, isForced: isForced) }
+        } catch let refusal as Refusal {
+            report.outcome = .failed
+            report.refusal = refusal
+            try tell(report)
+            return false
+        }
+        dropped += (old?.outputs ?? [:]).keys.filter { outputs[$0] == nil }
         if let old, old.study == lock.journal, review.mustBeEqual(step), old.inputs == made.inputs {
             report.differing = outputs.filter { old.outputs[$0.key] != $0.value }.keys.sorted()
         }
@@ -271,5 +290,6 @@ extension PipelineStep {
 }
 
 extension Diagnostic.Message {
-    fileprivate static func editedMeanwhile(_ step: String) -> Self { "a file was edited while '\(step)' read it" }
+    fileprivate static func editedMeanwhile(_ step: String) -> Self { "a file of '\(step)' changed while it was read" }
+    fileprivate static func nothingWritten(_ step: String) -> Self { "'\(step)' wrote nothing" }
 }

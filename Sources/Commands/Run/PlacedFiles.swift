@@ -54,19 +54,7 @@ struct PlacedFiles {
         }
         try OutputFile.makeFolder(URL(fileURLWithPath: to).deletingLastPathComponent().path)
         try note(path, hash)
-        if rename(from, to) == 0 { return }
-        // Another file system lies there.
-        guard errno == EXDEV, let source = try? FileByteSource(path: from) else {
-            throw Refusal(at: .init(file: path), .system(errno), remedy: "check its folder and its permissions")
-        }
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
-        try OutputFile.write(to) { sink in
-            while case let count = try source.read(into: block), count > 0 {
-                try sink(UnsafeRawBufferPointer(rebasing: block[..<count]))
-            }
-        }
-        unlink(from)
+        try OutputFile.move(from, to: to, shownAs: path)
     }
 
     /// Removes a file that no step writes any more, where it is as it was written.

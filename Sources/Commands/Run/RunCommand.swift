@@ -62,7 +62,7 @@ struct RunCommand: ParsableCommand {
         if graph { return try Output.write(Array(PipelineGraph.dot(of: pipeline).utf8)) }
         let chosen = try chosenSteps(of: pipeline, folder)
         let lock = try folder.lock()
-        let found = try folder.found(pipeline, lock)
+        let found = try folder.found(pipeline, lock, isForced: force)
         let review = PipelineReview(pipeline, program: AnkerCommand.programVersion, found: found, lock: lock)
         let listing = PipelineListing(json: json, quiet: quiet)
         try check

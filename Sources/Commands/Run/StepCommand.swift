@@ -38,6 +38,11 @@ struct StepCommand {
                 throw Refusal(
                     at: step.place, .nothingFits(path), remedy: "look at the pattern, and whether the files are there")
             }
+            guard paths.count == 1 || step.command.takesSeveral(argument) else {
+                throw Refusal(
+                    at: step.place, .takesOne(argument.option ?? step.command.name, paths.count, path),
+                    remedy: "name one of them")
+            }
             return paths.map { .init(option: argument.option, value: $0, role: .input) }
         }
         var words = step.words(shown)
@@ -46,6 +51,17 @@ struct StepCommand {
     }
 }
 
+extension PipelineCommand {
+    /// Whether several files can stand where this one does.
+    fileprivate func takesSeveral(_ argument: PipelineStep.Argument) -> Bool {
+        guard let option = argument.option else { return values.contains { $0.isRepeating && $0.role == .input } }
+        return options.contains { $0.name == option && $0.isRepeating }
+    }
+}
+
 extension Diagnostic.Message {
+    fileprivate static func takesOne(_ option: String, _ count: Int, _ pattern: String) -> Self {
+        "'\(option)' takes one file, and \(count) fit '\(pattern)'"
+    }
     fileprivate static func nothingFits(_ pattern: String) -> Self { "no file fits '\(pattern)'" }
 }

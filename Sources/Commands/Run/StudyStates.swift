@@ -2,7 +2,8 @@ import Foundation
 import StudyModel
 import StudyStore
 
-/// How a study was behind some of the steps that build it, so that a run can go on from there instead of from the beginning. Whether one is kept depends on the study alone, and on no clock.
+/// How a study was behind some of the steps that build it, so that a run can go on from there instead of from the
+/// beginning. Whether one is kept depends on the study alone, and on no clock.
 ///
 /// A state is known by everything that went into it. States can be removed at any time.
 struct StudyStates {
@@ -25,13 +26,23 @@ struct StudyStates {
         }
     }
 
-    private func file(_ place: Int) -> String { "\(states)/\(keys[place]).anker" }
+    /// A state is called by what it is known by and the hash of its bytes, for one that a power cut left half is none.
+    private func state(behind place: Int) -> (name: String, hash: ContentHash)? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: states)) ?? []
+        guard let name = names.first(where: { $0.hasPrefix("\(keys[place])-") }) else { return nil }
+        return ContentHash(hexadecimal: String(name.split(separator: "-")[1].prefix(64))).map { (name, $0) }
+    }
 
     /// Puts the newest state from before a step to `path`, and says from which step on it is to be built; 0 where there is none.
     func resume(at path: String, before step: Int) throws -> Int {
-        for place in (0..<step).reversed() where FileManager.default.fileExists(atPath: file(place)) {
+        for place in (0..<step).reversed() {
+            guard let state = state(behind: place) else { continue }
             Self.remove(path)
-            do { try FileManager.default.copyItem(atPath: file(place), toPath: path) } catch { continue }
+            do { try FileManager.default.copyItem(atPath: "\(states)/\(state.name)", toPath: path) } catch { continue }
+            guard PipelineFolder.hash(of: path) == state.hash else {
+                Self.remove("\(states)/\(state.name)")
+                continue
+            }
             return place + 1
         }
         return 0
@@ -48,14 +59,17 @@ struct StudyStates {
         let draft = "\(states)/draft.anker"
         Self.remove(draft)
         // Without room for it the next run takes longer, and that is all.
-        guard (try? FileManager.default.copyItem(atPath: path, toPath: draft)) != nil else { return Self.remove(draft) }
-        rename(draft, file(place))
+        guard (try? FileManager.default.copyItem(atPath: path, toPath: draft)) != nil, let hash = PipelineFolder.hash(of: draft)
+        else { return Self.remove(draft) }
+        if let old = state(behind: place) { Self.remove("\(states)/\(old.name)") }
+        rename(draft, "\(states)/\(keys[place])-\(hash).anker")
     }
 
     /// Removes the states that nothing leads to any more.
     func thin() {
-        let known = Set(keys.map { "\($0).anker" })
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: states)) ?? [] where !known.contains(name) {
+        let known = Set(keys.map(\.description))
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: states)) ?? []
+        where !known.contains(String(name.prefix { $0 != "-" })) {
             Self.remove("\(states)/\(name)")
         }
     }

@@ -1,3 +1,4 @@
+import FileFormats
 import Foundation
 import StudyModel
 
@@ -33,10 +34,11 @@ enum OutputFile {
     }
 
     private static func replace(
-        _ path: String, shownAs name: String, _ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
+        _ path: String, shownAs name: String, mode: mode_t = 0o666,
+        _ body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
     ) throws {
         let draft = path + ".new-\(getpid())"
-        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+        let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw Refusal(at: .init(file: name), .system(errno), remedy: remedy) }
         var isOpen = true
         do {
@@ -50,6 +52,27 @@ enum OutputFile {
             unlink(draft)
             throw error
         }
+    }
+
+    /// Moves a file over another, which is there until the new one is; from one file system to another it is copied.
+    ///
+    /// - Parameters:
+    ///   - path: for the system.
+    ///   - name: for messages.
+    static func move(_ source: String, to path: String, shownAs name: String) throws {
+        if rename(source, path) == 0 { return }
+        var status = stat()
+        guard errno == EXDEV, stat(source, &status) == 0, let bytes = try? FileByteSource(path: source) else {
+            throw Refusal(at: .init(file: name), .system(errno), remedy: remedy)
+        }
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { block.deallocate() }
+        try replace(path, shownAs: name, mode: status.st_mode & 0o777) { sink in
+            while case let count = try bytes.read(into: block), count > 0 {
+                try sink(UnsafeRawBufferPointer(rebasing: block[..<count]))
+            }
+        }
+        unlink(source)
     }
 
     static func makeFolder(_ path: String) throws {

@@ -77,7 +77,7 @@ private struct PipelineReading {
             let name = unique(nil, for: PipelineStep(name: "", command: shape, place: place))
             steps.insert(PipelineStep(name: name, command: shape, arguments: [.init(value: study)], place: place), at: 0)
         }
-        fields.checkOrder(of: steps)
+        fields.checkOrder(of: steps, study: study)
         guard let study, let time, let coder else { return nil }
         return Pipeline(study: study, time: time, coder: coder, steps: steps)
     }
@@ -89,7 +89,7 @@ private struct PipelineReading {
             fields.report(.notAPath(path), at: node, remedy: "write a path that begins at the folder of this file")
             return nil
         }
-        return path
+        return PipelinePath.plain(path)
     }
 
     private mutating func date(_ node: Node?) -> Int? {

@@ -41,5 +41,10 @@ package struct PipelineLock: Hashable, Sendable {
         self.steps = steps
     }
 
+    /// What the lock of a pipeline's file is called, which lies beside it.
+    package static func name(beside pipeline: String) -> String {
+        pipeline == "pipeline.yaml" ? "anker.lock" : pipeline + ".lock"
+    }
+
     package subscript(name: String) -> Step? { steps.first { $0.name == name } }
 }

@@ -119,7 +119,7 @@ struct PipelineYAMLTests {
         ),
         (
             "  - export csv: a\n  - name: b\n    export csv: a",
-            "p.yaml:7:5: error: 'a' is written by 'a' too\n  give one of them another file"
+            "p.yaml:7:5: error: 'a' is written by 'a' too\n  give one of them another place"
         ),
         (
             "  - name: a\n    export csv: b\n  - name: a\n    export csv: c",
@@ -142,6 +142,54 @@ struct PipelineYAMLTests {
     ])
     func aFaultIsToldWithItsLineAndColumn(steps: String, problem: String) throws {
         #expect(try problems(steps) == [problem])
+    }
+
+    @Test func aPathIsTheSameHoweverItIsWritten() throws {
+        let steps = "  - import: ./a//b/../c.txt\n  - export csv: ../out/"
+        let pipeline = try read("study: ./s.anker\ndate: 2026-01-31\ncoder: AB\nsteps:\n" + steps).pipeline
+        #expect(pipeline?.study == "s.anker")
+        #expect(pipeline?.steps.map(\.inputs) == [[], ["a/c.txt"], []])
+        #expect(pipeline?.steps.map(\.outputs) == [[], [], ["../out"]])
+    }
+
+    /// Else a run would write over what it is made of, or make a study of what came out of it.
+    @Test(arguments: [
+        ("./s.anker", "'s.anker' is the study, the pipeline or its lock"),
+        ("x/../p.yaml", "'p.yaml' is the study, the pipeline or its lock"),
+        ("p.yaml.lock", "'p.yaml.lock' is the study, the pipeline or its lock"),
+        ("..", "'..' cannot be written"), (".", "'.' cannot be written"),
+        ("t/.f.csv", "'t/.f.csv' has a part that begins with a point"),
+        (".anker-run/x.csv", "'.anker-run/x.csv' has a part that begins with a point"),
+    ])
+    func anOutputHasAPlaceOfItsOwn(output: String, problem: String) throws {
+        #expect(try problems("  - export csv: \(output)").map(Self.message) == [problem])
+    }
+
+    @Test(arguments: [
+        ("a.txt", "./a.txt", "'a.txt' comes out of 'x'"), ("b", "b/c.csv", "'b/c.csv' comes out of 'x', and is among 'b'"),
+        ("b/*.csv", "b/c.csv", "'b/c.csv' comes out of 'x', and is among 'b/*.csv'"),
+        (".", "c.csv", "'c.csv' comes out of 'x', and is among '.'"),
+        ("b/c.csv", "b", "'b' comes out of 'x', and is among 'b/c.csv'"),
+    ])
+    func noStudyIsMadeOfWhatComesOutOfIt(input: String, output: String, problem: String) throws {
+        #expect(try problems("  - import: \(input)\n  - name: x\n    export csv: \(output)").map(Self.message) == [problem])
+    }
+
+    @Test(arguments: [("b/*.csv", "b/c.txt"), (".", "../c.csv"), ("b", "bb"), ("*", ".hidden/../../c")])
+    func whatOnlyLooksAlikeIsNoFault(input: String, output: String) throws {
+        #expect(try problems("  - import: '\(input)'\n  - export csv: \(output)") == [])
+    }
+
+    @Test func noTwoStepsWriteIntoOneFolder() throws {
+        let steps = "  - name: x\n    export csv: d\n  - table frequencies:\n    output: d/codings.csv"
+        #expect(try problems(steps).map(Self.message) == ["'d/codings.csv' is written by 'x' too"])
+        let turned = "  - table frequencies:\n    output: d/codings.csv\n  - export csv: d"
+        #expect(try problems(turned).map(Self.message) == ["'d' is written by 'codings.csv' too"])
+    }
+
+    /// Without its place and what to do.
+    private static func message(_ problem: String) -> String {
+        String(problem.prefix { $0 != "\n" }.split(separator: " ", maxSplits: 2)[2])
     }
 
     @Test func aLockIsReadAsItIsWritten() throws {
