@@ -26,7 +26,8 @@ GROUPS = ("export", "network export", "network measure", "network draw", "table"
 #: What a study of any content is written as; FILE and FOLDER stand for a new place, and what is printed counts too.
 EXPORTS = [
     "export csv FOLDER", "export csv FOLDER --excel", "export jsonl FOLDER", "export qdpx FILE", "export qdpx FILE --timed transcript --documents", "export qdc FILE",
-    "codebook export --format yaml", "codebook export --format csv", "codebook export --format qdc", "memo export FILE.md", "attributes export FILE.csv",
+    *(f"export crate FOLDER --description Worte --license CC0-1.0 --date-published 2026-01-31{more}" for more in ("", " --with originals")),
+    *(f"codebook export --format {form} --counts --examples 1" for form in ("html", "markdown", "latex")), "codebook export --format yaml", "codebook export --format csv", "codebook export --format qdc", "memo export FILE.md", "attributes export FILE.csv",
     "actor export FILE.jsonl", "tie export FILE.jsonl", "codings --json", "ties --json", "sources list --json", "words",
     *(f"network export actors --format {form}" for form in ("graphml", "gexf", "dot", "pajek", "dl", "json")),
     *(f"network export {kind}" for kind in ("actor-by-finding", "code-cooccurrence", "code-by-case", "codebook", "speakers")),
@@ -149,7 +150,7 @@ def random_study(anker: str, seed: int) -> typing.Callable:
 
 
 def main() -> int:
-    anker = sys.argv[1]
+    anker = str(pathlib.Path(sys.argv[1]).resolve())
     for name in ("ANKER_STUDY", "ANKER_CODER"):
         os.environ.pop(name, None)
     # The time of what is coded is part of a study, and not of how it is written.

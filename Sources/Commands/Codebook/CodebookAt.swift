@@ -31,19 +31,28 @@ struct CodebookAt: ParsableCommand {
     var output: String?
 
     @Option(name: .long, help: "The format of the file; else its name tells it, or else it is yaml.")
-    var format: CodebookFormat?
+    var format: CodebookFileFormat?
+
+    @OptionGroup var document: CodebookDocumentOptions
 
     @OptionGroup var options: StudyOptions
 
     func validate() throws {
         guard format == nil || output != nil else { throw ValidationError("--format goes with --output") }
+        guard !document.isGiven || output.map({ CodebookFileFormat.chosen(format, for: $0).isDocument }) == true else {
+            throw ValidationError("--language and --one-language go with --output as html, markdown or latex")
+        }
     }
 
     func run() throws {
-        let state = try options.withStudy { try $0.codebookState(at: moment.moment) }
+        let (state, document) = try options.withStudy { study -> (CodebookState, CodebookDocument) in
+            let state = try study.codebookState(at: moment.moment)
+            return (state, try self.document.document(of: state, in: study))
+        }
         options.report(.note(at: .init(file: "codebook"), .state(state)))
         guard let output else { return try state.codebook.printCodes(json: options.json) }
-        try state.codebook.write(to: output, as: format, options)
+        let format = CodebookFileFormat.chosen(format, for: output)
+        try state.codebook.write(to: output, as: format, options, document: format.isDocument ? document : nil)
     }
 }
 

@@ -7,7 +7,7 @@ import StudyStore
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the study for other programs, or as text for git.",
-        subcommands: [CSVExport.self, JSONLExport.self, QDPXExport.self, QDCExport.self])
+        subcommands: [CSVExport.self, JSONLExport.self, QDPXExport.self, QDCExport.self, CrateExport.self])
 }
 
 struct CSVExport: ParsableCommand {

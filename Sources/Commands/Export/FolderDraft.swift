@@ -11,30 +11,22 @@ final class FolderDraft {
     private static let remedy = "check the path, its permissions and the room on the disk"
 
     private let folder: String
+    private let form: FolderForm
     /// What an earlier export wrote there.
     private let earlier: Set<String>
-    private var files: [String] = []
+    private(set) var files: [String] = []
     private var open: (file: String, descriptor: Int32)?
     private var made: Set<String> = []
 
-    /// - Throws: `Refusal` where the folder cannot be made, or holds a `study.json` that is none of this program.
-    init(_ folder: String) throws {
+    /// - Throws: `Refusal` where the folder cannot be made, or where another program wrote the file in it that names the others.
+    init(_ folder: String, _ form: FolderForm) throws {
+        self.form = form
         self.folder = folder.hasSuffix("/") && folder.count > 1 ? String(folder.dropLast()) : folder
         try OutputFile.makeFolder(folder)
-        let head = "\(self.folder)/\(StudyFolder.fileName)"
-        earlier = Self.exists(head) ? try Self.files(of: InputFile(path: head)) : []
+        let head = "\(self.folder)/\(form.head)"
+        earlier = Self.exists(head) ? try form.files(InputFile(path: head)).union([form.head]) : []
         try? FileManager.default.removeItem(atPath: draft)
         try OutputFile.makeFolder(draft)
-    }
-
-    private static func files(of head: InputFile) throws -> Set<String> {
-        do {
-            return Set(try StudyFolder(reading: head).files.filter(StudyFolder.isOwn) + [StudyFolder.fileName])
-        } catch let refusal as Refusal {
-            // What an earlier export wrote cannot be told from what is foreign.
-            throw Refusal(
-                at: refusal.diagnostic.place, refusal.diagnostic.message, remedy: "mend the file, or name another folder")
-        }
     }
 
     deinit {
@@ -72,15 +64,25 @@ final class FolderDraft {
                 at: .init(file: file), "is in the folder already, and no export of a study wrote it",
                 remedy: "name another folder, or move the file away")
         }
-        for part in Self.parts { try checkPart(part) }
+        let parts = Set((files + earlier).flatMap(CrateAddress.folders)).sorted()
+        for part in parts { try checkPart(part) }
         for part in made.sorted() { try OutputFile.makeFolder("\(folder)/\(part)") }
-        for file in files.filter({ $0 != StudyFolder.fileName }) + [StudyFolder.fileName] {
+        for file in files.filter({ $0 != form.head }) + [form.head] {
             guard rename("\(draft)/\(file)", "\(folder)/\(file)") == 0 else { throw refusal(file) }
         }
         let gone = earlier.subtracting(files).filter { unlink("\(folder)/\($0)") == 0 }
         // Only where nothing is left in them.
-        for part in Self.parts.reversed() { rmdir("\(folder)/\(part)") }
+        for part in parts.reversed() { rmdir("\(folder)/\(part)") }
         return gone.count
+    }
+
+    /// The hash and the size in bytes of a file that was written; it is ended first.
+    func content(of file: String) throws -> (hash: ContentHash, size: Int) {
+        try end()
+        let path = "\(draft)/\(file)"
+        var info = stat()
+        guard let hash = PipelineFolder.hash(of: path), stat(path, &info) == 0 else { throw refusal(file) }
+        return (hash, Int(info.st_size))
     }
 
     private func end() throws {
@@ -95,9 +97,6 @@ final class FolderDraft {
         guard descriptor >= 0 else { throw refusal(file) }
         return descriptor
     }
-
-    /// The folders in the folder, each before those that it holds.
-    private static let parts = [ProjectRows.originalsFolder, StudyFolder.textsFolder, StudyFolder.earlierTextsFolder]
 
     /// A link in the place of a folder would lead to somebody else's files.
     private func checkPart(_ part: String) throws {

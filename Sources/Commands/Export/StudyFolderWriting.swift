@@ -19,24 +19,31 @@ struct StudyFolderWriting: Sendable {
     }
 
     static func write(_ study: Study, to folder: String, withOriginals: Bool) throws -> StudyFolderWriting {
-        let draft = try FolderDraft(folder)
-        var written = try pipelined(capacity: 16) { (send: (Step) throws -> Void) in
+        let draft = try FolderDraft(folder, .study)
+        var written = try write(study, into: draft, withOriginals: withOriginals)
+        written.removed = try draft.finish()
+        return written
+    }
+
+    /// - Parameter place: The folder in the draft, with its `/`; empty for the draft itself.
+    static func write(
+        _ study: Study, into draft: FolderDraft, below place: String = "", withOriginals: Bool
+    ) throws -> StudyFolderWriting {
+        try pipelined(capacity: 16) { (send: (Step) throws -> Void) in
             let (writing, head) = try read(study, withOriginals: withOriginals) { try send(.pieces($0)) }
             try send(.done(writing, head: head))
         } consume: { next in
             var done = StudyFolderWriting()
             while let step = try next() {
                 switch step {
-                case .pieces(let pieces): for piece in pieces { try draft.add(piece) }
+                case .pieces(let pieces): for piece in pieces { try draft.add(piece, below: place) }
                 case .done(let writing, let head):
-                    try draft.write(StudyFolder.fileName, head)
+                    try draft.write(place + StudyFolder.fileName, head)
                     done = writing
                 }
             }
             return done
         }
-        written.removed = try draft.finish()
-        return written
     }
 
     private static func read(
@@ -76,11 +83,11 @@ struct StudyFolderWriting: Sendable {
 }
 
 extension FolderDraft {
-    fileprivate func add(_ piece: StudyFolderWriter.Piece) throws {
+    fileprivate func add(_ piece: StudyFolderWriter.Piece, below place: String) throws {
         switch piece {
-        case .table(let file): try begin(file)
+        case .table(let file): try begin(place + file)
         case .bytes(let bytes): try append(bytes)
-        case .file(let file, let bytes): try write(file, bytes)
+        case .file(let file, let bytes): try write(place + file, bytes)
         }
     }
 }

@@ -11,13 +11,15 @@ struct ReportLanguage {
     func codings(_ count: Int) -> String { counted(count, ("Codierung", "Codierungen"), ("coding", "codings")) }
     func sources(_ count: Int) -> String { counted(count, ("Quelle", "Quellen"), ("source", "sources")) }
     /// In the dative where it is German, as behind `aus`.
+    func ofSources(_ count: Int) -> String { counted(count, ("Quelle", "Quellen"), ("source", "sources")) }
+    /// The same of cases.
     func ofCases(_ count: Int) -> String { counted(count, ("Fall", "Fällen"), ("case", "cases")) }
     func coders(_ count: Int) -> String { counted(count, ("Person", "Personen"), ("coder", "coders")) }
     func actors(_ count: Int) -> String { counted(count, ("Akteur", "Akteure"), ("actor", "actors")) }
     func edges(_ count: Int) -> String { counted(count, ("Beziehung", "Beziehungen"), ("tie", "ties")) }
     func answers(_ count: Int) -> String { counted(count, ("Antwort", "Antworten"), ("answer", "answers")) }
 
-    private func counted(_ count: Int, _ german: (String, String), _ english: (String, String)) -> String {
+    func counted(_ count: Int, _ german: (String, String), _ english: (String, String)) -> String {
         let words = language == .german ? german : english
         return "\(count) \(count == 1 ? words.0 : words.1)"
     }

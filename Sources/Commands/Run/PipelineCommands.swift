@@ -31,6 +31,7 @@ enum PipelineCommands {
         "network draw actors", "network draw ego", "network draw actor-by-event", "network draw actor-by-finding",
         "network draw code-cooccurrence", "network draw code-by-case", "network draw codebook", "network draw speakers",
         "network trace", "network validate", "report findings", "export csv", "export jsonl", "export qdpx", "export qdc",
+        "export crate",
     ]
 
     /// Those that go back over what was done, or are about a single moment: a pipeline makes everything from the beginning.
@@ -41,10 +42,12 @@ enum PipelineCommands {
     private static let writing: [String: PipelineCommand.Role] = [
         "codebook export": .output, "memo export": .output, "attributes export": .output, "actor export": .output,
         "tie export": .output, "export csv": .outputFolder,
-        "export jsonl": .outputFolder, "export qdpx": .output, "export qdc": .output,
+        "export jsonl": .outputFolder, "export qdpx": .output, "export qdc": .output, "export crate": .outputFolder,
     ]
     /// Options that a pipeline sets itself, or that are about a terminal.
-    private static let unused: Set<String> = ["study", "quiet", "dry-run", "help", "version", "repair", "salvage", "replay"]
+    private static let unused: Set<String> = [
+        "study", "quiet", "dry-run", "help", "version", "repair", "salvage", "replay", "pipeline",
+    ]
 
     /// All of them, in the order of the program's help.
     static func all() throws -> [PipelineCommand] { commands(below: try HelpDump.read(), []) }

@@ -32,7 +32,7 @@ enum PipelineSchema {
         json.endObject()
         json.endObject()
         json.endObject()
-        return json.text + "\n"
+        return String(decoding: json.indentedBytes, as: UTF8.self)
     }
 
     private static func property(_ name: String, _ help: String, pattern: String, _ json: inout JSONWriter) {

@@ -4,6 +4,11 @@ package struct CodebookLoss: Hashable, Sendable {
     package var what: String
     package var count: Int
 
+    package init(what: String, count: Int) {
+        self.what = what
+        self.count = count
+    }
+
     /// Those that are more than none.
     static func counted(_ losses: [(what: String, count: Int)]) -> [CodebookLoss] {
         losses.filter { $0.count > 0 }.map { CodebookLoss(what: $0.what, count: $0.count) }

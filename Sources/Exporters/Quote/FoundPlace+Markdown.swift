@@ -16,13 +16,16 @@ extension FoundPlace {
 
 extension String {
     /// The text as lines of a block quotation, each ended by a line feed.
-    var markdownQuotation: String {
+    var markdownQuotation: String { markdownLines(behind: "> ", empty: ">") }
+
+    /// The text as lines behind a sign, each ended by a line feed; what breaks a line in it breaks one in what is read.
+    func markdownLines(behind sign: String, empty: String) -> String {
         let lines = visibleLines.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).markdownLine }
         var text = ""
         for (number, line) in lines.enumerated() {
             // A backslash at the end of a line is a line break.
             let isBroken = number + 1 < lines.count && !line.isEmpty && !lines[number + 1].isEmpty
-            text += line.isEmpty ? ">\n" : "> \(line)\(isBroken ? "\\" : "")\n"
+            text += line.isEmpty ? "\(empty)\n" : "\(sign)\(line)\(isBroken ? "\\" : "")\n"
         }
         return text
     }

@@ -61,6 +61,11 @@ package struct ReportDocument: Sendable {
         case list([Text])
         /// What is too long to be read by everybody: on a screen folded up below its title, whole on paper.
         case details(Text, [Block])
+        case card(Card)
+        /// What leads to the headings and cards, in their order.
+        case contents([Entry])
+        /// What leads to them by their names.
+        case index([Entry])
     }
 
     package var title: Text

@@ -23,11 +23,14 @@ extension ReportDocument {
         case .picture: ""
         case .details(let title, let blocks):
             "#### \(markdown(title))\n" + blocks.map { "\n" + markdown($0) }.joined()
+        case .card(let card): markdown(card)
+        case .contents(let entries): entries.map { markdown($0, isIndex: false) }.joined()
+        case .index(let entries): entries.map { markdown($0, isIndex: true) }.joined()
         case .list(let items): items.map { "- \(markdown($0).markdownStart)\n" }.joined()
         }
     }
 
-    private func markdown(_ quote: Quote) -> String {
+    func markdown(_ quote: Quote) -> String {
         let text = quote.place.markdown(codes: quote.codes)?.withoutAutolinks ?? ""
         guard !quote.remark.isEmpty, !text.isEmpty else { return text }
         return String(text.dropLast()) + "; \(quote.remark.escapedForLine)\n"
@@ -40,7 +43,7 @@ extension ReportDocument {
             + table.rows.map { row in line(row.map { markdown($0, inTable: true) }) }.joined()
     }
 
-    private func markdown(_ text: Text, inTable: Bool = false) -> String {
+    func markdown(_ text: Text, inTable: Bool = false) -> String {
         text.map { part -> String in
             let written: String
             switch part {
@@ -57,10 +60,10 @@ extension ReportDocument {
 
 extension String {
     /// On one line, with nothing in it that Markdown would read as its own.
-    fileprivate var escapedForLine: String { visible.markdownEscaped.withoutAutolinks }
+    var escapedForLine: String { visible.markdownEscaped.withoutAutolinks }
 
     /// Escaped already, but not yet what would make the line a heading, a list or a rule.
-    fileprivate var markdownStart: String {
+    var markdownStart: String {
         let digits = prefix { $0.isASCII && $0.isNumber }
         if !digits.isEmpty, let sign = self[digits.endIndex...].first, sign == "." || sign == ")" {
             return digits + "\\" + self[digits.endIndex...]
@@ -69,7 +72,7 @@ extension String {
     }
 
     /// Escaped already, but for the addresses that GitHub makes links of.
-    fileprivate var withoutAutolinks: String {
+    var withoutAutolinks: String {
         replacing("://", with: ":\\//").replacing("www.", with: "www\\.").replacing("@", with: "\\@")
     }
 

@@ -72,3 +72,52 @@ enum ReportStyle {
 
         """
 }
+
+extension ReportStyle {
+    /// What a document with cards has besides: a booklet rather than a report.
+    ///
+    /// Colours are borders, which browsers print where they leave backgrounds out.
+    static let cards = """
+        h1, h2 { font-family: Charter, Georgia, serif; font-weight: 600; }
+        h2 { border-top: 0; border-bottom: 1px solid #1b1b1b; padding: 0 0 .35rem; }
+        .contents, .index { list-style: none; margin: 0; padding: 0; }
+        .contents li { padding-inline-start: calc(var(--depth) * 1.35rem); margin: .18rem 0; }
+        .contents li[style*="--depth: 0"] { font-weight: 600; margin-top: .6rem; }
+        .contents a, .index a { color: inherit; text-decoration: none; }
+        .contents a:hover, .index a:hover { text-decoration: underline; }
+        .contents bdi, .index bdi { font-variant-numeric: tabular-nums; }
+        .index { columns: 16rem auto; column-gap: 2.5rem; font-size: .92rem; }
+        .index li { margin: .15rem 0; break-inside: avoid; }
+        .index bdi + bdi { color: #555; padding-inline-start: .4em; }
+        .swatch { display: inline-block; border: .36rem solid; border-radius: 2px; margin-inline-end: .5rem; vertical-align: .05em; }
+        .card { margin: 0 0 1.1rem; padding: .75rem 1.1rem .85rem; border: 1px solid #d0d0d0; border-inline-start: .55rem solid #d0d0d0; border-radius: 3px; break-inside: avoid; }
+        .card h3, .card h4, .card h5, .card h6 { margin: 0; font-size: 1.1rem; line-height: 1.3; }
+        .card h3 { font-size: 1.3rem; }
+        .card h3 bdi:first-child:not(:last-child), .card h4 bdi:first-child, .card h5 bdi:first-child, .card h6 bdi:first-child { font-weight: 400; color: #555; padding-inline-end: .35em; }
+        .facts { margin: .15rem 0 0; color: #444; font-size: .875rem; }
+        dl { display: grid; grid-template-columns: 6.5rem 1fr; gap: .4rem 1.1rem; margin: .7rem 0 0; }
+        dt { grid-column: 1; color: #555; font-size: .85rem; line-height: 1.7; hyphens: auto; }
+        dd { grid-column: 2; margin: 0; font-family: Charter, Georgia, serif; }
+        .further { color: #555; font-size: .9rem; }
+        .language { font: .78rem/1 "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; letter-spacing: .03em; color: #777; padding-inline-end: .25em; }
+        @media (max-width: 40rem) {
+        dl { display: block; }
+        dt { margin-top: .5rem; }
+        .card { padding: .6rem .75rem; }
+        }
+        @page { size: A4; margin: 20mm 18mm 22mm; @bottom-center { content: counter(page); font: 9pt Charter, Georgia, serif; color: #555; } }
+        @media print {
+        body { font-size: 9.5pt; line-height: 1.42; }
+        section:first-of-type { break-before: auto; }
+        h2 { margin-bottom: .8rem; }
+        .card { margin-bottom: .8rem; padding: .5rem .8rem .55rem; break-inside: avoid; }
+        .card h3 { font-size: 1.15rem; }
+        .facts, dt, .further { font-size: 8.5pt; }
+        dl { gap: .2rem .9rem; margin-top: .4rem; }
+        .contents li { break-inside: avoid; margin: .08rem 0; }
+        .contents li[style*="--depth: 0"] { break-after: avoid; }
+        .contents a::after { content: leader(dotted) target-counter(attr(href), page); font-weight: 400; }
+        }
+
+        """
+}

@@ -49,30 +49,6 @@ extension DataTable.Cell {
 }
 
 extension String {
-    fileprivate var latex: String {
-        var result = ""
-        for character in visibleLines {
-            switch character {
-            case "\\": result += "\\textbackslash{}"
-            case "{", "}", "$", "&", "#", "_", "%": result += "\\\(character)"
-            case "~": result += "\\textasciitilde{}"
-            case "^": result += "\\textasciicircum{}"
-            case "\"": result += "\\textquotedbl{}"
-            case "<": result += "\\textless{}"
-            case ">": result += "\\textgreater{}"
-            case "|": result += "\\textbar{}"
-            // At the beginning of a line it would be the optional argument of the line before.
-            case "[": result += "{[}"
-            case "]": result += "{]}"
-            case "≥": result += "\\ensuremath{\\geq}"
-            case "≤": result += "\\ensuremath{\\leq}"
-            case "\n", "\t": result += " "
-            default: result.append(character)
-            }
-        }
-        return result
-    }
-
     /// A minus sign instead of a hyphen.
     fileprivate var latexNumber: String {
         hasPrefix("-") && dropFirst().first?.isNumber == true ? "\\ensuremath{-}" + dropFirst().latexText : self.latex

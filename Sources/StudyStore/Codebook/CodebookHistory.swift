@@ -28,6 +28,12 @@ package struct CodebookState: Hashable, Sendable {
     package var event: Int64
     /// When that was.
     package var time: String
+
+    package init(codebook: Codebook, event: Int64, time: String) {
+        self.codebook = codebook
+        self.event = event
+        self.time = time
+    }
 }
 
 extension Study {

@@ -9,7 +9,8 @@ enum ExportTables {
         RegisterTables.caseAttributes, cases, CodebookTables.codeFindings, CodebookTables.codeTexts, RegisterTables.coders,
         codes,
         CodebookTables.findings, NoteTables.memos, mentions, BesideAnswersTables.noAnswers, BesideAnswersTables.occurrences,
-        NoteTables.queries, questions, rejectedMentions, respondents, responses, RegisterTables.revisions, sources,
+        NoteTables.queries, SurveyTables.questions, rejectedMentions, SurveyTables.respondents, SurveyTables.responses,
+        RegisterTables.revisions, sources,
         RegisterTables.speakers, SurveyTables.surveys, evidence, RegisterTables.tieKinds, ties, turns, SurveyTables.valueLabels,
     ]
 
@@ -193,62 +194,6 @@ enum ExportTables {
                 WHERE m.isRejected = \(rejected ? 1 : 0) ORDER BY a.name, 3, r.number, g.lower, g.upper, o.name
                 """)
     }
-
-    static let questions = StudyTable(
-        header: DataTable(
-            name: "questions", title: "Questions",
-            columns: [
-                .init("survey", .string, "name of the survey"), .init("question", .string, "name of the question"),
-                .init("place", .integer, "place in the questionnaire, from 0"), .init("kind", .string, "what an answer is"),
-                .init("group", .string, "the question that it is a part of"),
-                .init("wording", .string, "what was asked, in the first language by code"),
-            ],
-            primaryKey: ["survey", "question"], foreignKeys: [.init(["survey"], table: "surveys")]),
-        sql: """
-            SELECT u.name, q.name, q.place, q.kind, q.groupName,
-              (SELECT text FROM questionText x WHERE x.question = q.id ORDER BY language LIMIT 1)
-            FROM question q JOIN survey u ON u.id = q.survey ORDER BY u.name, q.place
-            """)
-
-    static let respondents = StudyTable(
-        header: DataTable(
-            name: "respondents", title: "Respondents",
-            columns: [
-                .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
-                .init("case", .string, "the case that it belongs to"),
-                .init("row", .integer, "row or record of the file, from 1"),
-                .init("complete", .boolean, "false where the respondent broke off"),
-            ],
-            primaryKey: ["survey", "respondent"],
-            foreignKeys: [.init(["survey"], table: "surveys"), .init(["case"], table: "cases")]),
-        sql: """
-            SELECT u.name, n.name, c.name, n.row, n.isComplete FROM respondent n JOIN survey u ON u.id = n.survey
-            JOIN "case" c ON c.id = n."case" ORDER BY u.name, n.row, n.name
-            """)
-
-    static let responses = StudyTable(
-        header: DataTable(
-            name: "responses", title: "Closed answers",
-            columns: [
-                .init("survey", .string, "name of the survey"), .init("respondent", .string, "name of the respondent"),
-                .init("case", .string, "the case of the respondent"), .init("question", .string, "name of the question"),
-                .init("instance", .integer, "which repetition of the question, from 1"),
-                .init("value", .any, "the answer as the file has it"),
-                .init("label", .string, "what a code stands for, in the first language by code"),
-            ],
-            primaryKey: ["survey", "respondent", "question", "instance"],
-            foreignKeys: [
-                .init(["case"], table: "cases"), .init(["survey", "respondent"], table: "respondents"),
-                .init(["survey", "question"], table: "questions"),
-            ]),
-        sql: """
-            SELECT u.name, n.name, c.name, q.name, a.instance, a.value,
-              (SELECT text FROM valueLabel l WHERE l.question = q.id AND l.code = CAST(a.value AS TEXT)
-                ORDER BY scale, language LIMIT 1)
-            FROM response a JOIN respondent n ON n.id = a.respondent JOIN survey u ON u.id = n.survey
-            JOIN "case" c ON c.id = n."case" JOIN question q ON q.id = a.question
-            ORDER BY u.name, n.row, n.name, q.place, a.instance
-            """)
 
     static let sources = StudyTable(
         header: DataTable(

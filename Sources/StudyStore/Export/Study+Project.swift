@@ -62,6 +62,17 @@ extension Study {
         }
     }
 
+    /// The files that were handed over, by name, each without its content.
+    package func originals() throws -> [OriginalFile] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT DISTINCT hash, name, size FROM original ORDER BY name, hash").compactMap { row in
+                ContentHash(bytes: Array(row["hash"] as Data)).map {
+                    OriginalFile(name: row["name"], hash: $0, size: row["size"], deflated: nil)
+                }
+            }
+        }
+    }
+
     private static func projectActors(_ db: Database, _ memos: ProjectMemoPlaces) throws -> [ProjectActor] {
         var rows: [Actor.ID: (row: Int64, caseID: Case.ID?)] = [:]
         for row in try Row.fetchAll(

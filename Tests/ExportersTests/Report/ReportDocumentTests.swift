@@ -34,8 +34,16 @@ struct ReportDocumentTests {
                 .table(
                     .init(columns: [(name, false), ("n", true)], rows: [[[.name(name)], ["1"]], [[.command(name)], []]])),
                 .picture(svg: picture.svg(title: name), caption: [.name(name)]), .note([.name(name)]),
-                .details([.name(name)], [.paragraph([.name(name)])]),
+                .details([.name(name)], [.paragraph([.name(name)])]), .card(card(name)),
+                .contents([.init(depth: 0, number: "1", name: name, anchor: name, colour: "#0072b2")]),
+                .index([.init(depth: 0, number: name, name: name, anchor: "a", colour: name)]),
             ])
+    }
+
+    private static func card(_ name: String) -> ReportDocument.Card {
+        .init(
+            level: 3, number: name, name: name, anchor: name, colour: name, facts: [.name(name)],
+            terms: [.init(name, line: [.name(name)], wordings: [.init(language: name, text: name, isFurther: true)])])
     }
 
     @Test(arguments: hostile)
@@ -49,7 +57,8 @@ struct ReportDocumentTests {
                 "small",
                 "code", "ul", "li", "a", "figure", "blockquote", "figcaption", "cite", "div", "table", "thead", "tbody", "tr",
                 "th",
-                "td", "details", "summary", "svg", "rect", "g", "text", "line", "polygon", "circle",
+                "td", "details", "summary", "article", "dl", "dt", "dd", "span", "h3", "svg", "rect", "g", "text", "line",
+                "polygon", "circle",
             ]) == [])
         #expect(elements.styles == 1)
         let text = String(decoding: html, as: UTF8.self)

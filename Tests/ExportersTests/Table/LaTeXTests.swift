@@ -32,6 +32,8 @@ struct LaTeXTests {
         ("50 % & mehr", "50 \\% \\& mehr"), ("a_b^c~d", "a\\_b\\textasciicircum{}c\\textasciitilde{}d"),
         ("\\alpha{}$#", "\\textbackslash{}alpha\\{\\}\\$\\#"), ("\"a", "\\textquotedbl{}a"),
         ("[1] < 2", "{[}1{]} \\textless{} 2"), ("≥ 5", "\\ensuremath{\\geq} 5"), ("ß „ü“ – …", "ß „ü“ – …"),
+        // A combining sign makes one letter with the sign before it.
+        ("5 %\u{301} x", "5 \\%\u{301} x"),
     ])
     func whatLaTeXReadsAsItsOwnIsEscaped(text: String, expected: String) {
         #expect(table([[.text(text), .integer(1), .empty]]).latex().contains("\n\(expected) & 1 &"))
