@@ -139,6 +139,17 @@ extension Study {
             sql: "INSERT INTO coder(uuid, name) VALUES (?, ?)", arguments: [(id ?? Identifier(of: "coder", name)).data, name])
         return db.lastInsertedRowID
     }
+
+    /// Whether there is a coder of that name, or of whom it was the name.
+    ///
+    /// - Throws: `StudyError` where the name is nothing but blanks.
+    static func hasCoder(_ db: Database, _ name: String) throws -> Bool {
+        let name = name.normalizedName
+        guard !name.isEmpty else { throw StudyError.noCoder }
+        let sql =
+            "SELECT EXISTS (SELECT 1 FROM coder WHERE name = ?1) OR EXISTS (SELECT 1 FROM formerCoderName WHERE name = ?1)"
+        return try Bool.fetchOne(db, sql: sql, arguments: [name]) ?? false
+    }
 }
 
 /// Somebody who codes.

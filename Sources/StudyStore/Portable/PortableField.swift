@@ -25,6 +25,8 @@ struct PortableField {
     /// The columns of the study's table in which it is written, and with which value.
     var written: [(column: String, value: String)] = []
     var name: PortableTable.Name?
+    /// How it is written, where it is a time.
+    var time: PortableTime?
 }
 
 /// Fields by what they are in every table: `t` is the table itself.
@@ -52,6 +54,12 @@ extension PortableField {
     static let place = number("place", "place among the others, from 0")
     static let instance = number("instance", "which of several, from 1")
     static let language = text("language", "language code")
+    /// When something was done.
+    static func time(_ form: PortableTime = .utc) -> Self {
+        var field = text("time", "when, UTC")
+        field.time = form
+        return field
+    }
     static let words = text("text", "the text")
 
     /// A cell that is read otherwise than from the table itself, and written by a statement of its own.

@@ -39,6 +39,10 @@ extension Diagnostic {
         .error(at: place(rows, row), "a value is missing, or is none that a study takes", remedy: remedy)
     }
 
+    static func noTime(_ column: String, _ rows: ProjectRows, _ row: Int) -> Diagnostic {
+        .error(at: place(rows, row), "'\(column)' is no time in UTC such as 2025-12-01T00:00:00Z", remedy: remedy)
+    }
+
     static func misquoted(_ rows: ProjectRows, _ row: Int) -> Diagnostic {
         .error(at: place(rows, row), "other words than the quote stand at this place", remedy: remedy)
     }

@@ -31,6 +31,14 @@ extension PortableTables {
                     INSERT INTO coder(id, uuid, name)
                     SELECT \(PortableTable.row("coder")), $id, :name WHERE :name NOT IN (SELECT name FROM formerCoderName)
                     """)
+            ],
+            makes: [
+                .init(
+                    thing: .coder, columns: ["name"],
+                    find: """
+                        SELECT id FROM coder WHERE name = :name UNION ALL SELECT coder FROM formerCoderName WHERE name = :name
+                        UNION ALL SELECT id FROM coder WHERE uuid = $id LIMIT 1
+                        """)
             ])
     }
 

@@ -9,7 +9,7 @@ extension PortableTables {
         PortableTable(
             name: "memos", title: isWhole ? "Memos" : "Who wrote memos, and what they are on",
             fields: [
-                .id, .coder, .text("author", "who wrote it, where that is no coder"), .text("time", "when, UTC"),
+                .id, .coder, .text("author", "who wrote it, where that is no coder"), .time(.utcOrOfAnswer),
                 .text("title", "its title"),
             ] + targets + answer(isOptional: true) + (isWhole ? [.words] : []),
             rows: .init(from: "memo t", order: isWhole ? "t.time, o.name, t.title, t.text, t.uuid" : "t.time, t.uuid"),

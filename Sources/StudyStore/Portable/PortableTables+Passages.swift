@@ -50,7 +50,7 @@ extension PortableTables {
         PortableTable(
             "codings", isWhole ? "Codings" : "Codings that have a weight, or no place in the newest text", of: "coding",
             [
-                .id, passage(), code, .coder, .number("weight", "0 to 100"), .text("time", "when, UTC"),
+                .id, passage(), code, .coder, .number("weight", "0 to 100"), .time(),
             ],
             where: isWhole
                 ? "1"

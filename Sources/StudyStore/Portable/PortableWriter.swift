@@ -35,6 +35,8 @@ final class PortableWriter {
         let known: [String]
         /// The places of columns that it does not have.
         let unknown: [Int]
+        /// The places of times.
+        let times: [(place: Int, form: PortableTime)]
         let steps: [PortableStatement]
         let makes: [(making: PortableTable.Making, find: PortableStatement)]
         var row = 0
@@ -113,12 +115,19 @@ final class PortableWriter {
         problems.append(problem)
     }
 
-    /// Whether a row of a whole study has only columns that its table has, and is the first that is about its thing.
+    /// Whether a row of a whole study has only columns that its table has and times that are some, and is the first that is about its thing.
     private func isToBeAdded(_ cells: [DataTable.Cell], _ rows: ProjectRows, _ place: Int) -> Bool {
         guard let table else { return false }
         if let unknown = table.unknown.first(where: { cells[$0] != .empty }) {
             refuse(.unknownColumn(rows.columns[unknown], among: table.known, rows, place))
             return false
+        }
+        let question = table.places["question"]
+        for (time, form) in table.times where cells[time] != .empty {
+            guard form.takes(cells[time], isOfAnswer: question.map { cells[$0] != .empty } ?? false) else {
+                refuse(.noTime(rows.columns[time], rows, place))
+                return false
+            }
         }
         let line = rows.lines.indices.contains(place) ? rows.lines[place] : table.row
         switch keys.add(cells, at: line, of: table.declared, columns: table.known, table.places) {
@@ -161,6 +170,7 @@ final class PortableWriter {
         table = Open(
             declared: declared, columns: rows.columns, places: places, known: known,
             unknown: rows.columns.indices.filter { !taken.contains(rows.columns[$0]) },
+            times: declared.times.compactMap { time in places[time.column].map { ($0, time.form) } },
             steps: try declared.steps.map {
                 PortableStatement(try BulkStatement(db, $0.sql), count: $0.count, columns: places)
             },
@@ -209,6 +219,8 @@ final class PortableWriter {
         switch thing {
         case .coder:
             if let row = known[.coder]?[key] { return row }
+            // Whom a whole study does not name among its coders must be one of this study's.
+            guard try form == .beside || Study.hasCoder(db, key) else { return nil }
             let row = try Study.coderRow(db, key)
             known[.coder, default: [:]][key] = row
             return row

@@ -85,9 +85,14 @@ struct PortableTablesTests {
     private func refused(_ table: String, _ columns: [String], _ rows: [[DataTable.Cell]]) throws -> [String] {
         var wrong = ProjectRows(.whole, table: table, columns: columns, rows: rows)
         wrong.lines = rows.indices.map { $0 + 3 }
-        let new = try again(table)
+        return try refused([wrong], table)
+    }
+
+    /// What is said of rows that are not taken into a new study of that name.
+    private func refused(_ rows: [ProjectRows], _ name: String) throws -> [String] {
+        let new = try again(name)
         do {
-            _ = try takeIn([wrong], into: new)
+            _ = try takeIn(rows, into: new)
             Issue.record("it was taken in")
             return []
         } catch let refusals as Refusals {
@@ -172,6 +177,55 @@ struct PortableTablesTests {
             ])
         #expect(
             attributes == ["attributes.jsonl:5: error: has the same subject, name as line 3, and says something else" + remedy])
+    }
+
+    @Test func aTimeThatIsNoneIsTold() throws {
+        let whole = try rows(of: study)
+        for (table, others) in [("codings", ["gestern", "2025-12-01", "2025-12-01T00:00:00"]), ("memos", ["gestern"])] {
+            let place = try #require(whole.firstIndex { $0.table == table })
+            let time = try #require(whole[place].columns.firstIndex(of: "time"))
+            for wrong in [.integer(7)] + others.map(DataTable.Cell.text) {
+                var damaged = whole
+                damaged[place].rows[0][time] = wrong
+                let said = try refused(damaged, "\(table) \(wrong)")
+                #expect(
+                    said == [
+                        "\(table).jsonl:1: error: 'time' is no time in UTC such as 2025-12-01T00:00:00Z" + Self.remedy
+                    ])
+            }
+        }
+    }
+
+    /// Forms of ISO 8601, from RFC 3339 5.8 and from what spreadsheets write of remarks.
+    @Test(arguments: [
+        ("1985-04-12T23:20:50Z", true, true), ("2024-02-29T00:00:00Z", true, true), ("2025-02-29T00:00:00Z", false, false),
+        ("1985-04-12T24:00:00Z", false, false), ("1985-04-12T23:60:50Z", false, false), ("1985-13-12T23:20:50Z", false, false),
+        ("1985-04-12T23:20:50.52Z", false, true), ("1996-12-19T16:39:57-08:00", false, true),
+        ("2025-05-14T10:20:00", false, true), ("2025-05-14T10:20:00.123456789", false, true),
+        ("2025-05-14T10:20:00.", false, false),
+        ("2025-05-14T10:20:00+8", false, false), ("2025-05-14T10:20:00ZZ", false, false),
+        ("2025-05-14 10:20:00Z", false, false),
+        ("gestern", false, false), ("", false, false), ("2025-03-01", false, true), ("2025-3-1", false, false),
+        ("2025-05-14T10:20:00\u{0661}", false, false),
+    ])
+    func timesAreThoseOfAStudyOrOfSurveys(text: String, isOurs: Bool, isOfFile: Bool) {
+        #expect(PortableTime.utc.takes(.text(text), isOfAnswer: true) == isOurs)
+        #expect(PortableTime.utcOrOfAnswer.takes(.text(text), isOfAnswer: false) == isOurs)
+        #expect(PortableTime.utcOrOfAnswer.takes(.text(text), isOfAnswer: true) == isOfFile)
+        #expect(!PortableTime.utc.takes(.integer(1985), isOfAnswer: false))
+    }
+
+    @Test func aCoderThatNeitherTheFolderNorTheStudyHasIsTold() throws {
+        var whole = try rows(of: study)
+        let codings = try #require(whole.firstIndex { $0.table == "codings" })
+        let coder = try #require(whole[codings].columns.firstIndex(of: "coder"))
+        whole[codings].rows[0][coder] = .text("nix")
+        #expect(try refused(whole, "ohne") == ["codings.jsonl:1: error: there is no coder 'nix'" + Self.remedy])
+        // Whom the study has already needs no line.
+        let new = try again("mit")
+        _ = try new.addMemo("da", title: "", on: .study, by: "nix")
+        _ = try takeIn(whole, into: new)
+        #expect(try new.codings().contains { $0.coder == "nix" })
     }
 
     @Test func aLineThatStandsTwiceIsOne() throws {
