@@ -116,4 +116,17 @@ package struct Refusals: Error, Hashable, Sendable {
     package let diagnostics: [Diagnostic]
 
     package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+    /// The first ten, and how many more there are: what follows is mostly of one cause.
+    package init(firstOf diagnostics: [Diagnostic]) {
+        let most = 10
+        guard diagnostics.count > most + 1 else {
+            self.init(diagnostics)
+            return
+        }
+        let more = Diagnostic.error(
+            at: .init(file: diagnostics[most].place.file), "and \(diagnostics.count - most) more problems",
+            remedy: "mend these first")
+        self.init(diagnostics[..<most] + [more])
+    }
 }

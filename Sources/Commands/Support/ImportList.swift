@@ -44,6 +44,7 @@ struct ImportList {
                     found.append(try Self.look(at: project, given: format, folder: nil))
                     continue
                 }
+                if format?.isProject ?? true, let refusal = StudyFolder.refusal(of: path) { throw refusal }
                 let inside = try withoutStructuresOfOthers(Self.files(in: path)).map {
                     try Self.look(at: InputFile(path: $0), given: format, folder: path)
                 }

@@ -69,7 +69,7 @@ extension ProjectWriter {
     /// Completes what the rows brought, when all that lies on it has come.
     mutating func endRows() throws {
         guard let side else { return }
-        guard side.problems.isEmpty else { throw Refusals(side.problems) }
+        guard side.problems.isEmpty else { throw Refusals(firstOf: side.problems) }
         uncoded.formUnion(side.barePassages)
         try FullText.follow(side.newSources, in: change.db)
         let texts = try Bool.fetchOne(
@@ -87,6 +87,8 @@ extension ProjectWriter {
     }
 
     /// A tie rests on what came with it; one of which nothing has a place here goes.
+    ///
+    /// - Throws: `Refusal` where that is so in a whole study.
     private mutating func settleTies() throws {
         try change.db.execute(
             sql: """
@@ -98,8 +100,18 @@ extension ProjectWriter {
             sql: "DELETE FROM tie WHERE event = ?1 AND NOT EXISTS (SELECT 1 FROM evidence WHERE tie = tie.id)",
             arguments: [change.event])
         let gone = change.db.changesCount
+        if gone > 0, side?.form == .whole { throw Refusal(.withoutEvidence(gone)) }
         if gone > 0 { change.count("ties", -gone) }
         leaveOut("tie of which no evidence has a place", gone)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func withoutEvidence(_ ties: Int) -> Diagnostic {
+        let table = ProjectRows.file(of: "tie_evidence")
+        return .error(
+            at: .init(file: table), ties == 1 ? "has no evidence of one tie" : "has no evidence of \(ties) ties",
+            remedy: "put its lines back, or take those ties out of \(ProjectRows.file(of: "ties"))")
     }
 }
 

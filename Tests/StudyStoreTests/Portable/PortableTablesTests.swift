@@ -248,6 +248,17 @@ struct PortableTablesTests {
         }
     }
 
+    @Test func tiesWithoutEvidenceAreRefused() throws {
+        let whole = try rows(of: study).filter { $0.table != "tie_evidence" }
+        let count = try study.ties().count
+        #expect(count > 0)
+        let new = try again()
+        let refusal = try #require(throws: Refusal.self) { _ = try takeIn(whole, into: new) }
+        #expect(refusal.diagnostic.place.description == "tie_evidence.jsonl")
+        #expect(refusal.diagnostic.message.text.hasPrefix("has no evidence of \(count == 1 ? "one" : "\(count)") tie"))
+        #expect(try new.ties().isEmpty)
+    }
+
     @Test func anUnknownTableIsTold() throws {
         #expect(
             try refused("moods", ["a"], [[.empty]]) == [

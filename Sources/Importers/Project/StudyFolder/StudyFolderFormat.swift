@@ -54,7 +54,7 @@ package struct StudyFolderFormat: ProjectFormat {
             }
             try part(.original(original))
         }
-        guard problems.isEmpty else { throw Refusals(problems) }
+        guard problems.isEmpty else { throw Refusals(firstOf: problems) }
         tail.found["textSources"] = tail.found["sources"]
         try part(.tail(tail))
     }
@@ -65,8 +65,9 @@ package struct StudyFolderFormat: ProjectFormat {
     ) throws {
         var reader = StudyRowReader(table)
         let found = ["sources": "sources", "codings": "codings", "memos": "memos"][table]
-        var bytes = 0
+        var (count, bytes) = (0, 0)
         try LineReader(path: path, limits: options.limits).forEachBatch { lines in
+            count += lines.count
             for line in lines {
                 reader.read(line)
                 if table == "revisions", reader.rows.lines.last == line.number {
@@ -80,6 +81,7 @@ package struct StudyFolderFormat: ProjectFormat {
             if let found { tail.found[found, default: 0] += reader.rows.rows.count }
             try body(reader.take())
         }
+        if count == 0 { problems.append(.emptied(ProjectRows.file(of: table))) }
         problems += reader.problems
     }
 }
@@ -94,6 +96,12 @@ extension Diagnostic {
         .error(
             at: .init(file: table), "is not among the tables of \(StudyFolder.fileName)",
             remedy: "put it into the files of \(StudyFolder.fileName) again, or take it out of the folder")
+    }
+    /// A table without rows has no file.
+    fileprivate static func emptied(_ table: String) -> Diagnostic {
+        .error(
+            at: .init(file: table), "is empty",
+            remedy: "put its lines back, or take the file out of \(StudyFolder.fileName) and out of the folder")
     }
     fileprivate static func missing(_ path: String, _ file: InputFile) -> Diagnostic {
         .error(

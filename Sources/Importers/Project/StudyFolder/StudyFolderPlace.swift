@@ -66,10 +66,22 @@ extension StudyRowReader {
         // A copy of the folder may have the line ends of another system.
         let versions = text.utf8.contains(13) ? [text, text.replacingOccurrences(of: "\r\n", with: "\n")] : [text]
         guard let whole = versions.first(where: { last("hash") == .text(ContentHash(of: $0.utf8).description) }) else {
-            refuseLast(line, "the text is not the one that the line is about, by its hash")
+            if case .text(let file)? = last("file") {
+                refuseLast(.edited(file, ProjectRows.file(of: rows.table), line))
+            } else {
+                refuseLast(line, "the text is not the one that the line is about, by its hash")
+            }
             return 0
         }
         setLast("text", .text(whole))
         return whole.utf8.count
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func edited(_ text: String, _ table: String, _ line: Int) -> Diagnostic {
+        .error(
+            at: .init(file: text), "is not the text that \(table):\(line) is about, by its hash",
+            remedy: "put the text back and import, then take in the edited one with 'anker sources update'")
     }
 }

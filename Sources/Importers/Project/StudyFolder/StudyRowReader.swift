@@ -62,9 +62,19 @@ struct StudyRowReader {
 
     /// Tells what is wrong with the last row, and leaves it out.
     mutating func refuseLast(_ line: Int, _ message: Diagnostic.Message) {
+        leaveOutLast()
+        refuse(line, message)
+    }
+
+    /// Tells what is wrong with a file that the last row names, and leaves that out.
+    mutating func refuseLast(_ problem: Diagnostic) {
+        leaveOutLast()
+        problems.append(problem)
+    }
+
+    private mutating func leaveOutLast() {
         rows.rows.removeLast()
         rows.lines.removeLast()
-        refuse(line, message)
     }
 
     private func pad(_ cells: inout [DataTable.Cell]) {

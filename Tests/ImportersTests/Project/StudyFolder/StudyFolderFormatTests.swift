@@ -66,7 +66,7 @@ final class StudyFolderFormatTests {
     }
 
     @Test func theFilesThatItNamesAreItsCompanions() throws {
-        _ = try read(["codes.jsonl": "", "texts/ana.txt": Self.words])
+        _ = try read(["codes.jsonl": #"{"name":"Ort"}"#, "texts/ana.txt": Self.words])
         let file = try #require(ProjectFolder.file(in: folder.path))
         #expect(StudyFolderFormat().companions(of: file).map(\.name) == ["codes.jsonl", "ana.txt"])
     }
@@ -89,7 +89,7 @@ final class StudyFolderFormatTests {
                 "codes.jsonl:3: a member is a list or an object where one value is wanted",
                 "codes.jsonl:5: 'range' is not two whole numbers", "codes.jsonl:6: 'codes' is not a list of one",
                 "codes.jsonl:7: the JSON is broken here: it goes on behind its end",
-                "revisions.jsonl:1: the text is not the one that the line is about, by its hash",
+                "texts/ana.txt: is not the text that revisions.jsonl:1 is about, by its hash",
                 "revisions.jsonl:2: the text is not the one that the line is about, by its hash",
                 "revisions.jsonl:3: has neither a text nor the file of one",
             ])
@@ -125,6 +125,44 @@ final class StudyFolderFormatTests {
         let said = try problems(
             ["codes.jsonl": lines, "codings.jsonl": lines, "notes.jsonl": lines], leaving: ["codings.jsonl", "notes.jsonl"])
         #expect(said == ["codings.jsonl: is not among the tables of study.json"])
+    }
+
+    @Test func aTableThatWasEmptiedIsRefused() throws {
+        #expect(
+            try problems(["codes.jsonl": "", "codings.jsonl": "\n\n"]) == ["codes.jsonl: is empty", "codings.jsonl: is empty"])
+    }
+
+    @Test func ofManyProblemsTheFirstTenAreTold() throws {
+        let said = try problems(["codes.jsonl": String(repeating: "[]\n", count: 5000)])
+        #expect(said.count == 11)
+        #expect(said[9] == "codes.jsonl:10: is no JSON object")
+        #expect(said[10] == "codes.jsonl: and 4990 more problems")
+        #expect(try problems(["codes.jsonl": String(repeating: "[]\n", count: 11)]).last == "codes.jsonl:11: is no JSON object")
+    }
+
+    private func refusal(without head: String?, _ files: [String]) throws -> String? {
+        try? FileManager.default.removeItem(at: folder)
+        for file in files {
+            let path = folder.appending(path: file)
+            try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(#"{"name":"Ort"}"#.utf8).write(to: path)
+        }
+        if let head { try Data(head.utf8).write(to: folder.appending(path: StudyFolder.fileName)) }
+        return StudyFolder.refusal(of: folder.path).map { "\($0.diagnostic.place): \($0.diagnostic.message.text)" }
+    }
+
+    @Test func aFolderOfAStudyWithoutItsHeadIsKnown() throws {
+        let tables = ["codings.jsonl", "texts/ana.txt"]
+        #expect(
+            try refusal(without: nil, tables)?.hasSuffix(": is the folder of a study in which study.json is missing") == true)
+        #expect(try refusal(without: "", tables) == "study.json: is empty")
+        #expect(try refusal(without: " \n", ["codes.jsonl"]) == "study.json: is empty")
+        #expect(try refusal(without: "{}", tables) == "study.json: does not say that the folder is a study")
+        #expect(try refusal(without: #"{"format":"ankerpunkt"}"#, tables) == nil)
+        // Folders of somebody else.
+        #expect(try refusal(without: nil, ["texts/ana.txt", "notes.jsonl"]) == nil)
+        #expect(try refusal(without: nil, ["codings.jsonl", "ana.txt"]) == nil)
+        #expect(try refusal(without: "{}", ["ana.txt"]) == nil)
     }
 
     @Test func aNewerVersionIsRefused() throws {
