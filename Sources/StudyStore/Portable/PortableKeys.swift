@@ -55,6 +55,8 @@ struct PortableKeys {
     private typealias Print = SIMD2<Int>
 
     private var table = ""
+    /// Those of the table.
+    private var keys: [[String]] = []
     private var rows: [Print: (line: Int, content: Print)] = [:]
 
     /// - Parameter places: of the columns, in `cells`.
@@ -63,10 +65,10 @@ struct PortableKeys {
     )
         -> Found
     {
-        if table != declared.name { (table, rows) = (declared.name, [:]) }
+        if table != declared.name { (table, keys, rows) = (declared.name, declared.keys, [:]) }
         let content = Self.print(columns, cells, places)
         var found = Found.first
-        for (number, key) in declared.keys.enumerated() {
+        for (number, key) in keys.enumerated() {
             guard key.contains(where: { column in places[column].map { cells[$0] != .empty } ?? false }) else { continue }
             var print = Self.print(key, cells, places)
             print.x &+= number
