@@ -179,9 +179,12 @@ def check_damage(tally: Tally, anker: str, study: pathlib.Path, work: pathlib.Pa
     edit("codes.jsonl", lambda text: re.sub('"codable":(true|false)', '"codable":7', text, count=1), ["codes.jsonl:1: error: a value is "], "a value that is none")
     edit("codings.jsonl", lambda text: text.replace('"coder":', '"weigth":80,"coder":', 1), ["codings.jsonl:1: error: has 'weigth', which "], "a misspelt member")
     edit("codings.jsonl", lambda text: text.replace('"coder":', '"id":"x","coder":', 1), ["codings.jsonl:1: error: has 'id' twice"], "a member twice")
+    memos = (whole / "memos.jsonl").read_text(encoding="utf-8").count("\n")
     for time in ('"gestern"', "7"):
         edit("codings.jsonl", lambda text: re.sub('"time":"[^"]*"', f'"time":{time}', text, count=1), ["codings.jsonl:1: error: 'time' is no time "], f"the time {time}")
-        edit("memos.jsonl", lambda text: re.sub('"time":"[^"]*"', f'"time":{time}', text, count=1), ["memos.jsonl:1: error: 'time' is no time "], f"the time {time} of a memo")
+        # The last one is no remark of a survey, whose time stays as its file has it.
+        edit("memos.jsonl", lambda text: re.sub('"time":"[^"]*"(?!.*"time")', f'"time":{time}', text, flags=re.DOTALL),
+             [f"memos.jsonl:{memos}: error: 'time' is no time "], f"the time {time} of a memo")
     edit("codings.jsonl", lambda text: re.sub('"coder":"[^"]*"', '"coder":"nix"', text, count=1), ["codings.jsonl:1: error: there is no coder 'nix'"], "an unknown coder")
     edit("codings.jsonl", second, ["codings.jsonl:2: error: has the same id as line 1, "], "an id twice")
     edit("study.json", lambda text: text.replace('"files": [', '"files": ["../../x.jsonl",', 1), ["study.json: error: names a file '../../x.jsonl'"], "a path outside")

@@ -179,9 +179,10 @@ struct PortableTablesTests {
             attributes == ["attributes.jsonl:5: error: has the same subject, name as line 3, and says something else" + remedy])
     }
 
+    /// The memos of this study are remarks in a survey, whose times stay as the file has them, but are texts.
     @Test func aTimeThatIsNoneIsTold() throws {
         let whole = try rows(of: study)
-        for (table, others) in [("codings", ["gestern", "2025-12-01", "2025-12-01T00:00:00"]), ("memos", ["gestern"])] {
+        for (table, others) in [("codings", ["gestern", "2025-12-01", "2025-12-01T00:00:00"]), ("memos", [])] {
             let place = try #require(whole.firstIndex { $0.table == table })
             let time = try #require(whole[place].columns.firstIndex(of: "time"))
             for wrong in [.integer(7)] + others.map(DataTable.Cell.text) {
@@ -198,21 +199,16 @@ struct PortableTablesTests {
 
     /// Forms of ISO 8601, from RFC 3339 5.8 and from what spreadsheets write of remarks.
     @Test(arguments: [
-        ("1985-04-12T23:20:50Z", true, true), ("2024-02-29T00:00:00Z", true, true), ("2025-02-29T00:00:00Z", false, false),
-        ("1985-04-12T24:00:00Z", false, false), ("1985-04-12T23:60:50Z", false, false), ("1985-13-12T23:20:50Z", false, false),
-        ("1985-04-12T23:20:50.52Z", false, true), ("1996-12-19T16:39:57-08:00", false, true),
-        ("2025-05-14T10:20:00", false, true), ("2025-05-14T10:20:00.123456789", false, true),
-        ("2025-05-14T10:20:00.", false, false),
-        ("2025-05-14T10:20:00+8", false, false), ("2025-05-14T10:20:00ZZ", false, false),
-        ("2025-05-14 10:20:00Z", false, false),
-        ("gestern", false, false), ("", false, false), ("2025-03-01", false, true), ("2025-3-1", false, false),
-        ("2025-05-14T10:20:00\u{0661}", false, false),
+        ("1985-04-12T23:20:50Z", true), ("2024-02-29T00:00:00Z", true), ("2025-02-29T00:00:00Z", false),
+        ("1985-04-12T24:00:00Z", false), ("1985-04-12T23:60:50Z", false), ("1985-13-12T23:20:50Z", false),
+        ("1985-04-12T23:20:50.52Z", false), ("1996-12-19T16:39:57-08:00", false), ("2025-05-14T10:20:00", false),
+        ("2025-05-14 10:20:00Z", false), ("gestern", false), ("2025-03-01", false), ("2025-05-14T10:20:\u{0661}Z", false),
     ])
-    func timesAreThoseOfAStudyOrOfSurveys(text: String, isOurs: Bool, isOfFile: Bool) {
+    func aTimeIsOneOfAStudyOrWhatASurveyHad(text: String, isOurs: Bool) {
         #expect(PortableTime.utc.takes(.text(text), isOfAnswer: true) == isOurs)
         #expect(PortableTime.utcOrOfAnswer.takes(.text(text), isOfAnswer: false) == isOurs)
-        #expect(PortableTime.utcOrOfAnswer.takes(.text(text), isOfAnswer: true) == isOfFile)
-        #expect(!PortableTime.utc.takes(.integer(1985), isOfAnswer: false))
+        #expect(PortableTime.utcOrOfAnswer.takes(.text(text), isOfAnswer: true))
+        #expect(!PortableTime.utcOrOfAnswer.takes(.integer(1985), isOfAnswer: true))
     }
 
     @Test func aCoderThatNeitherTheFolderNorTheStudyHasIsTold() throws {
