@@ -1,27 +1,27 @@
 extension String {
     /// With a backslash or an entity for whatever Markdown would read as its own sign within a line.
     var markdownEscaped: String {
-        var result = ""
-        for character in self {
-            switch character {
-            case "\\", "*", "_", "`", "[", "]", "~", "$": result += "\\\(character)"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "&": result += "&amp;"
-            default: result.append(character)
+        var result = Self.UnicodeScalarView()
+        // Not by characters: a sign stays one with an accent behind it.
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\\", "*", "_", "`", "[", "]", "~", "$": result += ["\\", scalar]
+            case "<": result += "&lt;".unicodeScalars
+            case ">": result += "&gt;".unicodeScalars
+            case "&": result += "&amp;".unicodeScalars
+            default: result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 
     /// The same for a whole line, which could also begin as a heading, a list or a rule.
     var markdownLine: String {
-        let text = markdownEscaped
-        let start = text.drop { $0 == " " || $0 == "\t" }
-        let digits = start.prefix { $0.isASCII && $0.isNumber }
+        let start = markdownEscaped.unicodeScalars.drop { $0 == " " || $0 == "\t" }
+        let digits = start.prefix { ("0"..."9").contains($0) }
         if !digits.isEmpty, let sign = start[digits.endIndex...].first, sign == "." || sign == ")" {
-            return digits + "\\" + start[digits.endIndex...]
+            return String(digits) + "\\" + String(start[digits.endIndex...])
         }
-        return (start.first.map { "#+-=|".contains($0) } == true ? "\\" : "") + start
+        return (start.first.map { "#+-=|".unicodeScalars.contains($0) } == true ? "\\" : "") + String(start)
     }
 }

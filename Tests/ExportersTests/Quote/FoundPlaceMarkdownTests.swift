@@ -19,6 +19,16 @@ struct FoundPlaceMarkdownTests {
                 """)
     }
 
+    /// Signs are those of CommonMark 0.31, whatever accent is set behind them.
+    @Test(arguments: [
+        (">\u{301}a", "&gt;\u{301}a"), ("*\u{308}", "\\*\u{308}"), ("#\u{301} a", "\\#\u{301} a"),
+        ("1.\u{301} a", "1\\.\u{301} a"),
+        ("12) a", "12\\) a"), ("\u{661}. a", "\u{661}. a"), ("  - a", "\\- a"), ("é", "é"),
+    ])
+    func whatIsASignOfMarkdownIsNone(line: String, expected: String) {
+        #expect(Array(line.markdownLine.unicodeScalars) == Array(expected.unicodeScalars))
+    }
+
     @Test func linesStayLinesAndAnEmptyOneParts() {
         #expect(
             place("Erst eins\nund zwei.\n\nDann drei.").markdown(codes: []) == """
