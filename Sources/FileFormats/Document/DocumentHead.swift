@@ -30,14 +30,15 @@ enum DocumentHead {
         return .otherThan(kind, is: isText ? "plain text" : "a file of another kind", remedy: remedy)
     }
 
-    /// Why a zip archive is no `kind`.
+    /// Why a zip archive is no `kind`; nil where its members are those of one, or of nothing that is known.
     static func refusal(_ archive: ZipArchive, kind: String, remedy: String) throws -> FormatError? {
         if archive.contains("mimetype") {
             let type = String(decoding: try archive.read("mimetype", limit: 1 << 12), as: UTF8.self)
             let name = OpenDocumentKind.description(type.filter { !$0.isWhitespace })
             return .otherThan(kind, is: name, remedy: remedy)
         }
-        return OpenDocumentKind.description(ofArchive: archive.names).map { .otherThan(kind, is: $0, remedy: remedy) }
+        guard let name = OpenDocumentKind.description(ofArchive: archive.names), name != kind else { return nil }
+        return .otherThan(kind, is: name, remedy: remedy)
     }
 }
 

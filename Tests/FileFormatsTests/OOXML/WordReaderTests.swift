@@ -235,6 +235,8 @@ struct WordReaderTests {
         #expect(said(try files.write("", as: "g.docx")) == "is empty")
         let missing = try files.zip(["_rels/.rels": relations("word/document.xml")], as: "h.docx")
         #expect(said(missing) == "has no member 'word/document.xml'")
+        let noRelations = try files.zip(["word/document.xml": "<a/>"], as: "i.docx")
+        #expect(said(noRelations) == "has no member '_rels/.rels'")
     }
 
     @Test func refusesWhatGoesBeyondALimit() {
