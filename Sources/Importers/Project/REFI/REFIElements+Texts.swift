@@ -16,6 +16,7 @@ extension REFIElements {
     }
 
     func startMedia(_ kind: REFIMediaDraft.Kind, _ attributes: borrowing XMLAttributes) throws {
+        try sendHead()
         tail.found["sources", default: 0] += 1
         media = REFIMediaDraft(
             kind: kind, uuid: try attributes.requiredUUID(.guid, of: "source"),

@@ -65,8 +65,12 @@ final class REFIElements: XMLEventHandler {
         case .variableRef: variable = try attributes.uuid(.targetGUID).flatMap { head.attributes[$0] }
         case .value, .description, .plainTextContent: words = []
         case .sources, .notes: try sendHead()
-        case .textSource: try startText(attributes, "TextSource", counting: ["sources", "textSources"])
-        case .note: try startText(attributes, "Note", counting: ["memos"])
+        case .textSource:
+            try sendHead()
+            try startText(attributes, "TextSource", counting: ["sources", "textSources"])
+        case .note:
+            try sendHead()
+            try startText(attributes, "Note", counting: ["memos"])
         case .representation, .textDescription, .transcript:
             // Of a selected part it is the text of that part alone, and that part is left out.
             if !isInPart { try startText(attributes, name.local, counting: []) }
@@ -130,6 +134,7 @@ final class REFIElements: XMLEventHandler {
         texts.begin(program: head.head.program)
     }
 
+    /// Before the first source, even where that stands outside of `Sources`.
     func sendHead() throws {
         guard !isHeadSent else { return }
         isHeadSent = true

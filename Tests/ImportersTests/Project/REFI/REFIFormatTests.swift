@@ -202,6 +202,23 @@ struct REFIFormatTests {
             read.tail.leftOut == ["selection without a place in its text": 1, "coding without a place in its text": 1])
     }
 
+    @Test(arguments: ["Texts", "Notes", "Sets"])
+    func theHeadComesBeforeASourceThatStandsElsewhere(element: String) throws {
+        let path = try project("Das war gut.", Self.selection("8", "11"))
+        let xml = try String(contentsOfFile: path, encoding: .utf8).replacing("Sources>", with: "\(element)>")
+        try Data(xml.utf8).write(to: URL(fileURLWithPath: path))
+        var parts: [String] = []
+        try REFIFormat().read(InputFile(path: path), options: ImportOptions()) { part in
+            switch part {
+            case .head(let head): parts.append("head with \(head.codes.map(\.name))")
+            case .source(let source): parts.append("\(source.name): \(source.passages.map { $0.codings.map(\.code) })")
+            case .tail: parts.append("tail")
+            default: break
+            }
+        }
+        #expect(parts == ["head with [\"Gut\"]", "Interview 1: [[0]]", "tail"])
+    }
+
     @Test func whatIsNotAsTheFormatAsksIsRefused() throws {
         let twice =
             "<CodeBook><Codes>" + String(repeating: "<Code guid=\"\(Self.guid(1))\" name=\"A\"/>", count: 2)
