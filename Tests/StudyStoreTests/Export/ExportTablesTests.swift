@@ -26,7 +26,7 @@ struct ExportTablesTests {
             kinds: [:], value: { text, _ in Int64(text).map { .integer($0) } }, guess: { _ in .integer })
         _ = try study.add(
             [ActorRow(Actor(name: "Dorfcafé"), settings: [setting])], ActorIntake(.import, reader: reader), by: "AB")
-        try study.setAttributes([setting], reader: reader, by: "AB")
+        _ = try study.setAttributes([setting], reader: reader, by: "AB")
         _ = try study.addMemo("Warum?", on: .study, by: "CD")
         _ = try study.saveQuery("Resonanz", as: "treff", by: "AB")
     }
@@ -238,7 +238,7 @@ struct ExportTablesTests {
         let settings = [("case", ["a"]), ("Farbe", ["rot", "blau"]), ("Farbe[2]", ["grün"])].map {
             AttributeSetting(holder: "Kupferau", attribute: $0, texts: $1, place: .init(file: "t"))
         }
-        try study.setAttributes(settings, reader: reader, by: "AB")
+        _ = try study.setAttributes(settings, reader: reader, by: "AB")
         let wide = try #require(try study.wideTables().first)
         #expect(wide.header.columns.map(\.name) == ["case", "Alter", "Farbe", "Farbe[2]", "Farbe[2]_2", "case_2"])
         var cases: [[DataTable.Cell]] = []

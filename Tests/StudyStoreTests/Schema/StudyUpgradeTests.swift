@@ -156,7 +156,7 @@ struct StudyUpgradeTests {
         defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
         let queue = try DatabaseQueue(path: path)
         var count = 0
-        try queue.writeWithoutTransaction { db in
+        queue.writeWithoutTransaction { db in
             db.trace { _ in
                 count += 1
                 moment(count, path)

@@ -56,7 +56,7 @@ struct ChangesetTests {
     }
 
     @Test func leavesCodersOut() throws {
-        try study.change("test", by: "AB") { try _ = $0.as("Neu") { _ in } }
+        try study.change("test", by: "AB") { try $0.as("Neu") { _ in } }
         try study.code([Sample.quote("sonst", coder: "Ganz neu")], recording: .single)
         _ = try study.undo(by: "AB")
         #expect(try study.strings("SELECT name FROM coder").contains("Ganz neu"))
