@@ -15,7 +15,7 @@ extension Study {
     ) throws {
         try read { db in
             let places = try SearchPlaces(scope, in: db)
-            var reader = try SearchedTextReader(places, in: db)
+            let reader = try SearchedTextReader(places, in: db)
             for (name, revision, caseName) in try places.named(holding: expression) {
                 guard let text = try reader.read(revision, name, caseName) else { continue }
                 guard try body(text) else { return }
