@@ -71,6 +71,15 @@ package final class MemoryByteSource: ByteSource {
 }
 
 extension ByteSource {
+    /// Hands over everything that is left, in blocks of at most 256 KiB.
+    package func forEachBlock(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { block.deallocate() }
+        while case let count = try read(into: block), count > 0 {
+            try body(UnsafeRawBufferPointer(rebasing: block[..<count]))
+        }
+    }
+
     /// Everything that is left; refused above `limit` bytes, which is raised by the limit of that name.
     package func readAll(limit: Int, raisedBy name: WritableKeyPath<InputLimits, Int>? = nil) throws -> [UInt8] {
         var result: [UInt8] = []

@@ -94,13 +94,8 @@ struct PipelineCrate {
 
     private func copy(_ path: String, to target: String, _ draft: FolderDraft) throws {
         try draft.begin(target)
-        let source = try FileByteSource(path: path)
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
-        while true {
-            let count = try source.read(into: block)
-            guard count > 0 else { return }
-            try draft.append(Array(block[..<count]))
+        try InputFile(path: path).naming {
+            try FileByteSource(path: path).forEachBlock { try draft.append(Array($0)) }
         }
     }
 

@@ -184,14 +184,11 @@ extension OriginalFile {
     private static func measure(_ source: FileByteSource) throws -> (ContentHash, Int) {
         var hasher = ContentHasher()
         var size = 0
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
-        while true {
-            let count = try source.read(into: block)
-            guard count > 0 else { return (hasher.finalize(), size) }
-            hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
-            size += count
+        try source.forEachBlock { block in
+            hasher.update(block)
+            size += block.count
         }
+        return (hasher.finalize(), size)
     }
 }
 

@@ -55,17 +55,9 @@ private struct TimeFormat: Hashable {
         guard bytes.count == shape.utf8.count,
             zip(bytes, shape.utf8).allSatisfy({ $1 == UInt8(ascii: "d") ? $0.isDigit : $0 == $1 })
         else { return false }
-        let numbers = bytes.split { !$0.isDigit }.map { $0.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
-        let clock = shape.hasPrefix("dddd") ? numbers.dropFirst(3) : numbers[...]
-        return (!shape.hasPrefix("dddd") || isDay(numbers[0], numbers[1], numbers[2]))
-            && zip(clock, [24, 60, 60]).allSatisfy { $0 < $1 }
-    }
-
-    /// A day of the Gregorian calendar in the years 1 to 9999.
-    private func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return year > 0 && (1...12).contains(month) && (1...days[month - 1]).contains(day)
+        let day = shape.hasPrefix("dddd") ? String(text.prefix(10)) : nil
+        let clock = text.dropFirst(day?.count ?? 0).split { !$0.isNumber }.compactMap { Int($0) }
+        return day?.isYearMonthOrDay != false && zip(clock, [24, 60, 60]).allSatisfy { $0 < $1 }
     }
 }
 
