@@ -51,8 +51,10 @@ struct CodebookAt: ParsableCommand {
         }
         options.report(.note(at: .init(file: "codebook"), .state(state)))
         guard let output else { return try state.codebook.printCodes(json: options.json) }
-        let format = CodebookFileFormat.chosen(format, for: output)
-        try state.codebook.write(to: output, as: format, options, document: format.isDocument ? document : nil)
+        switch CodebookFileFormat.chosen(format, for: output).kind {
+        case .data(let format): try state.codebook.write(to: output, as: format, options)
+        case .document(let format): try document.write(to: output, as: format, options)
+        }
     }
 }
 

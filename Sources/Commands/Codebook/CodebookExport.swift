@@ -1,8 +1,6 @@
 import Analysis
 import ArgumentParser
 import Exporters
-import FileFormats
-import Importers
 import StudyModel
 import StudyStore
 
@@ -51,19 +49,23 @@ struct CodebookExport: ParsableCommand {
     }
 
     func run() throws {
-        let format = chosenFormat
-        guard format.isDocument else { return try options.withStudy { try $0.codebook() }.write(to: file, as: format, options) }
-        let document = try options.withStudy { study -> CodebookDocument in
-            var document = try self.document.document(of: study.codebookState(at: nil), in: study)
-            if counts {
-                var uses: [Code.ID: CodeUse] = [:]
-                for code in document.codebook.codes { uses[code.id] = try study.use(of: code.id) }
-                document.uses = uses
-            }
-            if examples > 0 { document.examples = try passages(in: study) }
-            return document
+        switch chosenFormat.kind {
+        case .data(let format):
+            try options.withStudy { try $0.codebook() }.write(to: file, as: format, options)
+        case .document(let format):
+            try options.withStudy { try wholeDocument(in: $0) }.write(to: file, as: format, options)
         }
-        try document.codebook.write(to: file, as: format, options, document: document)
+    }
+
+    private func wholeDocument(in study: Study) throws -> CodebookDocument {
+        var document = try self.document.document(of: study.codebookState(at: nil), in: study)
+        if counts {
+            var uses: [Code.ID: CodeUse] = [:]
+            for code in document.codebook.codes { uses[code.id] = try study.use(of: code.id) }
+            document.uses = uses
+        }
+        if examples > 0 { document.examples = try passages(in: study) }
+        return document
     }
 
     /// Passages of each code with their words.
@@ -82,94 +84,5 @@ struct CodebookExport: ParsableCommand {
             examples[code, default: []].append(place)
         }
         return examples
-    }
-}
-
-extension CodebookFileFormat {
-    /// The one that was asked for, or else that of the file's name, or else YAML.
-    static func chosen(_ format: Self?, for file: String) -> Self {
-        format ?? Self(extension: InputFile(path: file).pathExtension) ?? .yaml
-    }
-}
-
-extension Codebook {
-    /// Writes the codebook, says so, and tells what the format has no place for.
-    ///
-    /// - Parameter document: what is written where the format is one for people.
-    func write(
-        to file: String, as format: CodebookFileFormat, _ options: StudyOptions, document: CodebookDocument? = nil
-    ) throws {
-        let name = file == "-" ? "codebook" : InputFile(path: file).name
-        let content = try document?.content(format) ?? content(format, name: name)
-        try OutputFile.write(file, bytes: content.bytes)
-        if !content.losses.isEmpty {
-            options.report(
-                .note(
-                    at: .init(file: name), document == nil ? .losses(content.losses) : .leftOut(content.losses),
-                    remedy: document == nil ? "YAML holds all of it" : "they stand in it without --one-language"))
-        }
-        if let signs = document?.foreignSigns(in: content, format), signs > 0 {
-            options.report(.note(at: .init(file: name), .foreignSigns(signs), remedy: "set it with lualatex"))
-        }
-        guard options.json, file != "-" else { return try options.sayWritten(file, [("code", codes.count)]) }
-        var line = JSONWriter()
-        line.beginObject()
-        line.member("wrote", file)
-        line.member("codes", codes.count)
-        if !content.losses.isEmpty {
-            line.key("dropped")
-            line.beginObject()
-            for loss in content.losses { line.member(loss.what, loss.count) }
-            line.endObject()
-        }
-        line.endObject()
-        try Output.line(line)
-    }
-
-    func content(_ format: CodebookFileFormat, name: String) throws -> CodebookFileContent {
-        switch format {
-        case .csv: return CodebookCSV.content(of: self)
-        case .qdc:
-            do {
-                return try CodebookQDC.content(of: self)
-            } catch let error as CodebookError {
-                throw Refusal(at: .init(file: name), Diagnostic.Message(error.problem), remedy: error.remedy)
-            }
-        default: return CodebookFileContent(bytes: Array(CodebookYAML.text(of: self).utf8))
-        }
-    }
-}
-
-extension CodebookDocument {
-    fileprivate func content(_ format: CodebookFileFormat) -> CodebookFileContent {
-        let losses = leftOut > 0 ? [CodebookLoss(what: "text in a further language", count: leftOut)] : []
-        let bytes =
-            switch format {
-            case .markdown: Array(report.markdown().utf8)
-            case .latex: Array(report.latex().utf8)
-            default: report.html()
-            }
-        return CodebookFileContent(bytes: bytes, losses: losses)
-    }
-
-    /// In how many places of LaTeX there are signs that pdfLaTeX has no letters for.
-    fileprivate func foreignSigns(in content: CodebookFileContent, _ format: CodebookFileFormat) -> Int {
-        format == .latex ? String(decoding: content.bytes, as: UTF8.self).matches(of: /\\foreign\{/).count : 0
-    }
-}
-
-extension Diagnostic.Message {
-    fileprivate static func losses(_ losses: [CodebookLoss]) -> Self {
-        "there is no place in it for \(listed(losses))"
-    }
-
-    fileprivate static func leftOut(_ losses: [CodebookLoss]) -> Self { "left out: \(listed(losses))" }
-
-    fileprivate static func foreignSigns(_ count: Int) -> Self {
-        "pdflatex has no letters for \(count.counted("run")) of signs, and names them by their numbers"
-    }
-
-    private static func listed(_ losses: [CodebookLoss]) -> String {
-        losses.map { "\($0.what): \($0.count)" }.joined(separator: ", ")
     }
 }

@@ -17,8 +17,8 @@ enum StudyCrate {
         var crate = about.crate(title: title.name, study: title.name)
         crate.language = title.language
         let codebook = try study.codebook()
-        try draft.write("codebook.yaml", codebook.content(.yaml, name: "codebook.yaml").bytes)
-        try draft.write("codebook.qdc", codebook.content(.qdc, name: "codebook.qdc").bytes)
+        try draft.write("codebook.yaml", codebook.content(.yaml, at: .init(file: "codebook.yaml")).bytes)
+        try draft.write("codebook.qdc", codebook.content(.qdc, at: .init(file: "codebook.qdc")).bytes)
         try writeTables(of: study, title.name, in: Language(rawValue: title.language) ?? .english, to: draft)
         if !content.isEmpty {
             _ = try StudyFolderWriting.write(

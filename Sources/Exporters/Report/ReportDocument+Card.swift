@@ -17,8 +17,7 @@ extension ReportDocument {
 
         package init(
             level: Int, number: String, name: String, anchor: String, colour: String? = nil, facts: Text = [],
-            terms: [Term] = [],
-            quotes: [Quote] = []
+            terms: [Term] = [], quotes: [Quote] = []
         ) {
             self.level = level
             self.number = number

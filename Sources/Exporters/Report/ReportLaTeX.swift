@@ -15,7 +15,7 @@ extension ReportDocument {
     private func latex(_ block: Block) -> String {
         switch block {
         case .heading(let level, let text, let anchor):
-            // The first page has the title and what stands below it.
+            // `\part` begins a page, but for the first one, which stands below the title.
             (level == 2 ? "\\part" : "\\subpart") + "{\(anchor?.anchor ?? "")}{\(latex(text))}\n"
         case .paragraph(let text): latex(text) + "\\par\n"
         case .note(let text): "{\\small \(latex(text))\\par}\n"
