@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Files of other people, hostile files, exports, and kills, beside what a right program makes of them.
-# Usage: run.sh ANKER [PART…]; the parts are corpus, badinput, projects, graphml, networks, pipeline, determinism, codebook, jsonl, qdpx, crate, citation, kill, writers, terminal, datapackage and cookbook, and all of them where none is named.
+# Files of other people, hostile files, exports, kills and full disks, beside what a right program makes of them.
+# Usage: run.sh ANKER [PART…]; the parts are corpus, badinput, projects, graphml, networks, pipeline, determinism, codebook, jsonl, qdpx, crate, citation, kill, full, writers, terminal, datapackage and cookbook, and all of them where none is named.
 set -uo pipefail
 if [ $# -lt 1 ] || [ ! -x "$1" ]; then
-    echo "usage: run.sh ANKER [corpus|badinput|projects|graphml|networks|pipeline|determinism|codebook|jsonl|qdpx|crate|citation|kill|writers|terminal|datapackage|cookbook]…; ANKER is the built program, 'make build' makes it" >&2
+    echo "usage: run.sh ANKER [corpus|badinput|projects|graphml|networks|pipeline|determinism|codebook|jsonl|qdpx|crate|citation|kill|full|writers|terminal|datapackage|cookbook]…; ANKER is the built program, 'make build' makes it" >&2
     exit 64
 fi
 anker=$(realpath "$1")
@@ -20,7 +20,7 @@ unset ANKER_STUDY ANKER_CODER SOURCE_DATE_EPOCH
 # PDF is read through it.
 Scripts/setup.sh poppler-utils:@pdftotext
 parts=("$@")
-[ $# -gt 0 ] || parts=(corpus badinput projects graphml networks pipeline determinism codebook jsonl qdpx crate citation kill writers terminal datapackage cookbook)
+[ $# -gt 0 ] || parts=(corpus badinput projects graphml networks pipeline determinism codebook jsonl qdpx crate citation kill full writers terminal datapackage cookbook)
 # It is packaged for the system's Python only.
 [[ " ${parts[*]} " != *" networks "* ]] || Scripts/setup.sh python3-graph-tool:%graph_tool
 # R with what reads tables and their description; 10 seconds. Where it cannot be had the two parts say so and go without.

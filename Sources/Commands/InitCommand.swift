@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand {
             if let book {
                 added = try study.importCodebook(book.codebook, scope: book.scope, input: book.hash, by: coder.name).added
             }
-            try study.close()
+            try study.closeOrWarn(path)
             SharedFolder.warn(of: path)
         } catch let error as StudyError {
             throw Refusal(error, path: path)

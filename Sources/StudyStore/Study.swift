@@ -190,6 +190,22 @@ package final class Study: Sendable {
         }
     }
 
+    /// Closes it, also where what was written cannot be moved into the one file: it is as safe beside it, in the `-wal` file, and the
+    /// next command that has room moves it.
+    ///
+    /// - Returns: what held it up, such as `the disk is full`; nil where one file is left.
+    /// - Throws: `StudyError` where the file itself cannot be used.
+    package func closeWhereThereIsRoom() throws -> String? {
+        do {
+            try close()
+        } catch let error as StudyError where error == .full {
+            return "the disk is full"
+        } catch let error as StudyError where error == .unwritable {
+            return "the file cannot be written to"
+        }
+        return nil
+    }
+
     /// Takes away what a command that was killed while it went over to WAL mode left behind.
     ///
     /// A journal that still matters was played back by the first read; under an exclusive lock nobody makes a new one.
@@ -241,7 +257,7 @@ package final class Study: Sendable {
             case .SQLITE_NOTADB: throw StudyError.damaged("its pages are not those of a database")
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: throw StudyError.readOnly
             case .SQLITE_FULL: throw StudyError.full
-            case .SQLITE_IOERR: throw StudyError.failed("reading or writing the file failed")
+            case .SQLITE_IOERR: throw StudyError.unwritable
             default: throw StudyError.failed(error.message ?? error.description)
             }
         }

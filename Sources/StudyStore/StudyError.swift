@@ -44,6 +44,7 @@ extension StudyError {
     static let readOnly = StudyError("cannot be written to", remedy: "check the permissions of the file and its folder")
     static let noCoder = StudyError("no coder is named", remedy: "name one with --coder, or in $ANKER_CODER")
     static let full = StudyError("the disk is full; nothing was changed", remedy: "free some space and try again")
+    static let unwritable = failed("reading or writing the file failed")
     static func failed(_ message: String) -> StudyError { StudyError("cannot be used: \(message)") }
     static func migrationLosesRows(_ name: String, table: String) -> StudyError {
         StudyError(

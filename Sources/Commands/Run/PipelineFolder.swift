@@ -83,15 +83,9 @@ struct PipelineFolder: Sendable {
     }
 
     static func hash(of path: String) -> ContentHash? {
-        guard let source = try? FileByteSource(path: path) else { return nil }
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
         var hasher = ContentHasher()
-        while let count = try? source.read(into: block) {
-            guard count > 0 else { return hasher.finalize() }
-            hasher.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
-        }
-        return nil
+        let isRead: Void? = try? FileByteSource(path: path).forEachBlock { hasher.update($0) }
+        return isRead.map { hasher.finalize() }
     }
 
     /// The files that a step reads, sorted by input; never the pipeline's own.
@@ -122,7 +116,7 @@ struct PipelineFolder: Sendable {
         do {
             let study = try Study.open(path)
             let end = try study.journalEnd()
-            try study.close()
+            _ = try study.closeWhereThereIsRoom()
             return end
         } catch let error as StudyError {
             throw Refusal(error, path: path)

@@ -10,26 +10,6 @@ import StudyStore
 ///
 /// The lock is written again after each part, so that a run that is killed goes on where it was.
 final class PipelineRun: @unchecked Sendable {
-    /// What became of a step.
-    struct Report: Sendable {
-        var step: PipelineStep
-        var outcome: Outcome
-        /// What its command said of problems.
-        var problems = ""
-        /// Why what it made could not be put in its place.
-        var refusal: Refusal?
-        /// The files that it wrote.
-        var files: [String] = []
-        /// Those that did not come out as they were, though nothing that they are made of has changed.
-        var differing: [String] = []
-    }
-
-    enum Outcome: Hashable, Sendable {
-        case done, leftOut, failed
-        /// A step whose files it reads is not done.
-        case waits
-    }
-
     private let folder: PipelineFolder
     private let pipeline: Pipeline
     private let review: PipelineReview
@@ -125,6 +105,12 @@ final class PipelineRun: @unchecked Sendable {
             guard became == .done else {
                 studyIsBuilt = false
                 return
+            }
+            // Of a study in two files only one would be moved.
+            guard !FileManager.default.fileExists(atPath: folder.place(work) + "-wal") else {
+                throw Refusal(
+                    at: .init(file: pipeline.study), "there is no room for it on the disk",
+                    remedy: "make room and run the pipeline again")
             }
             // What came in or went away meanwhile counts too.
             guard folder.hashes(folder.inputs(of: step, pipeline)) == found.inputs[step.name] ?? [:] else {
@@ -275,7 +261,11 @@ final class PipelineRun: @unchecked Sendable {
         var sorted = lock
         let places = Dictionary(uniqueKeysWithValues: zip(pipeline.steps.map(\.name), pipeline.steps.indices))
         sorted.steps.sort { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
-        try OutputFile.write(folder.place(folder.lockName), bytes: Array(PipelineLockWriter.write(sorted).utf8))
+        // A run that is killed here leaves nothing beside the lock.
+        let draft = folder.place("\(PipelineFolder.working)/\(folder.lockName)")
+        try OutputFile.makeFolder(folder.place(PipelineFolder.working))
+        try OutputFile.write(draft, bytes: Array(PipelineLockWriter.write(sorted).utf8))
+        try OutputFile.move(draft, to: folder.place(folder.lockName), shownAs: folder.lockName)
     }
 }
 

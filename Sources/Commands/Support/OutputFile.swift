@@ -1,5 +1,6 @@
 import FileFormats
 import Foundation
+import Importers
 import StudyModel
 
 /// Files that a command writes: whole or not at all.
@@ -65,12 +66,8 @@ enum OutputFile {
         guard errno == EXDEV, stat(source, &status) == 0, let bytes = try? FileByteSource(path: source) else {
             throw Refusal(at: .init(file: name), .system(errno), remedy: remedy)
         }
-        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
-        defer { block.deallocate() }
-        try replace(path, shownAs: name, mode: status.st_mode & 0o777) { sink in
-            while case let count = try bytes.read(into: block), count > 0 {
-                try sink(UnsafeRawBufferPointer(rebasing: block[..<count]))
-            }
+        try InputFile(path: name).naming {
+            try replace(path, shownAs: name, mode: status.st_mode & 0o777) { try bytes.forEachBlock($0) }
         }
         unlink(source)
     }

@@ -86,7 +86,7 @@ struct StudyOptions: ParsableArguments {
             let result = Result { try body(study) }
             if study.hasWritten { SharedFolder.warn(of: path) }
             // A failed command is reported for what it did, not for how the study closed after it.
-            if case .success = result { try study.close() } else { try? study.close() }
+            if case .success = result { try study.closeOrWarn(path) } else { try? study.close() }
             return try result.get()
         } catch let error as StudyError {
             throw Refusal(error, path: path)
@@ -152,6 +152,18 @@ enum StudyLocator {
         throw Refusal(
             at: .init(file: "anker"), "no study is here or in a folder above",
             remedy: "make one with 'anker init NAME.anker', or name one with --study")
+    }
+}
+
+extension Study {
+    /// Closes it, and tells where what was done stands beside the file, since there was no room for it in there.
+    func closeOrWarn(_ path: String) throws {
+        guard let problem = try closeWhereThereIsRoom() else { return }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        Output.report(
+            .warning(
+                at: .init(file: name), Diagnostic.Message("\(problem); what was done is kept beside it, in '\(name)-wal'"),
+                remedy: "make room, and keep the two files together; the next command puts them into one"))
     }
 }
 

@@ -60,8 +60,9 @@ enum PageSeal {
         }
         // The counter of changes stands in the first page; it is part of every change.
         try db.execute(sql: "PRAGMA user_version = \(try Migrator.version(db))")
-        guard sqlite3_db_cacheflush(db.sqliteConnection) == SQLITE_OK else {
-            throw StudyError.failed("the change cannot be sealed")
+        let code = sqlite3_db_cacheflush(db.sqliteConnection)
+        guard code == SQLITE_OK else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code), message: "the change cannot be sealed")
         }
     }
 
