@@ -5,6 +5,7 @@ usage: pipeline.py ANKER SHARED
 It is built from nothing in folders of their own under another time zone, language, user, mask of permissions, number of cores, temporary folder and
 seed of hashing, and with the steps' files in folders with other names above them; what comes out, and the lock, must be those that are
 committed. ANKER_KILLS (50) runs are killed at random moments; the run after must end with the same files, and a second one find nothing to do.
+A pipeline of its own is built whose study and tables lie on another disk, and one to whose files another comes while they are read.
 Closes with 'N passed, N failed'.
 """
 import hashlib
@@ -126,11 +127,62 @@ def check_kills(tally: Tally, anker: str, folder: pathlib.Path, wanted: dict[str
         tally.check(not study.exists() or run([anker, "check", "--study", study]).status == 0, f"kill {number}: the study is not sound")
         done = run([anker, "run", place / PIPELINE, "--quiet"])
         tally.check(done.status == 0, f"kill {number}: the next run fails: {done.err[-300:]}")
+        tally.check(not list(study.parent.glob("anker.lock?*")), f"kill {number}: something lies beside the lock")
         tally.check(run([anker, "run", place / PIPELINE]).out.startswith("nothing to do"), f"kill {number}: the run after does something")
         if number % 2:
             found = made(place)
             differing = [path for path in sorted(wanted.keys() | found.keys()) if found.get(path) != wanted.get(path)]
             tally.check(not differing, f"kill {number}: {differing[:5]} differ")
+
+
+def write_own(folder: pathlib.Path, place: str, lines: int) -> pathlib.Path:
+    """A pipeline that reads `texts/*.txt`, and whose study and table go to `place`."""
+    (folder / "texts").mkdir(parents=True)
+    (folder / "texts/a.txt").write_text("".join(f"I: Frage {number}?\nB: Ja, im Dorfladen, und das seit {number} Jahren.\n" for number in range(lines)))
+    pipeline = folder / "pipeline.yaml"
+    pipeline.write_text(f"study: {place}s.anker\ndate: 2025-12-01\ncoder: AB\nsteps:\n  - import: texts/*.txt\n  - sources list:\n    json: true\n    output: {place}sources.jsonl\n")
+    return pipeline
+
+
+def check_other_disk(tally: Tally, anker: str, folder: pathlib.Path):
+    memory = pathlib.Path("/dev/shm")
+    if not os.access(memory, os.W_OK) or memory.stat().st_dev == folder.stat().st_dev:
+        return print("another disk: there is none here")
+    with tempfile.TemporaryDirectory(dir=memory) as far:
+        pipeline = write_own(folder / "near", "far/", 10)
+        (folder / "near/far").symlink_to(far)
+        for what, end in (("the first run", "did "), ("a second run", "nothing to do")):
+            done = run([anker, "run", pipeline])
+            tally.check(done.status == 0 and done.out.startswith(end), f"another disk: {what}: {done.out!r} {done.err!r}")
+        table = pathlib.Path(far) / "sources.jsonl"
+        before = table.read_bytes()
+        table.unlink()
+        done = run([anker, "run", pipeline, "--quiet"])
+        tally.check(done.status == 0 and table.read_bytes() == before, f"another disk: a deleted output: {done.err!r}")
+        tally.check(run([anker, "check", "--study", pathlib.Path(far) / "s.anker"]).status == 0, "another disk: the study is not sound")
+        with open(folder / "near/texts/a.txt", "a") as text:
+            text.write("B: Und noch etwas.\n")
+        done = run([anker, "run", pipeline, "--quiet"])
+        tally.check(done.status == 0 and table.read_bytes() != before, f"another disk: a new run: {done.err!r}")
+        left = sorted(path.name for path in pathlib.Path(far).iterdir())
+        tally.check(left == ["s.anker", "sources.jsonl"], f"another disk: {left} lie there")
+
+
+def check_appearing(tally: Tally, anker: str, folder: pathlib.Path):
+    """A file that comes while a step reads the others is not in the study without being in the lock."""
+    pipeline = write_own(folder / "coming", "", 200_000)
+    place = pipeline.parent
+    process = subprocess.Popen([anker, "run", pipeline, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not list(place.glob(".anker-run/work-*")) and process.poll() is None:
+        time.sleep(0.0005)
+    (place / "texts/b.txt").write_text("I: Und?\nB: Ja.\n")
+    _, said = process.communicate()
+    tally.check(process.returncode == 2 and "changed while it was read" in said, f"a file that comes: exit {process.returncode}: {said!r}")
+    tally.check(not (place / "s.anker").exists() and not (place / "anker.lock").exists(), "a file that comes: there is a study")
+    done = run([anker, "run", pipeline, "--quiet"])
+    tally.check(done.status == 0 and "texts/b.txt" in (place / "anker.lock").read_text(), f"a file that comes: the next run: {done.err!r}")
+    sources = run([anker, "sources", "--json", "--study", place / "s.anker"]).out
+    tally.check(len(sources.splitlines()) == 2, "a file that comes: the next run does not read it")
 
 
 def main() -> int:
@@ -144,6 +196,8 @@ def main() -> int:
         folder = pathlib.Path(temporary)
         check_schema(tally, anker, folder)
         check_circumstances(tally, anker, folder, wanted)
+        check_other_disk(tally, anker, folder)
+        check_appearing(tally, anker, folder)
         check_kills(tally, anker, folder, wanted)
     return tally.close("pipeline")
 
