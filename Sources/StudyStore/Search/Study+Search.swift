@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import StudyModel
+import StudyModel
 
 extension Study {
     /// Reads the newest texts of a study one after the other: transcripts and notes in the order of their names, then the open
