@@ -45,10 +45,13 @@ struct ImportList {
                     continue
                 }
                 if format?.isProject ?? true, let refusal = StudyFolder.refusal(of: path) { throw refusal }
-                let inside = try withoutStructuresOfOthers(Self.files(in: path)).map {
+                let files = FolderFiles(in: path)
+                let inside = try withoutStructuresOfOthers(files.paths).map {
                     try Self.look(at: InputFile(path: $0), given: format, folder: path)
                 }
+                leftOut += files.leftOut
                 guard inside.contains(where: { $0.format != nil }) else {
+                    leftOut.forEach(Output.report)
                     throw Refusal(
                         at: InputFile(path: path).place(), "is a directory without a file that can be read",
                         remedy: "name a file, or another folder")
@@ -85,6 +88,10 @@ struct ImportList {
     }
 
     private static func look(at file: InputFile, given: ImportFormats.Match?, folder: String?) throws -> Found {
+        var info = stat()
+        guard stat(file.path, &info) != 0 || ![S_IFIFO, S_IFSOCK].contains(info.st_mode & S_IFMT) else {
+            throw Refusal(at: file.place(), .noRegularFile, remedy: "write what comes from it to a file")
+        }
         do {
             let head = try head(of: file)
             let format = given ?? ImportFormats.recognize(file, head: head)
@@ -139,22 +146,6 @@ struct ImportList {
     /// The first 4 KiB.
     static func head(of file: InputFile) throws -> [UInt8] {
         try FileByteSource(path: file.path).readHead(4096)
-    }
-
-    /// Hidden files are not meant, and neither are studies with what lies beside them while they are open.
-    private static func files(in folder: String) -> [String] {
-        let root = URL(fileURLWithPath: folder)
-        let found = FileManager.default.enumerator(
-            at: root, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
-        let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter {
-            // The last are copies: of an older version, of before a repair, and those that were asked for.
-            let isStudy =
-                [".anker", ".anker-wal", ".anker-shm"].contains(where: $0.path.hasSuffix)
-                || [".anker.schema-", ".anker.before-repair-", ".anker.backup-"].contains(where: $0.lastPathComponent.contains)
-            return !isStudy && (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
-        }
-        return ProjectFolder.withoutParts(
-            files.map(\.path).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
     }
 }
 

@@ -21,7 +21,17 @@ final class ImportReport {
         switch outcome {
         case .known(let source): known(intake.original.name, as: source)
         case .added(let source):
-            add(intake.transcript, of: InputFile(path: intake.original.name), as: source, caseName: intake.caseName)
+            let file = InputFile(path: intake.original.name)
+            let name = intake.name.normalizedName
+            if source != name, !name.isEmpty {
+                say(
+                    .warning(
+                        at: file.place(), .isTaken(name, source),
+                        remedy: """
+                            where it is a new version of that, take this back with 'anker undo', and run 'anker sources update \(ShellWord.quoted(name)) FILE'
+                            """))
+            }
+            add(intake.transcript, of: file, as: source, caseName: intake.caseName)
         }
     }
 
@@ -134,6 +144,9 @@ final class ImportReport {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func isTaken(_ name: String, _ source: String) -> Self {
+        "there is a source '\(name)' with another text; this one is '\(source)'"
+    }
     /// Nil where nothing was.
     fileprivate static func leftOut(_ counts: [String: Int]) -> Self? {
         guard !counts.isEmpty else { return nil }

@@ -1,8 +1,8 @@
 extension FormatError {
     package static var emptyFile: FormatError { FormatError("is empty", remedy: "fetch or export the file again") }
 
-    static func isNoText(_ name: String) -> FormatError {
-        FormatError("is \(name)", remedy: "export it as plain text, or name a file of a format that can be read")
+    package static func isNoText(_ name: String) -> FormatError {
+        FormatError("is \(name)", remedy: "export it as plain text, or name it after what it is, where that can be read")
     }
     static func unknownEncoding(_ name: String) -> FormatError {
         FormatError(

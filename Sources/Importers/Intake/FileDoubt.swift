@@ -17,6 +17,12 @@ package struct FileDoubt: Hashable, Sendable {
                 message: "is an SQLite database of no program whose projects are read",
                 remedy: "export it from its program, as a REFI-QDA project (.qdpx) or as tables")
         }
+        if let name = FileSignature.name(of: head) {
+            return FileDoubt(
+                message: .isNoFormat(name),
+                remedy: name.contains("data file")
+                    ? "export it from its program as CSV, XLSX or ODS" : "name a file of a format that can be read")
+        }
         return CSVFormat.doubt(about: file, head: head).map {
             FileDoubt(message: $0, remedy: "pass --as csv to read it as one")
         }
@@ -37,6 +43,7 @@ package struct FileDoubt: Hashable, Sendable {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func isNoFormat(_ name: String) -> Self { "is \(name), which is not read" }
     fileprivate static func lockedProject(_ program: String) -> Self {
         "is a project in \(program)'s own form, which only that reads"
     }

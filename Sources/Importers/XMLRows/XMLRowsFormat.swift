@@ -16,6 +16,7 @@ package struct XMLRowsFormat: SurveyFormat {
     /// with a comment or an element too.
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
         if file.pathExtension == "xml" { return true }
+        guard FileSignature.name(of: head) == nil else { return false }
         switch XMLOpening(head) {
         case .declaration: return true
         case .element:

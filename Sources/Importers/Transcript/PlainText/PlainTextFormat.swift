@@ -17,7 +17,11 @@ package struct PlainTextFormat: TranscriptFormat {
     }
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
-        let source = try TranscriptText(of: file, options: options)
+        let bytes = try TranscriptText.bytes(of: file, options: options)
+        try file.naming {
+            guard !HTMLHead.isHTML(Array(bytes.prefix(4096))) else { throw FormatError.isNoText("an HTML page") }
+        }
+        let source = try TranscriptText(bytes, of: file, options: options)
         return TextTurns(TextLines(source.utf8), in: file, options: options).transcript(
             format: name, diagnostics: source.diagnostics)
     }
