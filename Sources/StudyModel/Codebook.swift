@@ -41,6 +41,13 @@ package struct Codebook: Hashable, Sendable {
         codes.filter { $0.parent == parent }
     }
 
+    /// The same without what coders noted on the codes.
+    package var withoutMemos: Codebook {
+        var book = self
+        for index in book.codes.indices { book.codes[index].memos = [] }
+        return book
+    }
+
     /// A code whose parent is unknown stands at the top, and codes whose parents run in a circle stand at the end, so that
     /// none is left out.
     private static func inTreeOrder(_ codes: [Code]) -> [Code] {

@@ -45,6 +45,8 @@ package struct PipelineReview: Hashable, Sendable {
     package private(set) var reasons: [String: [Reason]] = [:]
     /// Files of steps that are no longer in the pipeline and lie where those left them, sorted.
     package private(set) var orphans: [String] = []
+    /// The names of steps in the lock that are no longer in the pipeline, in the order of the lock.
+    package let gone: [String]
     private let lock: PipelineLock?
     private let program: String
 
@@ -52,9 +54,10 @@ package struct PipelineReview: Hashable, Sendable {
     package init(_ pipeline: Pipeline, program: String, found: Found, lock: PipelineLock?) {
         self.lock = lock
         self.program = program
+        let names = Set(pipeline.steps.map(\.name))
+        gone = lock?.steps.map(\.name).filter { !names.contains($0) } ?? []
         reviewBuilding(pipeline, found)
         reviewReading(pipeline, found)
-        let names = Set(pipeline.steps.map(\.name))
         let written = Set(pipeline.steps.flatMap { lock?[$0.name]?.outputs.keys.map(\.self) ?? [] })
         let left = lock?.steps.filter { !names.contains($0.name) }.flatMap(\.outputs.keys) ?? []
         orphans = left.filter { !written.contains($0) && found.outputs[$0] != nil }.sorted()
@@ -111,7 +114,7 @@ package struct PipelineReview: Hashable, Sendable {
             if why.isEmpty, let before = built ?? files[step.name]?.first(where: { reasons[$0] != [] }) {
                 why = [.follows(before)]
             }
-            if why.isEmpty, lock?[step.name]?.study != lock?.journal { why = [.otherStudy(pipeline.study)] }
+            if why.isEmpty, lock?[step.name]?.study != lock?.content { why = [.otherStudy(pipeline.study)] }
             reasons[step.name] = why
         }
     }
@@ -122,7 +125,13 @@ package struct PipelineReview: Hashable, Sendable {
         let now = found.inputs[step.name] ?? [:]
         for path in Set(now.keys).union(before.inputs.keys).sorted() {
             switch (now[path], before.inputs[path]) {
-            case (let hash?, let old?): if hash != old { reasons.append(.inputEdited(path)) }
+            case (let hash?, let old?):
+                // Names that look alike can be other bytes, which stand in the study as they are.
+                if !now.hasKey(path, as: before.inputs) {
+                    reasons.append(.inputNew(path))
+                } else if hash != old {
+                    reasons.append(.inputEdited(path))
+                }
             case (_?, nil): reasons.append(.inputNew(path))
             default: reasons.append(.inputGone(path))
             }
@@ -136,6 +145,14 @@ package struct PipelineReview: Hashable, Sendable {
         }
         if before.program != program { reasons.append(.otherProgram(before.program)) }
         return reasons
+    }
+}
+
+extension [String: ContentHash] {
+    /// Whether the key is written with the same bytes in both; it is in both.
+    fileprivate func hasKey(_ key: String, as other: Self) -> Bool {
+        guard let index = index(forKey: key), let place = other.index(forKey: key) else { return false }
+        return self[index].key.utf8.elementsEqual(other[place].key.utf8)
     }
 }
 

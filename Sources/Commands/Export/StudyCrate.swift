@@ -16,7 +16,8 @@ enum StudyCrate {
         let title = try study.title()
         var crate = about.crate(title: title.name, study: title.name)
         crate.language = title.language
-        let codebook = try study.codebook()
+        // Memos are for whoever codes, and can hold what somebody said.
+        let codebook = try content.isEmpty ? study.codebook().withoutMemos : study.codebook()
         try draft.write("codebook.yaml", codebook.content(.yaml, at: .init(file: "codebook.yaml")).bytes)
         try draft.write("codebook.qdc", codebook.content(.qdc, at: .init(file: "codebook.qdc")).bytes)
         try writeTables(of: study, title.name, in: Language(rawValue: title.language) ?? .english, to: draft)

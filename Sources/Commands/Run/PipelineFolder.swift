@@ -37,12 +37,17 @@ struct PipelineFolder: Sendable {
     }
 
     /// The files behind a path: itself, those in a folder and its folders, those that a pattern fits; sorted, and none where there
-    /// is nothing. Names that begin with a point are passed over.
+    /// is nothing. In a folder they are those that an import takes.
     func files(_ path: String) -> [String] {
         expanded(path).flatMap { path -> [String] in
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: place(path), isDirectory: &isFolder) else { return [] }
-            return isFolder.boolValue ? inside(path) : [path]
+            var info = stat()
+            guard stat(place(path), &info) == 0 else { return [] }
+            return switch info.st_mode & S_IFMT {
+            case S_IFDIR: inside(path)
+            case S_IFREG: [path]
+            // Of a pipe nobody knows whether anything will ever come.
+            default: []
+            }
         }
     }
 
@@ -65,13 +70,7 @@ struct PipelineFolder: Sendable {
     }
 
     private func inside(_ path: String) -> [String] {
-        let base = path.hasSuffix("/") ? path : path + "/"
-        let names = (FileManager.default.enumerator(atPath: place(path)).map { Array($0) } ?? []).compactMap { $0 as? String }
-        return names.filter { name in
-            var isFolder: ObjCBool = false
-            return !name.split(separator: "/").contains { $0.hasPrefix(".") }
-                && FileManager.default.fileExists(atPath: place(base + name), isDirectory: &isFolder) && !isFolder.boolValue
-        }.map { base + $0 }.sortedByBytes
+        FolderFiles(in: place(path)).paths.map { String($0.dropFirst(folder.count)) }.sortedByBytes
     }
 
     /// The hashes of files, on all cores; of those that cannot be read there is none.
@@ -110,16 +109,22 @@ struct PipelineFolder: Sendable {
     }
 
     /// What the journal of a study ends with; nil where there is no such file.
-    func journal(of study: String) throws -> ContentHash? {
+    func journal(of study: String) throws -> ContentHash? { try look(into: study) { try $0.journalEnd() } }
+
+    /// The hash of all that a study holds; nil where there is no such file.
+    func content(of study: String) throws -> ContentHash? { try look(into: study) { try $0.contentHash() } }
+
+    private func look(into study: String, _ body: (Study) throws -> ContentHash) throws -> ContentHash? {
         let path = place(study)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         do {
             let study = try Study.open(path)
-            let end = try study.journalEnd()
+            let hash = try body(study)
             _ = try study.closeWhereThereIsRoom()
-            return end
+            return hash
         } catch let error as StudyError {
-            throw Refusal(error, path: path)
+            let remedies = [error.remedy, "with 'anker run --force' it is built anew, and this one kept beside it"]
+            throw Refusal(StudyError(error.problem, remedy: remedies.compactMap(\.self).joined(separator: "\n")), path: path)
         }
     }
 }

@@ -31,12 +31,25 @@ final class PipelineListing: Sendable {
                 try Output.line("\(step.name): \(shown)".visible)
             }
         }
+        for name in review.gone {
+            stale += 1
+            if json {
+                var line = JSONWriter()
+                line.beginObject()
+                line.member("step", name)
+                line.member("state", "gone")
+                line.endObject()
+                try Output.line(line)
+            } else {
+                try Output.line("\(name): is in the lock, and no longer in the pipeline".visible)
+            }
+        }
         say(orphans: review.orphans)
         if !json, !quiet {
             try Output.line(
                 stale == 0
                     ? "\(steps.count.counted("step")), all up to date"
-                    : "\(stale) of \(steps.count.counted("step")) to be done again")
+                    : "\(stale) of \((steps.count + review.gone.count).counted("step")) to be done again")
         }
         if stale > 0 { throw ExitCode.leftOut }
     }
@@ -77,9 +90,12 @@ final class PipelineListing: Sendable {
 
     func say(orphans: [String]) {
         guard !quiet else { return }
-        for path in orphans {
+        for path in orphans.prefix(10) {
             Output.report(
                 .note(at: .init(file: path), "comes out of no step any more", remedy: "remove it, if nobody needs it"))
+        }
+        if orphans.count > 10 {
+            Output.report(.note(at: .init(file: orphans[10]), .others(orphans.count - 10), remedy: "they are those of steps that 'git diff' shows gone from the lock"))
         }
     }
 
@@ -157,6 +173,7 @@ extension PipelineReview.Reason {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func others(_ count: Int) -> Self { "and \(count.counted("other file")) come out of no step any more" }
     fileprivate static func leftOut(_ step: String) -> Self { "'\(step)' left something out" }
     fileprivate static func failed(_ step: String) -> Self { "'\(step)' failed" }
     fileprivate static func waits(_ step: String) -> Self {

@@ -21,3 +21,14 @@ extension PipelineRun {
         case waits
     }
 }
+
+extension Refusal {
+    static func otherWork(in study: String) -> Refusal {
+        Refusal(
+            at: .init(file: study), "holds work that is not of this pipeline",
+            remedy: """
+                keep what was coded there with 'anker codings --json', and make it a step ('code:' with 'from:'); with --force the study is built \
+                anew, and this one kept beside it
+                """)
+    }
+}

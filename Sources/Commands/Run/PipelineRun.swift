@@ -73,15 +73,10 @@ final class PipelineRun: @unchecked Sendable {
                 at: .init(file: edited), "was changed by something other than this pipeline",
                 remedy: "move it away and run again, or write over it with --force")
         }
-        guard let journal = found.journal, !placed.isOwn(pipeline.study, journal),
+        guard before != nil, let journal = found.journal, !placed.isOwn(pipeline.study, journal),
             pipeline.building.contains(where: { chosen.contains($0.name) && review.isStale($0) })
         else { return }
-        throw Refusal(
-            at: .init(file: pipeline.study), "holds work that is not of this pipeline",
-            remedy: """
-                keep what was coded there with 'anker codings --json', and make it a step ('code:' with 'from:'); with --force the study is built \
-                anew, and this one kept beside it
-                """)
+        throw Refusal.otherWork(in: pipeline.study)
     }
 
     // MARK: The study
@@ -124,7 +119,7 @@ final class PipelineRun: @unchecked Sendable {
 
     /// Moves the study that was built to its place.
     private func place(_ work: String) throws {
-        guard let journal = try folder.journal(of: work) else {
+        guard let journal = try folder.journal(of: work), let content = try folder.content(of: work) else {
             throw Refusal(at: .init(file: work), "is gone", remedy: "run the pipeline again")
         }
         let place = folder.place(pipeline.study)
@@ -133,7 +128,11 @@ final class PipelineRun: @unchecked Sendable {
         // Looked at again, since somebody may have coded in it meanwhile.
         if FileManager.default.fileExists(atPath: place) {
             let there = isForced ? (try? folder.journal(of: pipeline.study)) ?? nil : try folder.journal(of: pipeline.study)
-            if there != journal, there.map({ !placed.isOwn(pipeline.study, $0) }) ?? true { try keep(place) }
+            if there != journal, there.map({ !placed.isOwn(pipeline.study, $0) }) ?? true {
+                // Only now it is known, without a lock, that it is not the same.
+                guard isForced || before != nil else { throw Refusal.otherWork(in: pipeline.study) }
+                try keep(place)
+            }
         }
         // A journal file of the one before is not one of the new one; at rest there is none.
         for suffix in ["-wal", "-shm", "-journal"] { unlink(place + suffix) }
@@ -145,7 +144,7 @@ final class PipelineRun: @unchecked Sendable {
         }
         let built = Set(steps.map(\.name))
         lock = PipelineLock(
-            time: pipeline.time, coder: pipeline.coder, study: pipeline.study, journal: journal,
+            time: pipeline.time, coder: pipeline.coder, study: pipeline.study, journal: journal, content: content,
             steps: steps + lock.steps.filter { !built.contains($0.name) })
         try writeLock()
     }
@@ -170,6 +169,8 @@ final class PipelineRun: @unchecked Sendable {
         var staged: StagedFiles
         var inputs: [String: ContentHash]
         var files: [(staged: String, path: String, hash: ContentHash)]
+        /// Whether the study was still the one of the lock when the step had read it.
+        var isOfLock: Bool
     }
 
     private func read() throws {
@@ -180,35 +181,38 @@ final class PipelineRun: @unchecked Sendable {
             // A study that came out as it was leaves what was made of it as it is.
             let own = (review.reasons[step.name] ?? []).contains { if case .follows = $0 { false } else { true } }
             let isDue =
-                isForced || own || lock[step.name]?.study != lock.journal
+                isForced || own || lock[step.name]?.study != lock.content
                 || files[step.name]?.contains(where: redone.contains) == true
             if isDue { redone.insert(step.name) }
             return isDue
         }
         untold = due.map(\.name)
         let numbers = Dictionary(uniqueKeysWithValues: zip(due.map(\.name), due.indices))
+        let journal = lock.journal
         try StepQueue<Made>(due, files: files).run { step in
-            try self.make(step, number: numbers[step.name] ?? 0)
+            try self.make(step, number: numbers[step.name] ?? 0, journal: journal)
         } finish: { step, made in
             try self.finish(step, made)
         } skip: { step in
             try self.tell(Report(step: step, outcome: .waits))
         }
-        // Another step may write what was one's before.
-        let written = Set(lock.steps.flatMap(\.outputs.keys))
-        for path in dropped where !written.contains(path) { placed.remove(path) }
+        // Another step may write, or read, what was one's before.
+        let needed = Set(lock.steps.flatMap(\.outputs.keys)).union(found.inputs.values.flatMap(\.keys))
+        for path in dropped where !needed.contains(path) { placed.remove(path) }
     }
 
-    private func make(_ step: PipelineStep, number: Int) throws -> Made {
+    /// - Parameter journal: what that of the study ends with, as it is to be read.
+    private func make(_ step: PipelineStep, number: Int, journal: ContentHash?) throws -> Made {
         let staged = try StagedFiles(folder, step, number: number)
         let inputs = folder.hashes(step.inputs.flatMap(folder.files))
         let outcome = try command.run(
             step, study: pipeline.study, number: number, output: step.printsTo.map(staged.printed), shown: staged.argument)
+        let isOfLock = try folder.journal(of: pipeline.study) == journal
         let files = step.outcome(outcome.status) == .done ? staged.written() : []
         let hashes = folder.hashes(files.map(\.staged))
         return Made(
             outcome: outcome, staged: staged, inputs: inputs,
-            files: files.compactMap { file in hashes[file.staged].map { (file.staged, file.path, $0) } })
+            files: files.compactMap { file in hashes[file.staged].map { (file.staged, file.path, $0) } }, isOfLock: isOfLock)
     }
 
     /// Puts what a step made in its place.
@@ -223,6 +227,10 @@ final class PipelineRun: @unchecked Sendable {
         let outputs = Dictionary(uniqueKeysWithValues: made.files.map { ($0.path, $0.hash) })
         let old = before?[step.name]
         do {
+            guard made.isOfLock else {
+                throw Refusal(
+                    at: .init(file: pipeline.study), .codedMeanwhile(step.name), remedy: "run the pipeline again")
+            }
             guard !made.files.isEmpty || step.outputs.isEmpty else {
                 throw Refusal(at: step.place, .nothingWritten(step.name), remedy: "report this")
             }
@@ -234,14 +242,14 @@ final class PipelineRun: @unchecked Sendable {
             return false
         }
         dropped += (old?.outputs ?? [:]).keys.filter { outputs[$0] == nil }
-        if let old, old.study == lock.journal, review.mustBeEqual(step), old.inputs == made.inputs {
+        if let old, old.study == lock.content, review.mustBeEqual(step), old.inputs == made.inputs {
             report.differing = outputs.filter { old.outputs[$0.key] != $0.value }.keys.sorted()
         }
         report.files = outputs.keys.sorted()
         lock.steps.removeAll { $0.name == step.name }
         lock.steps.append(
             PipelineLock.Step(
-                name: step.name, words: step.description, program: AnkerCommand.programVersion, study: lock.journal,
+                name: step.name, words: step.description, program: AnkerCommand.programVersion, study: lock.content,
                 inputs: made.inputs, outputs: outputs))
         try writeLock()
         try tell(report)
@@ -281,5 +289,6 @@ extension PipelineStep {
 
 extension Diagnostic.Message {
     fileprivate static func editedMeanwhile(_ step: String) -> Self { "a file of '\(step)' changed while it was read" }
+    fileprivate static func codedMeanwhile(_ step: String) -> Self { "was changed by something else while '\(step)' read it" }
     fileprivate static func nothingWritten(_ step: String) -> Self { "'\(step)' wrote nothing" }
 }

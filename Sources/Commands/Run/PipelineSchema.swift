@@ -55,7 +55,7 @@ enum PipelineSchema {
         json.boolean(false)
         json.key("properties")
         json.beginObject()
-        // What a step is comes first, so that 'code' is the command of one step and an option of another.
+        // What a step is comes first, so that 'code' is the command of one step and an option of another; where it is both, the option has its dashes.
         json.key(command.name)
         values(command, &json)
         json.key("name")
@@ -69,8 +69,8 @@ enum PipelineSchema {
             json.member("type", "string")
             json.endObject()
         }
-        for option in command.options where option.name != command.name {
-            json.key(option.name)
+        for option in command.options {
+            json.key(option.name == command.name ? "--\(option.name)" : option.name)
             value(option, &json)
         }
         json.endObject()

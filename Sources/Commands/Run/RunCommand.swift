@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
             leaves what was there before. The folder .anker-run is for the next run only and can be removed at any time.
 
             With --check the exit status is 1 where something is to be done. With --json each step is {"step", "command", "state", "why", "files"}; \
-            its state is done, upToDate, stale, leftOut, failed or waiting; a run ends with {"done", "upToDate", "failed"}.
+            its state is done, upToDate, stale, leftOut, failed, waiting or gone (from the pipeline, and still in the lock); a run ends with {"done", "upToDate", "failed"}.
             """)
 
     @Argument(
@@ -75,7 +75,7 @@ struct RunCommand: ParsableCommand {
         _ lock: PipelineLock?, _ chosen: Set<String>, _ listing: PipelineListing
     ) throws {
         let steps = pipeline.steps.filter { chosen.contains($0.name) }
-        guard force || steps.contains(where: review.isStale) else {
+        guard force || steps.contains(where: review.isStale) || !review.gone.isEmpty else {
             return try listing.sayNothingToDo(steps.count)
         }
         let space = try PipelineSpace(folder)

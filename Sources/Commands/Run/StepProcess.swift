@@ -6,7 +6,7 @@ struct StepProcess {
     struct Outcome: Sendable {
         /// As commands end: 0 done, 1 with something left out, 2 not done; above for anything else.
         var status: Int32
-        /// What it said of problems.
+        /// What it said of problems; of a command that found something to list, and whose list nobody keeps, that too.
         var problems: String
     }
 
@@ -31,9 +31,13 @@ struct StepProcess {
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try output.map { try Self.newFile($0) } ?? FileHandle.nullDevice
+        let printed = output ?? said + "-printed"
+        process.standardOutput = try Self.newFile(printed)
         process.standardError = try Self.newFile(said)
-        defer { unlink(said) }
+        defer {
+            unlink(said)
+            if output == nil { unlink(printed) }
+        }
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         do { try process.run() } catch {
@@ -52,9 +56,11 @@ struct StepProcess {
             }
             throw error
         }
-        let problems = (try? Data(contentsOf: URL(fileURLWithPath: said))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        func text(_ path: String) -> String {
+            (try? Data(contentsOf: URL(fileURLWithPath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
         let status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
-        return Outcome(status: status, problems: problems)
+        return Outcome(status: status, problems: (status != 0 && output == nil ? text(printed) : "") + text(said))
     }
 
     private static func newFile(_ path: String) throws -> FileHandle {

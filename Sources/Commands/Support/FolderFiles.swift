@@ -22,7 +22,6 @@ struct FolderFiles {
         guard stat(folder, &info) == 0 else { return }
         walk(folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, info)
         paths.sort { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-        paths = ProjectFolder.withoutParts(paths)
         leftOut.sort { ($0.place.file, $0.message.text) < ($1.place.file, $1.message.text) }
     }
 

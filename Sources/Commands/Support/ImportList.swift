@@ -46,7 +46,7 @@ struct ImportList {
                 }
                 if format?.isProject ?? true, let refusal = StudyFolder.refusal(of: path) { throw refusal }
                 let files = FolderFiles(in: path)
-                let inside = try withoutStructuresOfOthers(files.paths).map {
+                let inside = try withoutStructuresOfOthers(ProjectFolder.withoutParts(files.paths)).map {
                     try Self.look(at: InputFile(path: $0), given: format, folder: path)
                 }
                 leftOut += files.leftOut

@@ -13,6 +13,7 @@ package enum PipelineLockWriter {
         }
         lines.append("  \"time\": \(lock.time),")
         if let journal = lock.journal { lines.append("  \"journal\": \(quoted(journal.description)),") }
+        if let content = lock.content { lines.append("  \"content\": \(quoted(content.description)),") }
         lines.append("  \"steps\": [")
         for (place, step) in lock.steps.enumerated() {
             lines.append("    {")

@@ -10,6 +10,7 @@ extension PipelineLock {
         var reader = JSONReader(Array(text.utf8))
         var lock = PipelineLock(time: 0, coder: "", study: "")
         var version: Double?
+        let remedy = "mend it, or remove it and run the pipeline again: what comes out as it is now stays"
         do {
             try reader.forEachMember { reader, key in
                 switch key {
@@ -18,15 +19,16 @@ extension PipelineLock {
                 case "study": lock.study = try reader.word() ?? ""
                 case "time": lock.time = try reader.number().flatMap { Int(exactly: $0) } ?? 0
                 case "journal": lock.journal = try reader.hash()
+                case "content": lock.content = try reader.hash()
                 case "steps": try reader.forEachElement { reader, _ in lock.steps.append(try Step(&reader)) }
                 default: break
                 }
             }
             try reader.finish()
         } catch let error as FormatError {
-            throw Refusal(error, in: file)
+            let diagnostic = Refusal(error, in: file).diagnostic
+            throw Refusal(at: diagnostic.place, diagnostic.message, remedy: remedy)
         }
-        let remedy = "remove it, and run the pipeline with --force"
         guard let version else { throw Refusal(at: file.place(), "is no lock of a pipeline", remedy: remedy) }
         guard version == 1 else {
             throw Refusal(at: file.place(), "is of a newer version of this program", remedy: "take the newest version of anker")

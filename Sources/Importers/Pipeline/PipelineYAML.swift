@@ -190,8 +190,9 @@ private struct PipelineReading {
             step.printsTo = path(value, "'output'")
             return
         }
-        guard let parameter = shape.options.first(where: { $0.name == key }) else {
-            let keys = shape.options.map(\.name) + (shape.writesFile || shape.changesStudy ? [] : ["output"])
+        let isDashed = key == "--\(shape.name)"
+        guard let parameter = shape.options.first(where: { $0.name == (isDashed ? shape.name : key) }) else {
+            let keys = shape.options.map { $0.name == shape.name ? "--\($0.name)" : $0.name } + (shape.writesFile || shape.changesStudy ? [] : ["output"])
             let remedy = (keys + ["name", "may-leave-out"]).sorted()
             fields.report(
                 .unknownOption(key, shape.name), at: node,
@@ -199,6 +200,7 @@ private struct PipelineReading {
                     ? "begin another step with '- \(key):'" : key.suggestion(among: remedy, "there are"))
             return
         }
+        let key = parameter.name
         if parameter.isFlag {
             if fields.boolean(value, key, default: true) { step.arguments.append(.init(option: key)) }
             return

@@ -10,6 +10,7 @@ extension YAMLFields {
         for step in steps { for output in step.outputs { checkName(of: output, step, study: study) } }
         checkWriters(steps)
         checkCircles(steps)
+        checkRings(steps)
     }
 
     private mutating func checkChanges(_ steps: [PipelineStep]) {
@@ -48,7 +49,7 @@ extension YAMLFields {
             for output in step.outputs {
                 let above = output.indices.filter { output[$0] == "/" }.map { String(output[..<$0]) }
                 if let other = writers[output] ?? folders[output] ?? above.lazy.compactMap({ writers[$0] }).first {
-                    report(.writtenTwice(output, other.name), at: step.place, remedy: "give one of them another place")
+                    report(.writtenTwice(output, other), at: step.place, remedy: "give one of them another place")
                 }
                 writers[output] = step
                 for folder in above { folders[folder] = step }
@@ -73,7 +74,33 @@ extension YAMLFields {
     }
 }
 
+extension YAMLFields {
+    /// Reports steps each of which waits for a file of the next, round to the first.
+    fileprivate mutating func checkRings(_ steps: [PipelineStep]) {
+        let readers = steps.filter { !$0.command.changesStudy }
+        let written = readers.flatMap { step in step.outputs.map { (path: $0, step: step.name) } }
+        // Of each step those that it waits for; those that wait for none, or that none waits for, are taken away until nothing changes.
+        var waits = Dictionary(
+            readers.map { step in
+                let before = written.filter { output in step.inputs.contains { PipelinePath.meet($0, output.path) } }.map(\.step)
+                return (step.name, Set(before).subtracting([step.name]))
+            }, uniquingKeysWith: { first, _ in first })
+        while true {
+            let awaited = Set(waits.values.joined())
+            let free = waits.filter { $0.value.isEmpty || !awaited.contains($0.key) }.keys
+            guard !free.isEmpty else { break }
+            for name in free { waits[name] = nil }
+            waits = waits.mapValues { $0.subtracting(free) }
+        }
+        guard let first = readers.first(where: { waits[$0.name] != nil }), let other = waits[first.name]?.min() else { return }
+        report(.ring(first.name, other), at: first.place, remedy: "let one of them read another file")
+    }
+}
+
 extension Diagnostic.Message {
+    fileprivate static func ring(_ step: String, _ other: String) -> Self {
+        "'\(step)' waits for a file of '\(other)', which waits for one of '\(step)' by itself or by others"
+    }
     fileprivate static var initIsLate: Self { "'init' is not the first step" }
     fileprivate static func changesLate(_ step: String, _ reader: String) -> Self {
         "'\(step)' changes the study behind '\(reader)', which reads it"
@@ -81,7 +108,9 @@ extension Diagnostic.Message {
     fileprivate static func noName(_ path: String) -> Self { "'\(path)' cannot be written" }
     fileprivate static func hidden(_ path: String) -> Self { "'\(path)' has a part that begins with a point" }
     fileprivate static func own(_ path: String) -> Self { "'\(path)' is the study, the pipeline or its lock" }
-    fileprivate static func writtenTwice(_ path: String, _ step: String) -> Self { "'\(path)' is written by '\(step)' too" }
+    fileprivate static func writtenTwice(_ path: String, _ step: PipelineStep) -> Self {
+        "'\(path)' is written by '\(step.name)' too\(step.place.line.map { " (line \($0))" } ?? "")"
+    }
     fileprivate static func circle(_ path: String, _ step: String, _ input: String) -> Self {
         path == input ? "'\(path)' comes out of '\(step)'" : "'\(path)' comes out of '\(step)', and is among '\(input)'"
     }

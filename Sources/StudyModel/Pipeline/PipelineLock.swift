@@ -6,6 +6,8 @@ package struct PipelineLock: Hashable, Sendable {
     package var study: String
     /// What the study's journal ends with; nil where no study was made yet.
     package var journal: ContentHash?
+    /// The hash of all that the study holds; nil where no study was made yet.
+    package var content: ContentHash?
     /// In the order of the pipeline.
     package var steps: [Step]
 
@@ -15,7 +17,7 @@ package struct PipelineLock: Hashable, Sendable {
         package var words: [String]
         /// The version of the program that did it.
         package var program: String
-        /// What the journal of the study ended with that it read; nil for a step that builds it.
+        /// The hash of all that the study held that it read; nil for a step that builds it.
         package var study: ContentHash?
         package var inputs: [String: ContentHash]
         package var outputs: [String: ContentHash]
@@ -33,11 +35,12 @@ package struct PipelineLock: Hashable, Sendable {
         }
     }
 
-    package init(time: Int, coder: String, study: String, journal: ContentHash? = nil, steps: [Step] = []) {
+    package init(time: Int, coder: String, study: String, journal: ContentHash? = nil, content: ContentHash? = nil, steps: [Step] = []) {
         self.time = time
         self.coder = coder
         self.study = study
         self.journal = journal
+        self.content = content
         self.steps = steps
     }
 

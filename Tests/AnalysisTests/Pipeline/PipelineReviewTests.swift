@@ -29,11 +29,11 @@ struct PipelineReviewTests {
 
     private var lock: PipelineLock {
         PipelineLock(
-            time: 1, coder: "AB", study: "s.anker", journal: Self.hash("j"),
+            time: 1, coder: "AB", study: "s.anker", journal: Self.hash("j"), content: Self.hash("c"),
             steps: pipeline.steps.map { step in
                 PipelineLock.Step(
                     name: step.name, words: step.description, program: "1",
-                    study: step.command.changesStudy ? nil : Self.hash("j"),
+                    study: step.command.changesStudy ? nil : Self.hash("c"),
                     inputs: found.inputs[step.name] ?? [:],
                     outputs: Dictionary(uniqueKeysWithValues: step.outputs.map { ($0, found.outputs[$0] ?? Self.hash("")) }))
             })
@@ -95,6 +95,16 @@ struct PipelineReviewTests {
         #expect(reasons(lock: lock) == ["table": [.otherStudy("s.anker")], "picture": [.follows("table")]])
     }
 
+    @Test func aNameThatOnlyLooksTheSameIsAnother() {
+        var found = found
+        found.inputs["import"] = ["u\u{308}.txt": Self.hash("a")]
+        var lock = lock
+        lock.steps[0].inputs = ["\u{FC}.txt": Self.hash("a")]
+        #expect(reasons(of: found, lock: lock)["import"] == [.inputNew("u\u{308}.txt")])
+        lock.steps[0].inputs = ["u\u{308}.txt": Self.hash("a")]
+        #expect(reasons(of: found, lock: lock) == [:])
+    }
+
     @Test func anotherProgramDateOrCoderMakesAllOfItAgain() {
         #expect(reasons(program: "2", lock: lock).values.allSatisfy { $0 == [.otherProgram("1")] })
         #expect(reasons(program: "2", lock: lock).count == 4)
@@ -108,8 +118,10 @@ struct PipelineReviewTests {
     @Test func filesOfStepsThatAreGoneAreNamed() {
         var pipeline = pipeline
         pipeline.steps.removeAll { $0.name == "picture" }
-        #expect(PipelineReview(pipeline, program: "1", found: found, lock: lock).orphans == ["p.svg"])
-        #expect(PipelineReview(self.pipeline, program: "1", found: found, lock: lock).orphans == [])
+        let review = PipelineReview(pipeline, program: "1", found: found, lock: lock)
+        #expect(review.orphans == ["p.svg"] && review.gone == ["picture"])
+        let whole = PipelineReview(self.pipeline, program: "1", found: found, lock: lock)
+        #expect(whole.orphans == [] && whole.gone == [])
     }
 
     @Test func aStepNeedsTheStudyAndThoseWhoseFilesItReads() {

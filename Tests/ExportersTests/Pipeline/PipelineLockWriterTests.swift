@@ -7,7 +7,7 @@ struct PipelineLockWriterTests {
         let hash = try #require(ContentHash(bytes: [UInt8](repeating: 0x1A, count: 32)))
         let digits = String(repeating: "1a", count: 32)
         let lock = PipelineLock(
-            time: 12, coder: "A \"B\"", study: "s.anker", journal: hash,
+            time: 12, coder: "A \"B\"", study: "s.anker", journal: hash, content: hash,
             steps: [
                 .init(
                     name: "a", words: ["import", "--", "x"], program: "0.1.0",
@@ -22,6 +22,7 @@ struct PipelineLockWriterTests {
                   "study": "s.anker",
                   "time": 12,
                   "journal": "\(digits)",
+                  "content": "\(digits)",
                   "steps": [
                     {
                       "name": "a",

@@ -119,7 +119,7 @@ struct PipelineYAMLTests {
         ),
         (
             "  - export csv: a\n  - name: b\n    export csv: a",
-            "p.yaml:7:5: error: 'a' is written by 'a' too\n  give one of them another place"
+            "p.yaml:7:5: error: 'a' is written by 'a' too (line 5)\n  give one of them another place"
         ),
         (
             "  - name: a\n    export csv: b\n  - name: a\n    export csv: c",
@@ -182,9 +182,29 @@ struct PipelineYAMLTests {
 
     @Test func noTwoStepsWriteIntoOneFolder() throws {
         let steps = "  - name: x\n    export csv: d\n  - table frequencies:\n    output: d/codings.csv"
-        #expect(try problems(steps).map(Self.message) == ["'d/codings.csv' is written by 'x' too"])
+        #expect(try problems(steps).map(Self.message) == ["'d/codings.csv' is written by 'x' too (line 5)"])
         let turned = "  - table frequencies:\n    output: d/codings.csv\n  - export csv: d"
-        #expect(try problems(turned).map(Self.message) == ["'d' is written by 'codings.csv' too"])
+        #expect(try problems(turned).map(Self.message) == ["'d' is written by 'codings.csv' too (line 5)"])
+    }
+
+    @Test func stepsThatWaitForOneAnotherAreRefused() throws {
+        let step = { (input: String, output: String) in "  - inspect: \(input)\n    output: \(output)\n" }
+        #expect(
+            try problems(step("x", "y") + step("y", "x")).map(Self.message)
+                == ["'y' waits for a file of 'x', which waits for one of 'y' by itself or by others"])
+        // What only waits for them, or they for it, is not of the ring.
+        let steps = step("z", "after") + step("a.txt", "before") + step("[before, c]", "a") + step("a", "b") + step("b", "c")
+        #expect(
+            try problems(steps + "  - inspect: c\n    output: end").map(Self.message)
+                == ["'a' waits for a file of 'c', which waits for one of 'a' by itself or by others"])
+        #expect(try problems(step("x", "y") + step("y", "z")) == [])
+    }
+
+    @Test func anOptionThatIsCalledLikeItsCommandHasItsDashes() throws {
+        let head = "study: s.anker\ndate: 2026-01-31\ncoder: AB\nsteps:\n"
+        let step = try #require(try read(head + "  - code: i-01\n    quote: Haus\n    --code: Geld").pipeline?.steps.last)
+        #expect(step.arguments.contains { $0.option == "code" && $0.value == "Geld" })
+        #expect(try problems("  - import: a.txt\n    --case: b") != [])
     }
 
     /// Without its place and what to do.
@@ -197,7 +217,7 @@ struct PipelineYAMLTests {
         let text = """
             {
               "lock": 1, "coder": "AB", "study": "s.anker", "time": 12, "later": [{}],
-              "journal": "\(String(repeating: "0f", count: 32))",
+              "journal": "\(String(repeating: "0f", count: 32))", "content": "\(String(repeating: "1e", count: 32))",
               "steps": [{"name": "Ä", "words": ["import", "--", "a.txt"], "anker": "0.1.0", "inputs": {"a.txt": "\(String(repeating: "ab", count: 32))"}, "outputs": {}}]
             }
             """
@@ -210,6 +230,6 @@ struct PipelineYAMLTests {
             lock
                 == PipelineLock(
                     time: 12, coder: "AB", study: "s.anker", journal: ContentHash(bytes: [UInt8](repeating: 0x0F, count: 32)),
-                    steps: [entry]))
+                    content: ContentHash(bytes: [UInt8](repeating: 0x1E, count: 32)), steps: [entry]))
     }
 }

@@ -54,7 +54,9 @@ extension Study {
     /// How many events the journal has.
     package func eventCount() throws -> Int { try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM event") ?? 0 } }
 
-    /// The hash of the newest event, over which all before it stand: two studies with the same one went through the same changes.
+    /// The hash of the newest event, over which all before it stand: two studies with the same one went through the same commands in the same order.
+    ///
+    /// What those read of files may still differ; see `contentHash`.
     package func journalEnd() throws -> ContentHash {
         guard let hash = try read({ try Self.journalHead($0) }).flatMap({ ContentHash(bytes: Array($0)) }) else {
             throw StudyError.damaged("its journal is empty")
