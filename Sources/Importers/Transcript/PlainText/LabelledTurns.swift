@@ -6,6 +6,8 @@ struct LabelledTurns {
     private let heads: [Int: LineHead]
     private(set) var list = SpeakerList()
     private(set) var cues: [CueDraft] = []
+    /// Lines under a speaker's label that were taken for a head or a legend, though somebody may have said them.
+    private(set) var doubtful: [Int] = []
 
     private var open: CueDraft?
     /// The label of the turn that is open, which goes on after a heading.
@@ -22,13 +24,17 @@ struct LabelledTurns {
         self.bytes = bytes
         self.layout = layout
         self.heads = heads.filter { speakers.contains(text.string($0.value.label)) }
-        let head = headBlock(from: first)
+        let head = InterviewHead(text, bytes, heads: self.heads, from: first)
+        doubtful = head.doubtful
         var seen: Set<String> = []
-        for index in head..<text.lines.count {
+        for index in head.end..<text.lines.count {
             let line = text.lines[index]
             if let head = self.heads[index] {
                 let label = text.string(head.label)
-                if seen.insert(label).inserted, isLegend(head, line, speakers) { continue }
+                if seen.insert(label).inserted, let isCertain = isLegend(head, line, speakers) {
+                    if !isCertain { doubtful.append(index) }
+                    continue
+                }
                 begin(head, label, line)
             } else if layout.headings.contains(index) {
                 close()
@@ -68,44 +74,22 @@ struct LabelledTurns {
         open = nil
     }
 
-    /// Where the lines begin that can hold turns: behind a block at the start that only describes the interview, such as
-    /// `Datum: …`, `Interviewer: …`.
-    private func headBlock(from first: Int) -> Int {
-        var index = first
-        while index < text.lines.count, heads[index] == nil { index += 1 }
-        guard index < text.lines.count else { return first }
-        var start = index
-        while start > first, !text.lines[start - 1].isEmpty { start -= 1 }
-        var end = index
-        while end < text.lines.count, !text.lines[end].isEmpty { end += 1 }
-        var describes = false
-        for line in start..<end {
-            guard let head = LineHead(bytes, line: text.lines[line]), head.style == .colon || head.style == .bold else {
-                return first
-            }
-            if SpeakerLabel.isOtherwiseUsed(text.string(head.label)) {
-                describes = true
-            } else {
-                let words = bytes[head.content..<max(head.content, text.lines[line].upperBound)]
-                guard words.count(where: \.isBlank) < 6, let last = words.last, !".?!".utf8.contains(last) else { return first }
-            }
-        }
-        return describes ? end : first
-    }
-
-    /// True for `I: Interviewerin` and `I: Interviewer, B: Befragter`.
-    private func isLegend(_ head: LineHead, _ line: Range<Int>, _ speakers: Set<String>) -> Bool {
+    /// True for `I: Interviewerin` and `I: Interviewer, B: Befragter`, false for what may be one, nil for what is none.
+    private func isLegend(_ head: LineHead, _ line: Range<Int>, _ speakers: Set<String>) -> Bool? {
         guard cues.isEmpty, open == nil, head.style == .colon, head.content < line.upperBound, line.count <= 160 else {
-            return false
+            return nil
         }
         let words = text.string(head.content..<line.upperBound)
-        guard let final = words.unicodeScalars.last, !".?!".unicodeScalars.contains(final) else { return false }
+        guard let final = words.unicodeScalars.last, !".?!".unicodeScalars.contains(final) else { return nil }
         let parts = words.split { $0 == "," || $0 == ";" }
         let others = parts.dropFirst().allSatisfy { part in
             part.split { $0 == ":" || $0 == "=" }.first.map { speakers.contains($0.trimmingPrefix(" ").description) } ?? false
         }
-        guard let first = parts.first, others else { return false }
-        return parts.count > 1 && words.contains { $0 == ":" || $0 == "=" }
-            || first.split(separator: " ").count <= 4 && SpeakerRole.isExplained(by: String(first)) && !head.isMarked
+        guard let first = parts.first, others else { return nil }
+        if parts.count > 1, words.contains(where: { $0 == ":" || $0 == "=" }) { return true }
+        guard first.split(separator: " ").count <= 4, SpeakerRole.isExplained(by: String(first)), !head.isMarked else {
+            return nil
+        }
+        return SpeakerRole.named(words) != nil
     }
 }

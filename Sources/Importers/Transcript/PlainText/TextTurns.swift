@@ -60,6 +60,7 @@ struct TextTurns {
             let turns = LabelledTurns(text, bytes, layout: layout, heads: heads, speakers: speakers, from: first)
             if let start = turns.cues.first?.bytes.lowerBound {
                 (drafts, list) = (turns.cues, turns.list)
+                noteHead(turns.doubtful)
                 noteDoubtful(heads.filter { $0.value.content > start }, census, speakers)
                 return
             }
@@ -89,6 +90,16 @@ struct TextTurns {
         return layout.headings.contains(index) ? LineHead.title(bytes, line: line) : nil
     }
 
+    private mutating func noteHead(_ lines: [Int]) {
+        guard let first = lines.first else { return }
+        let paragraph = layout.paragraphNumber(at: text.lines[first].lowerBound)
+        diagnostics.append(
+            .note(
+                at: file.place(line: paragraph == nil ? first + 1 : nil),
+                .describes(paragraph: paragraph, more: lines.count - 1),
+                remedy: "if somebody says it, write a full stop behind the words"))
+    }
+
     private mutating func noteDoubtful(_ heads: [Int: LineHead], _ census: SpeakerCensus, _ speakers: Set<String>) {
         let doubtful = heads.filter { _, head in
             let label = text.string(head.label)
@@ -115,6 +126,13 @@ extension Diagnostic.Message {
     static let noSpeaker: Self = "no speaker is named in this transcript"
     fileprivate static func doubtfulLabel(paragraph: Int?) -> Self {
         "\(paragraph.map { "paragraph \($0)" } ?? "this line") begins as a speaker's would, but only once; it was read as speech"
+    }
+    fileprivate static func describes(paragraph: Int?, more: Int) -> Self {
+        let others = more == 0 ? "" : " and \(more) more"
+        let verb = more == 0 ? "begins" : "begin"
+        let what = more == 0 ? "describes" : "describe"
+        return
+            "\(paragraph.map { "paragraph \($0)" } ?? "this line")\(others) \(verb) as a speaker's would, but \(what) the interview; not read as speech"
     }
     fileprivate static func missingSpeaker(_ name: String) -> Self { "the speaker '\(name)' does not occur in this transcript" }
 }
