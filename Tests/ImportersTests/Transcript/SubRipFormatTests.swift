@@ -67,11 +67,32 @@ struct SubRipFormatTests {
         #expect(transcript.speakers.map(\.role) == [.interviewer, .respondent])
     }
 
+    @Test func anArrowAmongTheWordsIsSaid() throws {
+        let transcript = try read(
+            "1\n00:00:01,000 --> 00:00:02,000\nHallo\n\n2\n00:00:03,000 --> 00:00:04,000\nVon A --> nach B gehen wir\n"
+                + "und 1 --> 2\n10:30 --> heim\n\n3\n00:00:05,000 --> 00:00:06,000\nEnde\n")
+        #expect(
+            transcript.script == [
+                "1.0–2.0 Hallo", "3.0–4.0 Von A --> nach B gehen wir und 1 --> 2 10:30 --> heim", "5.0–6.0 Ende",
+            ])
+    }
+
     @Test func doesNotTakeAnOnlyWordWithAColonForAName() throws {
         let transcript = try read(
             "1\n00:00:01,000 --> 00:00:02,000\nUnd: ja.\n\n2\n00:00:02,000 --> 00:00:03,000\nSelkenfeld: ein Dorf.\n")
         #expect(transcript.names == [])
         #expect(transcript.text == "Und: ja.\nSelkenfeld: ein Dorf.")
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                """
+                film.srt:6: note: a line of this cue begins as a speaker's would, but only once; it was read as speech
+                  if it is one, pass --speakers
+                """,
+                """
+                film.srt: note: no speaker is named in this transcript
+                  name each speaker as 'Ana: ', or pass --speakers
+                """,
+            ])
     }
 
     @Test func obeysTheSpeakersThatAreAskedFor() throws {

@@ -140,6 +140,19 @@ struct WebVTTFormatTests {
                 == "a < b und <ja> &unbekannt; &#0;")
     }
 
+    @Test func notesANameThatOccursOnceBesideOthers() throws {
+        let transcript = try read(
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Ja?\n\n00:02.000 --> 00:03.000\nTom Lenz: Nein.\n")
+        #expect(transcript.script == ["1.0–2.0 Ana: Ja?", "2.0–3.0 Tom Lenz: Nein."])
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                """
+                gespräch.vtt:6: note: a line of this cue begins as a speaker's would, but only once; it was read as speech
+                  if it is one, pass --speakers
+                """
+            ])
+    }
+
     @Test func readsAFileWithoutABlankLineBehindTheHeader() throws {
         #expect(
             try read("WEBVTT\n1\n00:01.000 --> 00:02.000\nHallo.\n2\n00:02.000 --> 00:03.000\nJa.\n").script == [

@@ -9,6 +9,8 @@ struct LyricsCues {
     private struct Entry {
         var startMs: Int?
         var words: [UInt8]
+        /// The line of the file, from 1.
+        var line: Int
     }
 
     init(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, in file: InputFile) {
@@ -38,7 +40,7 @@ struct LyricsCues {
                                 at: file.place(line: index + 1), line.isBroken ? .unreadableTime : .noTime,
                                 remedy: "begin it with a time such as [00:12.34]; the words are kept without one"))
                     }
-                    entries.append(Entry(startMs: nil, words: words))
+                    entries.append(Entry(startMs: nil, words: words, line: index + 1))
                 } else if let last = entries.indices.last {
                     entries[last].words += [0x20] + words
                 }
@@ -46,7 +48,7 @@ struct LyricsCues {
             }
             for time in line.times {
                 if let last = entries.last?.startMs, time < last { isSorted = false }
-                entries.append(Entry(startMs: time, words: words))
+                entries.append(Entry(startMs: time, words: words, line: index + 1))
             }
         }
         if damaged > 100 { diagnostics.append(.warning(at: file.place(), .more(damaged - 100))) }
@@ -59,7 +61,8 @@ struct LyricsCues {
                 let timing = entry.startMs.map { start in
                     SubtitleTiming(startMs: start, endMs: next.flatMap { $0 > start ? $0 : nil })
                 }
-                cues.append(.init(timing: timing, stretches: [.init(voice: nil, words: entry.words)]))
+                cues.append(
+                    .init(timing: timing, stretches: [.init(voice: nil, words: entry.words)], line: entry.line))
             }
             next = entry.startMs ?? next
         }

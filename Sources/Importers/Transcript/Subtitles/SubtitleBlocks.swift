@@ -7,6 +7,8 @@ struct SubtitleBlocks {
         var timing: SubtitleTiming?
         /// The lines of its words.
         var lines: [Range<Int>]
+        /// The line of the file that it begins in, from 1.
+        var number: Int
     }
 
     private(set) var blocks: [Block] = []
@@ -53,7 +55,7 @@ struct SubtitleBlocks {
             timing?.endMs = nil
         }
         let lines = words(text, bytes, from: index + 1)
-        blocks.append(Block(timing: timing, lines: Array(text.lines[lines])))
+        blocks.append(Block(timing: timing, lines: Array(text.lines[lines]), number: index + 1))
         return lines.upperBound
     }
 
@@ -71,7 +73,8 @@ struct SubtitleBlocks {
                 remedy: "give it a line such as \(style.example); the words are kept without a time")
             // The number of the cue is none of its words.
             let isNumbered = lines.count > 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
-            blocks.append(Block(timing: nil, lines: Array(text.lines[lines].dropFirst(isNumbered ? 1 : 0))))
+            blocks.append(
+                Block(timing: nil, lines: Array(text.lines[lines].dropFirst(isNumbered ? 1 : 0)), number: index + 1))
         }
         return lines.upperBound
     }

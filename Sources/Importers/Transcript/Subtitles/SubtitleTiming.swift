@@ -26,7 +26,7 @@ struct SubtitleTiming: Equatable {
 
     /// What stands between the two times of a line that gives times, though they need not be readable; nil for other lines.
     static func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ style: SubtitleStyle) -> Range<Int>? {
-        guard style == .subViewer else { return arrow(bytes, line).map { $0..<$0 + 3 } }
+        guard style == .subViewer else { return arrow(bytes, line) }
         // A comma is no mark by itself: it stands between two clocks, and nothing else is on the line.
         guard line.count <= 40, let first = bytes[line].first, first.isDigit, !bytes[line].contains(where: \.isBlank),
             let comma = bytes[line].firstIndex(of: UInt8(ascii: ",")), comma + 1 < line.upperBound, bytes[comma + 1].isDigit,
@@ -36,12 +36,19 @@ struct SubtitleTiming: Equatable {
         return comma..<comma + 1
     }
 
-    /// Where `-->` stands in the line; nil where it does not.
-    static func arrow(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
-        guard line.count >= 3 else { return nil }
-        return (line.lowerBound..<min(line.upperBound - 2, line.lowerBound + 40)).first { index in
+    /// The `-->` between what begin as times do; nil for other lines.
+    private static func arrow(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+        guard line.count >= 3, let first = bytes[line].first, first.isDigit else { return nil }
+        let start = (line.lowerBound..<min(line.upperBound - 2, line.lowerBound + 40)).first { index in
             bytes[index] == UInt8(ascii: "-") && bytes[index + 1] == UInt8(ascii: "-") && bytes[index + 2] == UInt8(ascii: ">")
         }
+        guard let start else { return nil }
+        // `1 --> 2` and `10:30 Uhr --> 11 Uhr` are said; a time has fields and no words beside it.
+        let time = bytes[bytes.trimmed(line.lowerBound..<start)]
+        let isSpaced = time.contains(where: \.isBlank) && time.contains { $0.isASCIILetter || $0 >= 0x80 }
+        let next = bytes[bytes.trimmed(start + 3..<line.upperBound)].first
+        guard time.contains(where: { ":.,;".utf8.contains($0) }), !isSpaced, next?.isDigit ?? true else { return nil }
+        return start..<start + 3
     }
 
     /// Milliseconds of `h:mm:ss.mmm` or `mm:ss`; nil where `range` holds anything else.

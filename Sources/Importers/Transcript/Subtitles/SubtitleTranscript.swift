@@ -7,17 +7,24 @@ struct SubtitleTranscript {
     /// The speakers that were asked for and do not occur.
     private var missing: [String] = []
     private var droppedRepeats = false
+    /// Where cues begin in which what could be a label occurs, but only once in the file.
+    private var doubtful: [Int] = []
 
     /// One cue: when it is shown, and its words by line and voice.
     struct Cue {
         /// Nil where the file gives no time that can be read.
         var timing: SubtitleTiming?
         var stretches: [CueMarkup.Stretch]
+        /// The line of the file that it begins in, from 1.
+        var line: Int
     }
 
     /// The cues of a file of blocks, whose words have markup.
     init(_ blocks: [SubtitleBlocks.Block], _ bytes: UnsafeBufferPointer<UInt8>, options: ImportOptions) {
-        self.init(blocks.map { Cue(timing: $0.timing, stretches: CueMarkup(bytes, $0.lines).stretches) }, options: options)
+        let cues = blocks.map {
+            Cue(timing: $0.timing, stretches: CueMarkup(bytes, $0.lines).stretches, line: $0.number)
+        }
+        self.init(cues, options: options)
     }
 
     /// A cue in which several voices speak becomes several, with the same times. Where no voice is marked, `Name: ` at the
@@ -43,7 +50,8 @@ struct SubtitleTranscript {
         }
         let speakers = census.speakers
         missing = census.missing.filter { !voices.contains($0) }
-        for (timing, cue) in zip(all.map(\.timing), stretches) {
+        for (source, cue) in zip(all, stretches) {
+            let timing = source.timing
             var open: String?
             var labelled: String?
             var said: [UInt8] = []
@@ -51,9 +59,13 @@ struct SubtitleTranscript {
                 var words = stretch.words[...]
                 if stretch.voice != nil {
                     labelled = nil
-                } else if let (label, head) = head(stretch.words), speakers.contains(label) {
-                    labelled = label
-                    words = words[min(head.content, words.endIndex)...]
+                } else if let (label, head) = head(stretch.words) {
+                    if speakers.contains(label) {
+                        labelled = label
+                        words = words[min(head.content, words.endIndex)...]
+                    } else if census.isDoubtful(label) {
+                        doubtful.append(source.line)
+                    }
                 }
                 // A line without a label goes on with what the labelled line above says.
                 let speaker = stretch.voice ?? labelled
@@ -99,6 +111,9 @@ struct SubtitleTranscript {
                 .note(at: file.place(), .rolling, remedy: "if they were said again, pass --repeated-lines keep"))
         }
         diagnostics += missing.map { .missingSpeaker($0, in: file) }
+        for line in doubtful.prefix(10) {
+            diagnostics.append(.note(at: file.place(line: line), .doubtfulLabel, remedy: "if it is one, pass --speakers"))
+        }
         if timed.list.names.isEmpty {
             diagnostics.append(
                 .note(at: file.place(), .noSpeaker, remedy: "name each speaker as '\(label)', or pass --speakers"))
@@ -108,6 +123,8 @@ struct SubtitleTranscript {
 }
 
 extension Diagnostic.Message {
+    fileprivate static let doubtfulLabel: Self =
+        "a line of this cue begins as a speaker's would, but only once; it was read as speech"
     fileprivate static let noCue: Self = "no cue with a time and words was found"
     fileprivate static let rolling: Self =
         "the cues repeat the line above them, as rolling captions do; each line was taken once"

@@ -40,7 +40,7 @@ package struct WebVTTFormat: TranscriptFormat {
         var index = 1
         while index < text.lines.count, !text.lines[index].isEmpty {
             // The blank line behind the header may be missing.
-            if SubtitleTiming.arrow(bytes, text.lines[index]) != nil {
+            if SubtitleTiming.mark(bytes, text.lines[index], .webVTT) != nil {
                 if index > 1, bytes[text.lines[index - 1]].allSatisfy(\.isDigit) { index -= 1 }
                 break
             }

@@ -37,7 +37,9 @@ package struct WhisperTableFormat: TranscriptFormat {
                 }
             }
             let voice = row.speaker.flatMap { $0.isEmpty ? nil : $0 }
-            cues.append(.init(timing: row.timing, stretches: [.init(voice: voice, words: Array(row.words.utf8))]))
+            cues.append(
+                .init(
+                    timing: row.timing, stretches: [.init(voice: voice, words: Array(row.words.utf8))], line: index + 1))
         }
         if damaged > 100 { diagnostics.append(.warning(at: file.place(), .more(damaged - 100))) }
         return try SubtitleTranscript(cues, options: options).transcript(
