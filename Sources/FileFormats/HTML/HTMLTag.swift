@@ -133,13 +133,13 @@ struct HTMLMarkup {
 }
 
 /// A reference such as `&auml;`, `&#228;` or `&#xE4;`. Names are those of HTML 4.01, section 24, and `&apos;`.
-struct HTMLEntity {
-    let scalar: Unicode.Scalar
+package struct HTMLEntity {
+    package let scalar: Unicode.Scalar
     /// The index behind its semicolon.
-    let end: Int
+    package let end: Int
 
     /// Nil where the `&` at `start` begins none.
-    init?(_ input: UnsafeBufferPointer<UInt8>, at start: Int) {
+    package init?(_ input: UnsafeBufferPointer<UInt8>, at start: Int) {
         let limit = min(input.count, start + 12)
         guard let semicolon = input[min(start + 1, limit)..<limit].firstIndex(of: UInt8(ascii: ";")), semicolon > start + 1
         else {

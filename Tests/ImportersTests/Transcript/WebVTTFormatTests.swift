@@ -140,6 +140,12 @@ struct WebVTTFormatTests {
                 == "a < b und <ja> &unbekannt; &#0;")
     }
 
+    @Test func decodesTheNamedCharactersOfHTML() throws {
+        let transcript = try read(
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v J&ouml;rg>Sch&ouml;n &hellip; 5&nbsp;&euro; &lrm;&apos;</v>\n")
+        #expect(transcript.script == ["1.0–2.0 Jörg: Schön … 5\u{A0}€ \u{200E}'"])
+    }
+
     @Test func notesANameThatOccursOnceBesideOthers() throws {
         let transcript = try read(
             "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Ja?\n\n00:02.000 --> 00:03.000\nTom Lenz: Nein.\n")

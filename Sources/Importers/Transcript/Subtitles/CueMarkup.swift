@@ -1,3 +1,5 @@
+import FileFormats
+
 /// The words of a cue without its markup, and who the markup says speaks them.
 struct CueMarkup {
     /// Words of one line by one voice.
@@ -93,22 +95,12 @@ struct CueMarkup {
 
     /// Decodes the character reference at the start of `range`; nil where there is none or XML forbids what it names.
     private mutating func reference(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-        let limit = min(range.upperBound, range.lowerBound + 12)
-        guard let end = bytes[range.lowerBound..<limit].firstIndex(of: UInt8(ascii: ";")), end > range.lowerBound + 1 else {
-            return nil
-        }
-        let name = String(decoding: bytes[range.lowerBound + 1..<end], as: UTF8.self)
-        guard let scalar = Self.references[name] ?? Self.numbered(name) else { return nil }
-        words.append(contentsOf: UTF8.encode(scalar) ?? .init())
-        return end + 1
-    }
-
-    private static func numbered(_ name: String) -> Unicode.Scalar? {
-        guard name.hasPrefix("#") else { return nil }
-        let digits = name.dropFirst()
-        let value = digits.lowercased().hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-        guard let value, value >= 0x20, value != 0xFFFE, value != 0xFFFF else { return nil }
-        return Unicode.Scalar(value)
+        let line = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+        guard let entity = HTMLEntity(line, at: range.lowerBound), entity.scalar.value >= 0x20,
+            entity.scalar.value != 0xFFFE, entity.scalar.value != 0xFFFF
+        else { return nil }
+        words.append(contentsOf: UTF8.encode(entity.scalar) ?? .init())
+        return entity.end
     }
 
     /// Passes a style override of SubStation Alpha, as SubRip files hold them: `{\an8}`.
@@ -120,8 +112,4 @@ struct CueMarkup {
     }
 
     private static let tags: Set<String> = ["v", "c", "b", "i", "u", "s", "ruby", "rt", "lang", "font", "br"]
-
-    private static let references: [String: Unicode.Scalar] = [
-        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "lrm": "\u{200E}", "rlm": "\u{200F}",
-    ]
 }
