@@ -9,8 +9,9 @@ package struct TranscriptInspection {
     /// document one a paragraph.
     ///
     /// `text` is the words of the turn's cues joined by `\n`, without time marks that stand among them; `range` reaches from the
-    /// start of its first cue to the end of its last and counts the marks. Behind the turns stand the entries of all tiers, also of
-    /// those that are not read as speech.
+    /// start of its first cue to the end of its last and counts the marks. Its times are the least start and the greatest end; where
+    /// they stand in the text, those of its first cue and its last. Behind the turns stand the entries of all tiers, also of those that
+    /// are not read as speech.
     package func inspect(_ transcript: Transcript, turns: Bool, line: (borrowing JSONWriter) throws -> Void) throws {
         var json = JSONWriter()
         let all = transcript.turns
@@ -35,8 +36,10 @@ package struct TranscriptInspection {
                 json.member("cue", turn.cues.lowerBound + 1)
                 json.member("cues", turn.cues.count)
                 json.member("speaker", turn.speaker.map { transcript.speakers[$0].name })
-                json.member("startMs", first.startMs)
-                json.member("endMs", last.endMs)
+                // Where a time that stands in a text goes back, another recording begins.
+                let isInText = transcript.timesStandInText
+                json.member("startMs", isInText ? first.startMs : cues.lazy.compactMap(\.startMs).min())
+                json.member("endMs", isInText ? last.endMs : cues.lazy.compactMap(\.endMs).max())
                 if let range = TextRange(first.range.lowerBound, last.range.upperBound) { json.member(range) }
                 json.key("text")
                 json.string(utf8: slices.text(of: cues.map(\.range), withoutMarks: transcript.timesStandInText))

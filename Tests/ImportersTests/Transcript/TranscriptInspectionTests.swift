@@ -23,6 +23,21 @@ struct TranscriptInspectionTests {
             ])
     }
 
+    @Test func givesTheLeastStartAndTheGreatestEndOfATurn() throws {
+        let transcript = try read(
+            WebVTTFormat(),
+            "WEBVTT\n\n00:10.000 --> 00:12.000\n<v Ana>Zwei.\n\n00:01.000 --> 00:02.000\n<v Ana>Eins.\n", named: "a.vtt")
+        #expect(
+            try lines(transcript).first
+                == #"{"turn":1,"cue":1,"cues":2,"speaker":"Ana","startMs":1000,"endMs":12000,"range":[0,11],"text":"Zwei.\nEins."}"#
+        )
+    }
+
+    @Test func aTimeThatGoesBackInATextIsOfAnotherRecording() throws {
+        let transcript = try read(PlainTextFormat(), "Ana: [39:15] Ja.\n\nAna: [00:00] So.\n\nTom: [00:10] Ach.")
+        #expect(try lines(transcript).first?.contains(#""startMs":2355000,"range""#) == true)
+    }
+
     @Test func leavesOutWhatTheFileDoesNotTell() throws {
         let transcript = try read(PlainTextFormat(), "I: [00:07] Gut.\n\nB: [00:09] Ja, [00:10] gut.\n\nB: Nur so.")
         #expect(

@@ -36,8 +36,7 @@ package struct SpeechJSONFormat: TranscriptFormat {
         let spoken = [whisper.spoken, rev.spoken, google.spoken, kaldi.spoken].first { $0.contains { !$0.text.isEmpty } } ?? []
         var timed = TimedTranscript()
         for segment in spoken {
-            let end = segment.endMs.flatMap { $0 < segment.startMs ?? 0 ? nil : $0 }
-            timed.add(segment.text, speaker: segment.speaker, startMs: segment.startMs, endMs: end)
+            timed.add(segment.text, speaker: segment.speaker, startMs: segment.startMs, endMs: segment.endMs)
         }
         return try timed.transcript(
             format: name, language: whisper.language ?? google.language, durationMs: whisper.durationMs,

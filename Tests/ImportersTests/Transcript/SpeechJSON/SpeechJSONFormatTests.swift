@@ -136,6 +136,12 @@ struct SpeechJSONFormatTests {
             ])
     }
 
+    @Test func warnsOfASegmentThatEndsBeforeItBegins() throws {
+        let transcript = try read(#"{"segments": [{"text": "Ja.", "start": 5, "end": 4, "speaker": "Ana"}]}"#)
+        #expect(transcript.script == ["5.0– Ana: Ja."])
+        #expect(transcript.diagnostics.map(\.message) == ["1 cue ends before it begins and keeps only its start"])
+    }
+
     @Test func passesOverTimesThatAreNone() throws {
         #expect(
             try read(
