@@ -70,8 +70,10 @@ struct EncodingGuess {
         case 0xC0...0xD6, 0xD8...0xDE: isForeign = before.isSmall && after.isSmall
         // Mac Roman's Ä and Ü, here € and †.
         case 0x80, 0x86: isForeign = after.isSmall || before.isLetter && after.isLetter
-        // Mac Roman's ß at the end of a word, here §.
-        case 0xA7: isForeign = before.isSmall
+        // Mac Roman's ß, here §: behind a letter, also behind one of its umlauts where the word goes on.
+        case 0xA7: isForeign = before.isSmall || before >= 0x80 && after.isSmall
+        // Mac Roman's ü, here Ÿ, which begins no word in small letters.
+        case 0x9F: isForeign = after.isSmall
         // Apostrophes, dashes and ellipses stand between letters in any language.
         case 0x85, 0x91, 0x92, 0x96, 0x97: isForeign = false
         case 0x82...0x9F: isForeign = before.isLetter && after.isSmall
