@@ -1,7 +1,7 @@
 /// Finds out from the first rows of a CSV file what separates its fields, and the decimal sign of its numbers.
 ///
-/// The separator is the one of `,`, `;`, tab and `|` by which most rows have the same number of fields, two at least. The
-/// decimal sign is a comma where more columns hold numbers with a comma than with a point; where all of a column have three
+/// The separator is the one of `,`, `;`, tab and `|` by which most rows have the same number of fields, two at least; of
+/// several that do it is not the comma, which stands in texts and numbers too. The decimal sign is a comma where more columns hold numbers with a comma than with a point; where all of a column have three
 /// digits behind it, they may be thousands and do not count.
 struct DialectGuess {
     static let sampleBytes = 1 << 16
@@ -48,17 +48,16 @@ struct DialectGuess {
     }
 
     private func separator(prefersTab: Bool) -> UInt8 {
-        var candidates = CSVDialect.separators
-        if prefersTab {
-            candidates.removeAll { $0 == UInt8(ascii: "\t") }
-            candidates.insert(UInt8(ascii: "\t"), at: 0)
-        }
+        let tab = UInt8(ascii: "\t")
+        let comma = UInt8(ascii: ",")
+        let first = prefersTab ? tab : comma
+        let others = CSVDialect.separators.filter { $0 != first }
         var best: (separator: UInt8, consistency: Double, fields: Int)?
-        var unused: UInt8?
-        for candidate in candidates {
+        var unused: Set<UInt8> = []
+        for candidate in (prefersTab ? [tab] : []) + others.filter { $0 != comma } + [comma] {
             var counts: [Int] = []
             rows(separatedBy: candidate) { _, fields in counts.append(fields) }
-            if unused == nil, counts.allSatisfy({ $0 == 1 }) { unused = candidate }
+            if counts.allSatisfy({ $0 == 1 }) { unused.insert(candidate) }
             let frequencies = Dictionary(counts.map { ($0, 1) }, uniquingKeysWith: +)
             guard let usual = frequencies.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), usual.key > 1 else { continue }
             let consistency = Double(usual.value) / Double(counts.count)
@@ -66,7 +65,7 @@ struct DialectGuess {
             best = (candidate, consistency, usual.key)
         }
         // One column: a comma in its texts separates nothing.
-        return best?.separator ?? unused ?? candidates[0]
+        return best?.separator ?? ([first] + others).first(where: unused.contains) ?? first
     }
 
     private var decimalSign: UInt8 {

@@ -20,6 +20,15 @@ struct DialectGuessTests {
         #expect(dialect(text) == expected)
     }
 
+    @Test(arguments: [
+        ("Betrag, netto;Nr\n3,50;1\n4,50;2\n", ";,"), ("Nr;Ort, Land\n1;Bonn, DE\n2;Köln, DE\n", ";."),
+        ("Nr\tName, Vorname\n1\tZ, A\n", "\t."), ("Nr|Name, Vorname\n1|Z, A\n", "|."),
+        ("Nr,Ort;Land\n1,Bonn\n2,Köln\n", ",."),
+    ])
+    func aCommaInEveryRowSeparatesNothingWhereAnotherSignDoes(text: String, expected: String) {
+        #expect(dialect(text) == expected)
+    }
+
     @Test func aSingleColumnKeepsItsCommas() {
         #expect(dialect("Antwort\nja\nnein\nich weiß nicht, mal sehen\nvielleicht\n") == ";.")
         #expect(dialect("Antwort\nja\n") == ",.")
@@ -56,7 +65,7 @@ struct DialectGuessTests {
     }
 
     @Test func tabsComeFirstWhereTheNameSaysSo() {
-        #expect(dialect("a,b\tc\n1,2\t3\n") == ",.")
-        #expect(dialect("a,b\tc\n1,2\t3\n", prefersTab: true) == "\t,")
+        #expect(dialect("a;b\tc\n1;2\t3\n") == ";.")
+        #expect(dialect("a;b\tc\n1;2\t3\n", prefersTab: true) == "\t.")
     }
 }
