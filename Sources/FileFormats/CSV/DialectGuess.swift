@@ -78,9 +78,12 @@ struct DialectGuess {
                     at: row.bytes[cell.text], mayBeHeading: seen <= Self.headerRows)
             }
         }
-        let commas = columns.values.count { $0.isNumeric && $0.hasComma }
-        let points = columns.values.count { $0.isNumeric && $0.hasPoint }
-        return commas > points ? UInt8(ascii: ",") : UInt8(ascii: ".")
+        let numbers = columns.values.filter(\.isNumeric)
+        let commas = numbers.count(where: \.hasComma)
+        let points = numbers.count(where: \.hasPoint)
+        let groups = numbers.count { $0.hasGroups && !$0.hasPoint && !$0.hasComma }
+        let isGrouped = dialect.separator == UInt8(ascii: ";") && groups > 0 && commas + groups >= points
+        return commas > points || isGrouped ? UInt8(ascii: ",") : UInt8(ascii: ".")
     }
 
     /// The rows of the sample by some separator, as far as they can be read.
@@ -102,35 +105,5 @@ struct DialectGuess {
                 // What is wrong there is said when the file itself is read.
             }
         }
-    }
-}
-
-/// The numbers of one column, as far as they tell the decimal sign.
-private struct NumberForms {
-    private(set) var isNumeric = true
-    /// True where there is a comma that no thousands have: the digits behind it are not three.
-    private(set) var hasComma = false
-    private(set) var hasPoint = false
-
-    mutating func look(at bytes: ArraySlice<UInt8>, mayBeHeading: Bool) {
-        guard isNumeric else { return }
-        let mayBeHeading = mayBeHeading && !(0x30...0x39).contains(bytes.first ?? 0)
-        let digits = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes
-        let whole = digits.prefix { (0x30...0x39).contains($0) }
-        let rest = digits.dropFirst(whole.count)
-        guard let sign = rest.first else {
-            isNumeric = !whole.isEmpty || mayBeHeading
-            return
-        }
-        let fraction = rest.dropFirst()
-        let isComma = sign == UInt8(ascii: ",")
-        guard !whole.isEmpty, isComma || sign == UInt8(ascii: "."), !fraction.isEmpty,
-            fraction.allSatisfy({ (0x30...0x39).contains($0) })
-        else {
-            isNumeric = mayBeHeading
-            return
-        }
-        guard fraction.count != 3 else { return }
-        if isComma { hasComma = true } else { hasPoint = true }
     }
 }

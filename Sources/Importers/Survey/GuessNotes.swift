@@ -12,6 +12,13 @@ extension Diagnostic {
             remedy: "name the column in a map to keep it")
     }
 
+    static func keptThousands(_ column: String, _ sign: UInt8, at place: Place) -> Diagnostic {
+        let sign = String(decoding: [sign], as: UTF8.self)
+        return .note(
+            at: place, "column '\(column)' seems to hold numbers with '\(sign)' between thousands and is taken as text",
+            remedy: "write them without it, or say with --decimal '\(sign)' that it is the decimal sign")
+    }
+
     static func notInMap(_ column: String, _ kind: Question.Kind, at place: Place) -> Diagnostic {
         .note(at: place, "column '\(column)' is not in the map; taken as \(kind.rawValue)", remedy: "add it to the map")
     }

@@ -6,10 +6,20 @@ enum ValueForm {
         return number.mantissa
     }
 
-    /// A number of at most 15 significant digits, as a `Double` holds exactly, without an exponent.
+    /// A number of at most 15 significant digits, as a `Double` holds exactly, without an exponent; also `.98`, as SPSS
+    /// writes it.
     static func decimal(_ bytes: ArraySlice<UInt8>, point: UInt8 = UInt8(ascii: ".")) -> Double? {
         guard let number = scaled(bytes, point: point, digits: 15) else { return nil }
         return Double(number.mantissa) / powers[number.scale]
+    }
+
+    /// True for digits in groups of three: `1.500`, `-1.234.567`; none that begins with a zero.
+    static func isGrouped(_ bytes: ArraySlice<UInt8>, by sign: UInt8) -> Bool {
+        var rest = bytes
+        _ = skip("-", &rest)
+        let groups = rest.split(separator: sign, omittingEmptySubsequences: false)
+        guard groups.count > 1, 1...3 ~= groups[0].count, groups[0].first != UInt8(ascii: "0") else { return false }
+        return groups.dropFirst().allSatisfy { $0.count == 3 } && groups.allSatisfy { $0.allSatisfy(\.isDigit) }
     }
 
     /// `true`, `false`, `1` and `0`, as XML Schema has them.
@@ -92,8 +102,10 @@ enum ValueForm {
         var rest = bytes
         let isNegative = skip("-", &rest)
         let whole = rest.prefix { $0.isDigit }
-        guard !whole.isEmpty, whole.count <= limit, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return nil }
         rest = rest.dropFirst(whole.count)
+        guard !whole.isEmpty || rest.first == point, whole.count <= limit,
+            whole.count <= 1 || whole.first != UInt8(ascii: "0")
+        else { return nil }
         var fraction = rest.prefix(0)
         if rest.first == point {
             rest = rest.dropFirst()

@@ -54,6 +54,25 @@ struct DialectGuessTests {
         #expect(dialect(text) == expected)
     }
 
+    @Test(arguments: [
+        ("Nr;Einwohner\n1;1.500\n2;12.750\n3;950\n", ";,"), ("Nr;Einwohner\n1;1.234.567\n2;500\n", ";,"),
+        // A fraction that no thousands have, in the column or in more of the others.
+        ("Nr;x\n1;1.500\n2;0.125\n", ";."), ("Nr;x\n1;1.500\n2;1234.125\n", ";."),
+        ("x;y;z\n1.500;0.5;2.5\n", ";."), ("x;y\n1.500;2.5\n", ";,"),
+        // Commas between fields: an English file.
+        ("Nr,x\n1,1.500\n2,12.750\n", ",."),
+        // An address, a date.
+        ("Nr;x\n1;192.168.1.1\n", ";."), ("Nr;x\n1;01.03.2025\n", ";."),
+    ])
+    func pointsBetweenThousandsSpeakForADecimalCommaBetweenSemicolons(text: String, expected: String) {
+        #expect(dialect(text) == expected)
+    }
+
+    @Test(arguments: [("x;y\n,98;1\n-,5;2\n", ";,"), ("x;y\n0,125;1\n", ";,"), ("x;y\n.98;1\n1.500;2\n", ";.")])
+    func aFractionThatNoThousandsHaveTellsTheDecimalSign(text: String, expected: String) {
+        #expect(dialect(text) == expected)
+    }
+
     @Test func whatIsSaidGoesBeforeWhatIsFound() {
         var options = CSVOptions()
         options.separator = UInt8(ascii: ":")

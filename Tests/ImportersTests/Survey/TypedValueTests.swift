@@ -18,7 +18,10 @@ struct TypedValueTests {
         #expect(value(written, .integer) == number.map { .integer($0) })
     }
 
-    @Test(arguments: [("1.25", 1.25), ("3,5", 3.5), ("1,234", 1.234), ("+2", 2), ("0x10", nil), ("1e5", nil), ("01,5", nil)])
+    @Test(arguments: [
+        ("1.25", 1.25), ("3,5", 3.5), ("1,234", 1.234), ("+2", 2), ("0x10", nil), ("1e5", nil), ("01,5", nil),
+        (",98", 0.98), ("-,5", -0.5), (".98", 0.98), (".", nil), (",", nil), ("-", nil), ("-.", nil), ("", nil),
+    ])
     func readsNumbersWithAPointOrAComma(written: String, number: Double?) {
         #expect(value(written, .decimal) == number.map { .decimal($0) })
     }

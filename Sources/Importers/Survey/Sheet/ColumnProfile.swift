@@ -11,6 +11,9 @@ struct ColumnProfile {
     private var moments = 0
     private var wordCounts: [Int] = []
     private var hasLongText = false
+    /// False once a text is neither a whole number nor one whose thousands are set off.
+    private var areThousands = true
+    private var hasThousands = false
     private var addresses = 0
     private var distinct: Set<String> = []
     private var isAscending = true
@@ -49,9 +52,24 @@ struct ColumnProfile {
     private mutating func look(at bytes: ArraySlice<UInt8>) {
         guard let decimal else { return }
         forms?.look(at: bytes)
-        guard let number = ValueForm.integer(bytes, point: decimal) else { return }
+        guard let number = ValueForm.integer(bytes, point: decimal) else {
+            areThousands = areThousands && ValueForm.isGrouped(bytes, by: Self.thousands(decimal))
+            hasThousands = hasThousands || areThousands
+            return
+        }
         isAscending = isAscending && Double(number) > lastNumber
         lastNumber = Double(number)
+    }
+
+    /// The sign of thousands beside a decimal sign.
+    private static func thousands(_ decimal: UInt8) -> UInt8 {
+        decimal == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ",")
+    }
+
+    /// What sets off the thousands of whole numbers that stand as texts, so that they are none; nil where nothing does.
+    var thousands: UInt8? {
+        guard let decimal, areThousands, hasThousands, Set(counts.keys) == [.string] else { return nil }
+        return Self.thousands(decimal)
     }
 
     /// A column of e-mail or network addresses, which no study needs.

@@ -93,6 +93,7 @@ struct SheetLayout {
         } else if isNew {
             notes.append(.notInMap(name, profile.kind, at: place))
         }
+        if let sign = profile.thousands { notes.append(.keptThousands(name, sign, at: place)) }
         add(SurveyMap.Column(name: name, role: role), isGuessed: true)
     }
 

@@ -59,6 +59,35 @@ struct CSVFormatTests {
         #expect(point.notes.last?.hasPrefix("antworten.csv: note: read with ';' between fields\n") == true)
     }
 
+    @Test func numbersWithThousandsStayTextAndAreTold() throws {
+        let text = "Nr;Einwohner\n1;1.500\n2;12.750\n3;950\n"
+        let survey = try read(text)
+        #expect(survey.kinds == ["Einwohner: text"])
+        #expect(survey.respondents.map(\.answers) == [["Einwohner=1.500"], ["Einwohner=12.750"], ["Einwohner=950"]])
+        #expect(
+            survey.notes.contains(
+                """
+                antworten.csv: note: column 'Einwohner' seems to hold numbers with '.' between thousands and is taken as text
+                  write them without it, or say with --decimal '.' that it is the decimal sign
+                """))
+        let said = try read(text) { $0.csv.decimal = UInt8(ascii: ".") }
+        #expect(said.respondents.map(\.answers) == [["Einwohner=1.5"], ["Einwohner=12.75"], ["Einwohner=950"]])
+        #expect(!said.notes.contains { $0.contains("thousands") })
+        let english = try read("Nr,Inhabitants\n1,\"1,500\"\n2,950\n")
+        #expect(english.kinds == ["Inhabitants: text"])
+        #expect(english.notes.contains { $0.contains("column 'Inhabitants' seems to hold numbers with ',' between thousands") })
+    }
+
+    @Test func readsNumbersWithoutALeadingZero() throws {
+        let text = "a;b\nu;,98\nv;-,5\nw;2\n"
+        for map in [nil, "columns:\n  b: { as: attribute, type: decimal }"] {
+            let survey = try read(text, map: map)
+            #expect(survey.kinds.last == "b: decimal")
+            #expect(survey.respondents.compactMap(\.answers.last) == ["b=0.98", "b=-0.5", "b=2"])
+            #expect(survey.problems == [])
+        }
+    }
+
     @Test func saysNothingOfWhatIsUsualOrWasSaid() throws {
         #expect(try read("a,b\nu,x\n").notes.isEmpty)
         #expect(try read("a\tb\nu\tx\n", as: "antworten.tsv").notes.isEmpty)
