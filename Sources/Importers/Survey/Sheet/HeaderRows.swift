@@ -15,17 +15,22 @@ struct HeaderRows {
     /// The number of the last of them.
     let last: Int
     let shape: Shape
-    /// What was found out, where it is not one row.
+    /// What was found out, where it is not one row, the first.
     private(set) var guess: Diagnostic.Message?
+    /// What speaks against the row that was taken.
+    private(set) var doubt: Diagnostic.Message?
 
     /// - Parameters:
     ///   - rows: the first of the sheet.
     ///   - given: how many rows stand above the answers; nil to find it out.
     ///   - decimal: the decimal sign of numbers that stand as texts.
     init(_ rows: [SheetRow], given: Int?, decimal: UInt8?) {
-        let last = given ?? Self.guess(rows, decimal)
+        let titles = given == nil ? SheetTitles(rows, decimal: decimal) : SheetTitles()
+        let last = given ?? Self.guess(rows, below: titles.last, decimal)
         self.last = last
-        let header = rows.prefix { $0.number <= last }.filter { $0.cells.contains(where: \.isAnswer) }
+        let header = rows.prefix { $0.number <= last }.filter {
+            $0.number > titles.last && $0.cells.contains(where: \.isAnswer)
+        }
         if header.count == 3, header[2].holdsImportIDs {
             shape = .named(header[0].number, wordedIn: header[1].number)
             if given == nil { guess = .qualtrics }
@@ -36,10 +41,13 @@ struct HeaderRows {
             shape = .joined
             if given == nil, header.count > 1 { guess = .merged(header.count) }
         }
+        guard given == nil, header.count == 1 else { return }
+        if titles.last > 0 { guess = .titles(titles.count, header: last) }
+        doubt = HeaderDoubt(header[0], above: rows, decimal: decimal).message
     }
 
-    private static func guess(_ rows: [SheetRow], _ decimal: UInt8?) -> Int {
-        let filled = rows.prefix(64).filter { $0.cells.contains(where: \.isAnswer) }
+    private static func guess(_ rows: [SheetRow], below titles: Int, _ decimal: UInt8?) -> Int {
+        let filled = rows.prefix(64).filter { $0.number > titles && $0.cells.contains(where: \.isAnswer) }
         guard let first = filled.first else { return 1 }
         if filled.count > 2, filled[0].repeats == 1, filled[2].holdsImportIDs { return filled[2].number }
         guard filled.count > 1, first.repeats == 1, filled[1].repeats == 1 else { return first.number }
@@ -80,14 +88,14 @@ struct HeaderRows {
 
 extension SheetRow {
     /// True for a cell that is no running text: a number, a date, a truth.
-    fileprivate func isValue(_ cell: SheetCell, _ decimal: UInt8?) -> Bool {
+    func isValue(_ cell: SheetCell, _ decimal: UInt8?) -> Bool {
         guard cell.kind == .string else { return cell.kind != .empty && cell.kind != .error }
         guard let decimal else { return false }
         let bytes = bytes[cell.text]
         return ValueForm.decimal(bytes, point: decimal) != nil || ValueForm.isDate(bytes) || ValueForm.isDateTime(bytes)
     }
 
-    private var texts: [String] { cells.filter(\.isAnswer).map { shownText(of: $0) } }
+    var texts: [String] { cells.filter(\.isAnswer).map { shownText(of: $0) } }
 
     /// Qualtrics' third row: `{"ImportId":"QID1"}`.
     fileprivate var holdsImportIDs: Bool {
@@ -131,11 +139,23 @@ extension Diagnostic {
     static func guessedHeader(_ message: Message, at place: Place) -> Diagnostic {
         .note(at: place, message, remedy: "say with --header how many rows stand above the answers")
     }
+
+    /// What speaks against a row that was taken for the header.
+    static func doubtfulHeader(_ message: Message, at place: Place) -> Diagnostic {
+        .warning(
+            at: place, message,
+            remedy: "say with --header how many rows stand above the answers, 0 where the first row holds answers")
+    }
 }
 
 extension Diagnostic.Message {
     fileprivate static var qualtrics: Self { "has Qualtrics' three header rows: names, wordings and import ids" }
     fileprivate static var surveyMonkey: Self { "has SurveyMonkey's two header rows: questions, and below them their options" }
+    fileprivate static func titles(_ count: Int, header: Int) -> Self {
+        count == 1
+            ? "has a title above the header, which is taken to be row \(header)"
+            : "has \(count) rows of titles above the header, which is taken to be row \(header)"
+    }
     fileprivate static var namesAndWordings: Self { "has two header rows, names and wordings" }
     fileprivate static func merged(_ count: Int) -> Self { "has \(count) header rows, with headings merged over their columns" }
 }

@@ -74,9 +74,9 @@ extension SheetRow {
 
     /// True for a text above the header proper, which says something of the whole sheet.
     fileprivate func isTitle(above last: SheetRow?, columns: Int) -> Bool {
-        guard let last, last.number > number, let only = cells.first(where: \.isAnswer) else { return false }
-        guard cells.count(where: \.isAnswer) == 1, only.repeats == 1 else { return false }
-        return only.columnsSpanned >= columns && columns > 1 || only.column == 0 && last.cells.count(where: \.isAnswer) > 1
+        guard let last, last.number > number, isTitle(columns: columns) else { return false }
+        return last.cells.count(where: \.isAnswer) > 1
+            || columns > 1 && cells.contains { $0.isAnswer && $0.columnsSpanned >= columns }
     }
 
     /// What a cell holds, as a name or text of it is written: numbers as short as they can be, dates as in the file.

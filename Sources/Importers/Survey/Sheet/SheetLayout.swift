@@ -43,6 +43,7 @@ struct SheetLayout {
         names = heading.names
         wordings = heading.wordings
         if let guess = above.guess { notes.append(.guessedHeader(guess, at: place)) }
+        if let doubt = above.doubt { notes.append(.doubtfulHeader(doubt, at: place)) }
         survey = given?.survey ?? file.stem
         map = SurveyMap(
             survey: survey, sheet: given?.sheet ?? rows.first?.shownSheet, header: header,

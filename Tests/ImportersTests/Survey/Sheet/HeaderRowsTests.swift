@@ -78,6 +78,80 @@ struct HeaderRowsTests {
         #expect(survey.survey?.questions.map(\.name) == ["ort", "jahr"])
     }
 
+    @Test func findsTheHeaderBelowATitle() throws {
+        let survey = try read("Ergebnisse 2025;;\n;;\nNr;x;y\n1;a;b\n2;a;c\n")
+        #expect(survey.kinds == ["x: text", "y: text"])
+        #expect(survey.respondents.map(\.name) == ["1", "2"])
+        #expect(survey.respondents.map(\.row) == [4, 5])
+        #expect(survey.problems == [])
+        #expect(
+            survey.notes.contains(
+                """
+                export.csv: note: has a title above the header, which is taken to be row 3
+                  say with --header how many rows stand above the answers
+                """))
+    }
+
+    @Test func findsTheHeaderBelowATitleThatIsMerged() throws {
+        func text(_ text: String, _ attributes: String = "") -> String {
+            "<table:table-cell office:value-type=\"string\" \(attributes)><text:p>\(text)</text:p></table:table-cell>"
+        }
+        let title = text("Ergebnisse", "table:number-columns-spanned=\"3\"") + "<table:covered-table-cell/>"
+        let rows = [title, text("Stand Mai"), "", ["Nr", "Ort", "Note"].map { text($0) }.joined()]
+        let answers = ["1", "2"].map { "<table:table-cell office:value-type=\"float\" office:value=\"\($0)\"/>" }
+        let body = rows + answers.map { $0 + text("Bonn") + answers[0] }
+        let survey = try SheetSurveyCase.read(
+            sheets: "<table:table table:name=\"A\">"
+                + body.map { "<table:table-row>\($0)</table:table-row>" }.joined() + "</table:table>")
+        #expect(survey.kinds == ["Ort: text", "Note: integer"])
+        #expect(survey.respondents.map(\.row) == [5, 6])
+        #expect(
+            survey.notes.first?.hasPrefix(
+                "responses.ods:A: note: has 2 rows of titles above the header, which is taken to be row 4\n") == true)
+    }
+
+    @Test func warnsOfATextAloneThatMayBeATitle() throws {
+        // Rows with one text each speak against a table below.
+        let text = "Stimmen;\nsehr gut;aus Bonn\nnaja;\nschlecht;\ngeht so;\n"
+        let survey = try read(text)
+        #expect(survey.respondents.count == 4)
+        #expect(
+            survey.problems == [
+                """
+                export.csv: warning: row 1, which holds one text alone, is taken for the header
+                  say with --header how many rows stand above the answers, 0 where the first row holds answers
+                """
+            ])
+        #expect(try read(text, header: 1).problems == [])
+    }
+
+    @Test func warnsOfAHeaderThatHoldsNumbersAsTheRowsBelow() throws {
+        let text = "1;45;Bonn\n2;36;Köln\n3;50;Ulm\n"
+        #expect(
+            try read(text).problems == [
+                """
+                export.csv: warning: row 1, which holds numbers or dates as the rows below it do, is taken for the header
+                  say with --header how many rows stand above the answers, 0 where the first row holds answers
+                """
+            ])
+        let whole = try read(text, header: 0)
+        #expect(whole.respondents.count == 3)
+        #expect(whole.problems == [])
+    }
+
+    @Test(arguments: [
+        // Years and numbers of questions.
+        "Land,2019,2020\nA,1,2\nB,3,4\n", "Ort,1,2,3\nBonn,5,4,3\n",
+        // A name above numbers.
+        "Nr,1,5\n7,2,3\n9,4,1\n",
+        // Days above numbers.
+        "Name,2025-03-01,2025-03-08\nA,1,2\n",
+        "a,b\nu,1\nv,2\n",
+    ])
+    func numbersMayHeadColumns(text: String) throws {
+        #expect(try read(text).problems == [])
+    }
+
     @Test func refusesALongHeadingThatIsRepeatedOverManyColumns() throws {
         let heading =
             "<table:table-cell table:number-columns-repeated=\"60000\" office:value-type=\"string\"><text:p>"

@@ -1,0 +1,83 @@
+import FileFormats
+import StudyModel
+
+/// What makes it doubtful that a row is the header of the rows below it.
+///
+/// A text that stands alone above several columns may be a title. A number above numbers may be an answer, unless a text above
+/// numbers stands beside it, or each is one more than the one before, as years and the numbers of questions are.
+struct HeaderDoubt {
+    private enum Form { case number, moment, truth, text }
+
+    /// Nil where nothing does.
+    let message: Diagnostic.Message?
+
+    /// - Parameters:
+    ///   - header: the row that is taken for the header.
+    ///   - rows: the first of the sheet.
+    ///   - decimal: the decimal sign of numbers that stand as texts.
+    init(_ header: SheetRow, above rows: [SheetRow], decimal: UInt8?) {
+        let below = rows.prefix(64).filter { $0.number > header.number && $0.cells.contains(where: \.isAnswer) }
+        if header.isTitle(columns: header.width), below.contains(where: { $0.width > 1 }) {
+            message = .loneText(row: header.number)
+        } else if Self.holdsAnswers(header, below, decimal) {
+            message = .numbers(row: header.number)
+        } else {
+            message = nil
+        }
+    }
+
+    private static func holdsAnswers(_ header: SheetRow, _ below: [SheetRow], _ decimal: UInt8?) -> Bool {
+        guard !below.isEmpty, header.repeats == 1 else { return false }
+        let headings = header.cells.filter(\.isAnswer)
+        let answers = forms(below: headings, below, decimal)
+        var numbers: [Int?] = []
+        var isDoubtful = false
+        for (heading, answer) in zip(headings, answers) {
+            guard let answer else { continue }
+            let form = Self.form(of: heading, in: header, decimal)
+            if form == .text, answer != .text { return false }
+            if form == .number { numbers.append(Int(header.shownText(of: heading))) }
+            isDoubtful = isDoubtful || form != .text && form == answer
+        }
+        let areCounted = zip(numbers, numbers.dropFirst()).allSatisfy { $0 != nil && $1 == $0.map { $0 + 1 } }
+        return isDoubtful && !(areCounted && numbers.count > 1)
+    }
+
+    /// What all cells below a heading are; nil where there is none or they differ.
+    private static func forms(below headings: [SheetCell], _ rows: [SheetRow], _ decimal: UInt8?) -> [Form?] {
+        var seen = [Set<Form>](repeating: [], count: headings.count)
+        for row in rows {
+            var index = 0
+            for cell in row.cells where cell.isAnswer {
+                let form = Self.form(of: cell, in: row, decimal)
+                while index < headings.count, headings[index].column < cell.column + cell.repeats {
+                    if headings[index].column >= cell.column { seen[index].insert(form) }
+                    index += 1
+                }
+            }
+        }
+        return seen.map { $0.count == 1 ? $0.first : nil }
+    }
+
+    private static func form(of cell: SheetCell, in row: SheetRow, _ decimal: UInt8?) -> Form {
+        switch cell.kind {
+        case .float, .percentage, .currency: return .number
+        case .date, .time: return .moment
+        case .boolean: return .truth
+        case .string, .error, .empty: break
+        }
+        guard let decimal, cell.kind == .string else { return .text }
+        let bytes = row.bytes[cell.text]
+        if ValueForm.decimal(bytes, point: decimal) != nil { return .number }
+        return ValueForm.isDate(bytes) || ValueForm.isDateTime(bytes) ? .moment : .text
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func loneText(row: Int) -> Self {
+        "row \(row), which holds one text alone, is taken for the header"
+    }
+    fileprivate static func numbers(row: Int) -> Self {
+        "row \(row), which holds numbers or dates as the rows below it do, is taken for the header"
+    }
+}
