@@ -80,13 +80,17 @@ struct ColumnProfile {
 
     /// True for a column that can tell respondents apart and is named so, or numbers them.
     func isRespondent(name: String, rows: Int) -> Bool {
-        guard isUnique(rows: rows) else { return false }
+        isUnique(rows: rows) && (Self.isNameOfRespondents(name) || (isWholeNumbers && (isAscending || rows >= 20)))
+    }
+
+    /// True for a heading by which people call what tells respondents apart.
+    static func isNameOfRespondents(_ name: String) -> Bool {
         let word = name.foldedKey.filter { $0.isLetter || $0.isNumber }
         let words: Set<String> = [
             "nr", "no", "nummer", "number", "id", "fall", "fallnummer", "fallid", "case", "caseid", "respondent",
             "respondentid", "responseid", "antwortid", "lfdnr", "laufendenummer", "teilnehmer", "teilnehmernr", "key",
         ]
-        return words.contains(word) || (isWholeNumbers && (isAscending || rows >= 20))
+        return words.contains(word)
     }
 
     private var isWholeNumbers: Bool {

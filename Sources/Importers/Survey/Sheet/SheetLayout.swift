@@ -66,12 +66,16 @@ struct SheetLayout {
         if let given {
             respondent = try given.respondent.map(find)
             for name in given.caseTemplate.map({ CaseTemplate($0).columns }) ?? [] { _ = try find(name) }
-        } else if let first = profiles.indices.first(where: { heading.isNamed[$0] }),
-            profiles[first].isRespondent(name: names[first], rows: dataRows)
-        {
-            respondent = first
-            map.respondent = names[first]
-            notes.append(.guessedRespondent(names[first], at: place))
+        } else if let first = profiles.indices.first(where: { heading.isNamed[$0] }) {
+            if profiles[first].isRespondent(name: names[first], rows: dataRows) {
+                respondent = first
+                map.respondent = names[first]
+                notes.append(.guessedRespondent(names[first], at: place))
+            } else if ColumnProfile.isNameOfRespondents(names[first]),
+                let gap = RespondentGap(rows.drop { $0.number <= header }, column: first)
+            {
+                notes.append(.unnamedRespondents(names[first], gap, at: place))
+            }
         }
         for column in 0..<width {
             if let known = settled[column] {

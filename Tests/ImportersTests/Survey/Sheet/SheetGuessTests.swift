@@ -64,6 +64,32 @@ struct SheetGuessTests {
         #expect(survey.respondents.map(\.name) == ["1", "2", "3"])
     }
 
+    @Test(
+        arguments: [
+            ([["Nr", "x"], [1, "a"], [2, "b"], [1, "c"]], "the same value stands in rows 2 and 4"),
+            ([["ID", "x"], ["q", "a"], [nil, "b"], ["r", "c"]], "row 3 has no value in it"),
+        ] as [([[SheetSurveyCase.Cell]], String)])
+    func saysWhyAColumnDoesNotNameTheRespondents(rows: [[SheetSurveyCase.Cell]], reason: String) throws {
+        let survey = try SheetSurveyCase.read(rows)
+        let name = try #require(survey.survey?.questions.first?.name)
+        #expect(survey.respondents.map(\.name) == ["1", "2", "3"])
+        #expect(
+            survey.notes == [
+                """
+                responses.ods:Responses: note: column '\(name)' would name the respondents, but \(reason); they are numbered by row
+                  mend the rows, or name the column as 'respondent' in a map
+                """
+            ])
+    }
+
+    @Test(
+        arguments: [
+            [["Ort", "x"], ["a", 1], ["a", 2]], [["Nr", "x"], [nil, 1], [nil, 2]], [["Note", "x"], [3, 1], [3, 2]],
+        ] as [[[SheetSurveyCase.Cell]]])
+    func saysNothingOfAColumnThatPromisesNoRespondents(rows: [[SheetSurveyCase.Cell]]) throws {
+        #expect(try SheetSurveyCase.read(rows).notes == [])
+    }
+
     @Test(arguments: [("192.168.0.1", true), ("2001:db8::1", true), ("a@b.de", true), ("10:30", false), ("1.3.2025", false)])
     func knowsAddressesOfPersons(text: String, isAddress: Bool) throws {
         let survey = try SheetSurveyCase.read([["x"], [.text(text)], [.text(text)]])
