@@ -14,6 +14,7 @@ struct WorksheetCell {
     private var type: UInt8 = 0
     private var style = 0
     private var value: [UInt8] = []
+    private var isFormula = false
 
     init(_ shared: Shared) { self.shared = shared }
 
@@ -26,6 +27,7 @@ struct WorksheetCell {
         value.removeAll(keepingCapacity: true)
         type = UInt8(ascii: "n")
         style = 0
+        isFormula = false
         cell.column = column
         for index in 0..<attributes.count {
             let bytes = attributes.bytes(at: index)
@@ -44,6 +46,12 @@ struct WorksheetCell {
             }
         }
     }
+
+    /// Notes that the cell holds a formula.
+    mutating func addFormula() { isFormula = true }
+
+    /// True for a formula that was saved without its result; that of `str` may be an empty text.
+    var lacksResult: Bool { isFormula && value.isEmpty && type != UInt8(ascii: "t") }
 
     mutating func append(_ bytes: UnsafeRawBufferPointer) throws(FormatError) {
         value.append(contentsOf: bytes)

@@ -45,6 +45,7 @@ final class WorksheetParser: XMLEventHandler {
         case (.row, .outside): try beginRow(attributes)
         case (.cell, .row): try beginCell(attributes)
         case (.value, .cell): place = .value
+        case (.formula, .cell): cell.addFormula()
         case (.text, .cell): place = phonetic == 0 ? .text : .cell
         case (.phonetic, .cell): phonetic += 1
         case (.column, .outside):
@@ -109,6 +110,7 @@ final class WorksheetParser: XMLEventHandler {
     private func endCell() throws {
         var ended: SheetCell
         do throws(FormatError) { ended = try cell.end(in: &row) } catch { throw row.placed(error, column: cell.column) }
+        if cell.lacksResult { tally.addFormulaWithoutResult(ended, in: row) }
         guard ended.kind != .empty else { return }
         if !merged.isEmpty {
             let span = merged.span(ofColumn: ended.column, row: row.number)

@@ -4,6 +4,8 @@ struct CellBuilder {
     /// True while the text of paragraphs is wanted: where no attribute holds the value already.
     private(set) var takesText = false
     private var isFormula = false
+    /// True where the start tag says that the cell holds a text, which may be empty.
+    private var isString = false
     /// Of its paragraphs, and of the comment on it.
     var text: CellText
     var comment: CellText
@@ -48,6 +50,7 @@ struct CellBuilder {
             default: break
             }
         }
+        isString = type == .string
         let start = row.bytes.count
         cell.kind = settle(type, attributes, value: value, stringValue: stringValue, in: &row)
         cell.text = start..<row.bytes.count
@@ -129,6 +132,9 @@ struct CellBuilder {
             }
         }
     }
+
+    /// True, when the cell has ended, for a formula that was saved without its result.
+    var lacksResult: Bool { isFormula && !isString && cell.kind == .empty && !cell.isCovered }
 
     /// A formula whose stored result is the empty text, whatever is shown.
     private var isHiddenResult: Bool { isFormula && cell.kind == .string }

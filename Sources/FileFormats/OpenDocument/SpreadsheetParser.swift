@@ -197,6 +197,7 @@ struct SpreadsheetParser {
         let cell = builder.cell
         nextColumn += cell.repeats
         guard nextColumn <= Int(Int32.max) else { throw row.placed(.tooFar, column: 0) }
+        if builder.lacksResult { tally.addFormulaWithoutResult(cell, in: row) }
         guard cell.kind != .empty || !cell.comment.isEmpty else { return }
         row.cells.append(cell)
         guard row.bytes.count + row.commentBytes.count <= limits.textBytes * 4, row.cells.count <= limits.cells else {

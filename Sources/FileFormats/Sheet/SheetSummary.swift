@@ -12,6 +12,10 @@ package struct SheetSummary: Hashable, Sendable {
     package var coveredCells = 0
     /// How many of `cells` hold an error.
     package var errors = 0
+    /// Formulas whose result the file does not hold; never part of `cells`.
+    package var formulasWithoutResult = 0
+    /// The address of the first of them.
+    package var firstFormulaWithoutResult = ""
     package var comments = 0
     /// Cells or texts in them that lead to another place.
     package var links = 0

@@ -16,6 +16,12 @@ struct SheetTally {
 
     mutating func addLink() { sheet.links += 1 }
 
+    /// Notes a formula in `row` whose result the file does not hold.
+    mutating func addFormulaWithoutResult(_ cell: SheetCell, in row: SheetRow) {
+        if sheet.formulasWithoutResult == 0 { sheet.firstFormulaWithoutResult = row.address(of: cell) }
+        sheet.formulasWithoutResult = min(limit, sheet.formulasWithoutResult + min(limit, cell.repeats * row.repeats))
+    }
+
     /// Notes columns that are folded away. No program writes more groups of them than there are columns; what comes behind goes
     /// uncounted.
     mutating func hide(columns: Range<Int>) {

@@ -69,6 +69,17 @@ struct XLSXReaderTests {
         #expect(seen.sheets.first?.errors == 1)
     }
 
+    @Test func countsFormulasWithoutAStoredResult() throws {
+        let seen = try read(
+            """
+            <sheetData><row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>A2+1</f><v></v></c><c r="C2"><f>A2</f><v>1</v></c>\
+            <c r="D2" t="str"><f>""</f><v></v></c></row><row r="3"><c r="B3"><f>A3+1</f></c><c r="C3"/></row></sheetData>
+            """)
+        #expect(seen.cells == ["A2 float 1.0", "C2 float 1.0"])
+        #expect(seen.sheets.first?.formulasWithoutResult == 2)
+        #expect(seen.sheets.first?.firstFormulaWithoutResult == "B2")
+    }
+
     @Test func theFormatOfACellSaysWhatItsNumberIs() throws {
         let styles = """
             <numFmts><numFmt numFmtId="164" formatCode="#,##0.00\\ [$€-407]"/><numFmt numFmtId="165" formatCode="[h]:mm:ss"/>\

@@ -99,6 +99,13 @@ struct SheetSurveyReading {
                         at: place, .ragged(short: chosen.shortRows, long: chosen.longRows),
                         remedy: "check that no separator or quotation mark is missing in them"))
             }
+            if chosen.formulasWithoutResult > 0 {
+                result.append(
+                    .warning(
+                        at: Diagnostic.Place(file: file.name, sheet: name, cell: chosen.firstFormulaWithoutResult),
+                        .formulas(chosen.formulasWithoutResult),
+                        remedy: "open the file in Excel or LibreOffice and save it, so that the results are stored"))
+            }
             if chosen.isHidden { result.append(.note(at: place, .hiddenSheet)) }
             if chosen.hiddenRows > 0 { result.append(.note(at: place, .hiddenRows(chosen.hiddenRows))) }
             if chosen.hiddenColumns > 0 { result.append(.note(at: place, .hiddenColumns(chosen.hiddenColumns))) }
@@ -131,6 +138,11 @@ extension Diagnostic.Message {
         }
     }
     fileprivate static var noAnswers: Self { "the sheet holds no answers" }
+    fileprivate static func formulas(_ count: Int) -> Self {
+        count == 1
+            ? "1 formula without a stored result was taken as no answer"
+            : "\(count) formulas without a stored result, the first of them here, were taken as no answers"
+    }
     fileprivate static var hiddenSheet: Self { "the sheet is hidden; it was read all the same" }
     fileprivate static func hiddenRows(_ count: Int) -> Self {
         count == 1 ? "1 hidden row was read like the others" : "\(count) hidden rows were read like the others"

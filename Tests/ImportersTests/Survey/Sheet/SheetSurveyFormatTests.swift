@@ -26,6 +26,30 @@ struct SheetSurveyFormatTests {
         #expect(survey.respondents.map(\.answers) == [["Reichweite=2", "Antwort=Viel & mehr\nseitdem"], []])
     }
 
+    @Test func warnsOfFormulasWithoutAStoredResult() throws {
+        func row(_ cells: String...) -> String { "<table:table-row>\(cells.joined())</table:table-row>" }
+        func text(_ text: String) -> String {
+            "<table:table-cell office:value-type=\"string\"><text:p>\(text)</text:p></table:table-cell>"
+        }
+        let sum = "<table:table-cell table:formula=\"of:=1+1\"/>"
+        let valueless = "<table:table-cell table:formula=\"of:=1+1\" office:value-type=\"float\"/>"
+        let known = "<table:table-cell table:formula=\"of:=1+1\" office:value-type=\"float\" office:value=\"2\"/>"
+        let blank = "<table:table-cell table:formula=\"of:=A1\" office:value-type=\"string\"><text:p/></table:table-cell>"
+        let body = [
+            row(text("Ort"), text("Summe")), row(text("Bonn"), sum), row(text("Ulm"), known), row(text("Köln"), valueless),
+            row(text("Jena"), blank),
+        ]
+        let survey = try SheetSurveyCase.read(sheets: "<table:table table:name=\"A\">\(body.joined())</table:table>")
+        #expect(survey.respondents.map(\.answers) == [["Ort=Bonn"], ["Ort=Ulm", "Summe=2"], ["Ort=Köln"], ["Ort=Jena"]])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:A!B2: warning: 2 formulas without a stored result, the first of them here, were taken as no answers
+                  open the file in Excel or LibreOffice and save it, so that the results are stored
+                """
+            ])
+    }
+
     @Test func namesACaseAfterTheSurveyWhereNoMapDoes() throws {
         #expect(try SheetSurveyCase.read([["Ort"], ["Kupferau"]]).respondents.map(\.caseName) == ["responses 1"])
         let named = try SheetSurveyCase.read([["Nr", "Ort"], ["007", "Kupferau"]], map: "survey: Befragung\nrespondent: Nr")
