@@ -85,6 +85,15 @@ struct AutocodeCommand: ParsableCommand {
     }
 
     private func code(_ requests: [CodingRequest], in study: Study) throws -> CodingOutcome {
+        // Where nothing is coded nobody else would ask for them.
+        if requests.isEmpty, !createCodes {
+            let codebook = try study.codebook()
+            do {
+                for name in code { _ = try codebook.code(required: name) }
+            } catch let error as StudyError {
+                throw Refusal(at: .init(file: "autocode"), Diagnostic.Message(error.problem), remedy: error.remedy)
+            }
+        }
         var next = requests.makeIterator()
         let outcome = try study.code(by: coder.name, recording: .automatic, creatingCodes: createCodes, dryRun: !apply) {
             next.next().map { .success($0) }

@@ -45,6 +45,7 @@ struct ImportList {
                     continue
                 }
                 if format?.isProject ?? true, let refusal = StudyFolder.refusal(of: path) { throw refusal }
+                if let refusal = Self.refusal(ofCrate: path) { throw refusal }
                 let files = FolderFiles(in: path)
                 let inside = try withoutStructuresOfOthers(ProjectFolder.withoutParts(files.paths)).map {
                     try Self.look(at: InputFile(path: $0), given: format, folder: path)
@@ -75,6 +76,17 @@ struct ImportList {
                         remedy: one.doubt?.remedy))
             }
         }
+    }
+
+    /// Why an RO-Crate is not read as a folder of files: what lies in it says one thing in several forms.
+    private static func refusal(ofCrate folder: String) -> Refusal? {
+        let base = folder.hasSuffix("/") ? folder : folder + "/"
+        guard FileManager.default.fileExists(atPath: base + "ro-crate-metadata.json") else { return nil }
+        let study = base + "study"
+        return Refusal(
+            at: InputFile(path: folder).place(), "is an RO-Crate",
+            remedy: FileManager.default.fileExists(atPath: study + "/" + StudyFolder.fileName)
+                ? "the study is in '\(study)': import that" : "name the files in it that are meant")
     }
 
     private struct Found {

@@ -12,6 +12,9 @@ package struct FileDoubt: Hashable, Sendable {
             return FileDoubt(
                 message: .lockedProject(program), remedy: "export it there as a REFI-QDA project (.qdpx), and import that")
         }
+        if file.pathExtension == "qdc" || head.holds("urn:QDA-XML:codebook:") {
+            return FileDoubt(message: "is a codebook of REFI-QDA", remedy: "take it in with 'anker codebook import'")
+        }
         if SQLiteFile.recognizes(head) {
             return FileDoubt(
                 message: "is an SQLite database of no program whose projects are read",

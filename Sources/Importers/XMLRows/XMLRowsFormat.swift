@@ -15,6 +15,7 @@ package struct XMLRowsFormat: SurveyFormat {
     /// By the name, by a declaration, or by a root element in a file that is not named as a transcript: Markdown may begin
     /// with a comment or an element too.
     package func recognizes(_ file: InputFile, head: [UInt8]) -> Bool {
+        if file.pathExtension == "qdc" || head.holds("urn:QDA-XML:codebook:") { return false }
         if file.pathExtension == "xml" { return true }
         guard FileSignature.name(of: head) == nil else { return false }
         switch XMLOpening(head) {
