@@ -45,8 +45,8 @@ package struct PipelineReview: Hashable, Sendable {
     package private(set) var reasons: [String: [Reason]] = [:]
     /// Files of steps that are no longer in the pipeline and lie where those left them, sorted.
     package private(set) var orphans: [String] = []
-    /// The names of steps in the lock that are no longer in the pipeline, in the order of the lock.
-    package let gone: [String]
+    /// Steps in the lock that are no longer in the pipeline, in the order of the lock.
+    package let gone: [PipelineLock.Step]
     private let lock: PipelineLock?
     private let program: String
 
@@ -55,12 +55,11 @@ package struct PipelineReview: Hashable, Sendable {
         self.lock = lock
         self.program = program
         let names = Set(pipeline.steps.map(\.name))
-        gone = lock?.steps.map(\.name).filter { !names.contains($0) } ?? []
+        gone = lock?.steps.filter { !names.contains($0.name) } ?? []
         reviewBuilding(pipeline, found)
         reviewReading(pipeline, found)
         let written = Set(pipeline.steps.flatMap { lock?[$0.name]?.outputs.keys.map(\.self) ?? [] })
-        let left = lock?.steps.filter { !names.contains($0.name) }.flatMap(\.outputs.keys) ?? []
-        orphans = left.filter { !written.contains($0) && found.outputs[$0] != nil }.sorted()
+        orphans = gone.flatMap(\.outputs.keys).filter { !written.contains($0) && found.outputs[$0] != nil }.sorted()
     }
 
     package func isStale(_ step: PipelineStep) -> Bool { reasons[step.name] != [] }

@@ -19,7 +19,10 @@ enum StudyCrate {
         // Memos are for whoever codes, and can hold what somebody said.
         let codebook = try content.isEmpty ? study.codebook().withoutMemos : study.codebook()
         try draft.write("codebook.yaml", codebook.content(.yaml, at: .init(file: "codebook.yaml")).bytes)
-        try draft.write("codebook.qdc", codebook.content(.qdc, at: .init(file: "codebook.qdc")).bytes)
+        // The format has no place for a codebook without a code.
+        if !codebook.codes.isEmpty {
+            try draft.write("codebook.qdc", codebook.content(.qdc, at: .init(file: "codebook.qdc")).bytes)
+        }
         try writeTables(of: study, title.name, in: Language(rawValue: title.language) ?? .english, to: draft)
         if !content.isEmpty {
             _ = try StudyFolderWriting.write(

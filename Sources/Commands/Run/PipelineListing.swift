@@ -31,17 +31,18 @@ final class PipelineListing: Sendable {
                 try Output.line("\(step.name): \(shown)".visible)
             }
         }
-        for name in review.gone {
+        for step in review.gone {
             stale += 1
             if json {
                 var line = JSONWriter()
                 line.beginObject()
-                line.member("step", name)
+                line.member("step", step.name)
+                line.member("command", step.words.prefix { !$0.hasPrefix("-") }.joined(separator: " "))
                 line.member("state", "gone")
                 line.endObject()
                 try Output.line(line)
             } else {
-                try Output.line("\(name): is in the lock, and no longer in the pipeline".visible)
+                try Output.line("\(step.name): is in the lock, and no longer in the pipeline".visible)
             }
         }
         say(orphans: review.orphans)
@@ -95,7 +96,10 @@ final class PipelineListing: Sendable {
                 .note(at: .init(file: path), "comes out of no step any more", remedy: "remove it, if nobody needs it"))
         }
         if orphans.count > 10 {
-            Output.report(.note(at: .init(file: orphans[10]), .others(orphans.count - 10), remedy: "they are those of steps that 'git diff' shows gone from the lock"))
+            Output.report(
+                .note(
+                    at: .init(file: orphans[10]), .others(orphans.count - 10),
+                    remedy: "they are those of steps that 'git diff' shows gone from the lock"))
         }
     }
 

@@ -19,7 +19,8 @@ struct PipelineSpace {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw Refusal(
-                at: folder.file.place(), "a pipeline of this folder is being run already", remedy: "wait until that run is done")
+                at: folder.file.place(), "a pipeline of this folder is being run already", remedy: "wait until that run is done"
+            )
         }
         // What a run that was killed left.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

@@ -80,13 +80,15 @@ struct FolderFiles {
         return names
     }
 
-    /// What other programs leave in folders, and studies with what lies beside them while they are open and copies of them: of an older
+    /// What other programs leave in folders; studies with what lies beside them while they are open; and copies of them: of an older
     /// version, of before a repair or a run, and those that were asked for.
     private static func isHidden(_ name: String) -> Bool {
         // The first are locks of Word and Excel.
         name.hasPrefix(".") || name.hasPrefix("~$") || ["Thumbs.db", "desktop.ini", "Icon\r"].contains(name)
             || [".anker", ".anker-wal", ".anker-shm"].contains(where: name.hasSuffix)
-            || [".anker.schema-", ".anker.before-repair-", ".anker.before-run-", ".anker.backup-"].contains(where: name.contains)
+            || [".anker.schema-", ".anker.before-repair-", ".anker.before-run-", ".anker.backup-"].contains {
+                name.contains($0)
+            }
     }
 }
 

@@ -192,7 +192,8 @@ private struct PipelineReading {
         }
         let isDashed = key == "--\(shape.name)"
         guard let parameter = shape.options.first(where: { $0.name == (isDashed ? shape.name : key) }) else {
-            let keys = shape.options.map { $0.name == shape.name ? "--\($0.name)" : $0.name } + (shape.writesFile || shape.changesStudy ? [] : ["output"])
+            let options = shape.options.map { $0.name == shape.name ? "--\($0.name)" : $0.name }
+            let keys = options + (shape.writesFile || shape.changesStudy ? [] : ["output"])
             let remedy = (keys + ["name", "may-leave-out"]).sorted()
             fields.report(
                 .unknownOption(key, shape.name), at: node,

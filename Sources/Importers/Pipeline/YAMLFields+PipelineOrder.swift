@@ -82,7 +82,8 @@ extension YAMLFields {
         // Of each step those that it waits for; those that wait for none, or that none waits for, are taken away until nothing changes.
         var waits = Dictionary(
             readers.map { step in
-                let before = written.filter { output in step.inputs.contains { PipelinePath.meet($0, output.path) } }.map(\.step)
+                let before = written.filter { output in step.inputs.contains { PipelinePath.meet($0, output.path) } }.map(
+                    \.step)
                 return (step.name, Set(before).subtracting([step.name]))
             }, uniquingKeysWith: { first, _ in first })
         while true {

@@ -35,7 +35,9 @@ package struct PipelineLock: Hashable, Sendable {
         }
     }
 
-    package init(time: Int, coder: String, study: String, journal: ContentHash? = nil, content: ContentHash? = nil, steps: [Step] = []) {
+    package init(
+        time: Int, coder: String, study: String, journal: ContentHash? = nil, content: ContentHash? = nil, steps: [Step] = []
+    ) {
         self.time = time
         self.coder = coder
         self.study = study

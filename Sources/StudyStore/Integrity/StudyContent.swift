@@ -67,7 +67,9 @@ private struct RowHasher {
         case let type:
             let count = Int(sqlite3_column_bytes(statement, column))
             append(type == SQLITE_TEXT ? 3 : 4, count: count)
-            if let bytes = sqlite3_column_blob(statement, column) { buffer += UnsafeRawBufferPointer(start: bytes, count: count) }
+            if let bytes = sqlite3_column_blob(statement, column) {
+                buffer += UnsafeRawBufferPointer(start: bytes, count: count)
+            }
         }
     }
 

@@ -13,6 +13,8 @@ struct PipelineYAMLTests {
             ["table", "frequencies"], changesStudy: false,
             options: [.init("format", values: ["csv", "md"]), .init("codes", isRepeating: true)]),
         PipelineCommand(["export", "csv"], changesStudy: false, values: [.init("folder", role: .outputFolder)]),
+        PipelineCommand(["inspect"], changesStudy: false, values: [.init("file", isRepeating: true, role: .input)]),
+        PipelineCommand(["code"], changesStudy: true, values: [.init("source")], options: [.init("quote"), .init("code")]),
     ]
 
     private func read(_ text: String) throws -> (pipeline: Pipeline?, problems: [String]) {
@@ -182,7 +184,7 @@ struct PipelineYAMLTests {
 
     @Test func noTwoStepsWriteIntoOneFolder() throws {
         let steps = "  - name: x\n    export csv: d\n  - table frequencies:\n    output: d/codings.csv"
-        #expect(try problems(steps).map(Self.message) == ["'d/codings.csv' is written by 'x' too (line 5)"])
+        #expect(try problems(steps).map(Self.message) == ["'d/codings.csv' is written by 'x' too (line 6)"])
         let turned = "  - table frequencies:\n    output: d/codings.csv\n  - export csv: d"
         #expect(try problems(turned).map(Self.message) == ["'d' is written by 'codings.csv' too (line 5)"])
     }
@@ -195,7 +197,7 @@ struct PipelineYAMLTests {
         // What only waits for them, or they for it, is not of the ring.
         let steps = step("z", "after") + step("a.txt", "before") + step("[before, c]", "a") + step("a", "b") + step("b", "c")
         #expect(
-            try problems(steps + "  - inspect: c\n    output: end").map(Self.message)
+            try problems(steps + step("c", "end")).map(Self.message)
                 == ["'a' waits for a file of 'c', which waits for one of 'a' by itself or by others"])
         #expect(try problems(step("x", "y") + step("y", "z")) == [])
     }
