@@ -99,6 +99,8 @@ package struct PipelineReview: Hashable, Sendable {
             if found.journal == nil { reasons.append(.studyMissing(pipeline.study)) }
             if let now = found.journal, now != journal { reasons.append(.studyEdited(pipeline.study)) }
         }
+        // As locks were before they named it.
+        if lock.content == nil, let program = lock.steps.first?.program { reasons.append(.otherProgram(program)) }
         if lock.time != pipeline.time { reasons.append(.otherTime) }
         if lock.coder != pipeline.coder { reasons.append(.otherCoder(lock.coder)) }
         return reasons

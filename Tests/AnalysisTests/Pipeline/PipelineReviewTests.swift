@@ -95,6 +95,14 @@ struct PipelineReviewTests {
         #expect(reasons(lock: lock) == ["table": [.otherStudy("s.anker")], "picture": [.follows("table")]])
     }
 
+    @Test func aLockThatDoesNotSayWhatTheStudyHeldMakesAllOfItAgain() {
+        var lock = lock
+        lock.content = nil
+        for place in lock.steps.indices { lock.steps[place].study = nil }
+        #expect(reasons(lock: lock).count == 4)
+        #expect(reasons(lock: lock)["import"] == [.otherProgram("1")])
+    }
+
     @Test func aNameThatOnlyLooksTheSameIsAnother() {
         var found = found
         found.inputs["import"] = ["u\u{308}.txt": Self.hash("a")]
