@@ -32,6 +32,10 @@ struct FolderFiles {
         guard let names = Self.names(in: folder) else {
             return leave(folder, .system(errno), remedy: "check its permissions")
         }
+        // Only where a table lies it is asked whether the folder is what is left of a study: submissions have folders by the thousand.
+        if names.contains(where: { $0?.hasSuffix(".jsonl") ?? false }), let refusal = StudyFolder.refusal(of: folder) {
+            return leave(folder, refusal.diagnostic.message, remedy: refusal.diagnostic.remedy)
+        }
         for name in names {
             guard let name else {
                 leave(
@@ -52,12 +56,7 @@ struct FolderFiles {
         }
         switch info.st_mode & S_IFMT {
         case S_IFREG: paths.append(path)
-        case S_IFDIR:
-            if let refusal = StudyFolder.refusal(of: path) {
-                leave(path, refusal.diagnostic.message, remedy: refusal.diagnostic.remedy)
-            } else {
-                walk(path, info)
-            }
+        case S_IFDIR: walk(path, info)
         default: leave(path, .noRegularFile, remedy: "write what comes from it to a file")
         }
     }
