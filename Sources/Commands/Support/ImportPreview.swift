@@ -30,7 +30,7 @@ struct ImportPreview {
                     let map = try options.map ?? format.guessedMap(item.file, options: options)
                     // Told when it is read.
                     _ = options.leftOut?.takeAll()
-                    try read(item.file, by: map, format)
+                    try read(item.file, format)
                     if report.json {
                         report.add(map, of: item.file)
                     } else {
@@ -48,10 +48,8 @@ struct ImportPreview {
         try report.print()
     }
 
-    /// Reads the survey as an import would, and says what it would add.
-    private func read(_ file: InputFile, by map: SurveyMap, _ format: any SurveyFormat) throws {
-        var options = options
-        options.map = map
+    /// Reads the survey as an import would, with all that it guesses, and says what it would add.
+    private func read(_ file: InputFile, _ format: any SurveyFormat) throws {
         var sink = CountingSink()
         try format.read(file, options: options, into: &sink)
         options.leftOut?.takeAll().forEach(report.leaveOut)
