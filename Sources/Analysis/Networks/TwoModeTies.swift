@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// What an edge between nodes of two sorts weighs.
 package struct TwoModeWeight: Hashable, Sendable {

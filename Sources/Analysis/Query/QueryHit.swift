@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// A unit for which a query holds.
 package struct QueryHit: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 extension Query {
     /// Reads a query.

@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// The passages that bear on the findings of a study, for and against.
 ///

@@ -9,8 +9,7 @@ package struct RegularExpression: Sendable {
         package let problem: String
     }
 
-    // Immutable, and documented to be safe on several threads at once.
-    private nonisolated(unsafe) let expression: NSRegularExpression
+    private let expression: NSRegularExpression
 
     package init(_ pattern: String, ignoresCase: Bool = false) throws(Failure) {
         var options: NSRegularExpression.Options = [.anchorsMatchLines]

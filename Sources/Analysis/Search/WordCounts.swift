@@ -1,5 +1,5 @@
 import Foundation
-package import StudyModel
+import StudyModel
 
 /// How often each word stands in texts; words that differ only in case or normal form are one.
 package struct WordCounts: Sendable {

@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// How often the categories of two things go together: codes and cases, codes and answers, two questions.
 ///

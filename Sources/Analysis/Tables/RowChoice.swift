@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// Which rows of a table are shown, and in what order.
 package struct RowChoice: Hashable, Sendable {

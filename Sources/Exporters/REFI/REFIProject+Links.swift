@@ -1,5 +1,5 @@
 import FileFormats
-package import StudyModel
+import StudyModel
 
 /// Where something stands in a picture, in pixels from the left and from the top.
 package struct REFIPoint: Hashable, Sendable {

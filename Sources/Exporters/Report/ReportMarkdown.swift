@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 extension ReportDocument {
     /// The report as GitHub Flavored Markdown, without its pictures.

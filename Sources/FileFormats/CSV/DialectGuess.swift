@@ -1,8 +1,8 @@
 /// Finds out from the first rows of a CSV file what separates its fields, and the decimal sign of its numbers.
 ///
 /// The separator is the one of `,`, `;`, tab and `|` by which most rows have the same number of fields, two at least; of
-/// several that do it is not the comma, which stands in texts and numbers too. The decimal sign is a comma where more columns hold numbers with a comma than with a point; where all of a column have three
-/// digits behind it, they may be thousands and do not count.
+/// several that do it is not the comma, which stands in texts and numbers too. The decimal sign is a comma where more columns hold
+/// numbers with a comma than with a point; where all of a column have three digits behind it, they may be thousands and do not count.
 struct DialectGuess {
     static let sampleBytes = 1 << 16
     private static let sampleRows = 200
@@ -54,7 +54,7 @@ struct DialectGuess {
         let others = CSVDialect.separators.filter { $0 != first }
         var best: (separator: UInt8, consistency: Double, fields: Int)?
         var unused: Set<UInt8> = []
-        for candidate in (prefersTab ? [tab] : []) + others.filter { $0 != comma } + [comma] {
+        for candidate in (prefersTab ? [tab] : []) + others.filter({ $0 != comma }) + [comma] {
             var counts: [Int] = []
             rows(separatedBy: candidate) { _, fields in counts.append(fields) }
             if counts.allSatisfy({ $0 == 1 }) { unused.insert(candidate) }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Words as `posix_spawn` takes them, ended by a null pointer.
 package final class CStrings {

@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 import Foundation
 import StudyModel
 

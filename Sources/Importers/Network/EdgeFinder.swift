@@ -1,5 +1,5 @@
-package import FileFormats
-package import StudyModel
+import FileFormats
+import StudyModel
 
 /// One edge of a GraphML or GEXF file, with its ends.
 package struct FoundEdge: Hashable, Sendable {

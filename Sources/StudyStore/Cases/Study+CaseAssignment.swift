@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// What a source or speaker belongs to.
 package struct CaseAssignment: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// Which values stay where merged cases differ in an attribute.
 package enum CaseKeeping: String, Hashable, Sendable, CaseIterable {

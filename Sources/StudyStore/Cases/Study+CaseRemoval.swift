@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// What went with a case that was taken out.
 package struct CaseRemoval: Hashable, Sendable {

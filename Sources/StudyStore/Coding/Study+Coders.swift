@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// A coder, and what is theirs in the study.
 package struct CoderSummary: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// What of a study a project of other programs does not show, kind by kind.
 package struct ProjectLosses: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// A link in a memo that names nothing, and stays as text.
 package struct DeadLink: Hashable, Sendable {

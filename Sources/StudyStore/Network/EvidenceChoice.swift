@@ -1,4 +1,4 @@
-package import StudyModel
+import StudyModel
 
 /// Which evidence of ties is taken.
 package struct EvidenceChoice: Sendable {

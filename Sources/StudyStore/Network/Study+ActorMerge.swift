@@ -1,5 +1,5 @@
 import GRDB
-package import StudyModel
+import StudyModel
 
 /// What became of actors that were merged into another.
 package struct ActorMergeOutcome: Hashable, Sendable {

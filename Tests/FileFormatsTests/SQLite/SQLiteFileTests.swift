@@ -83,11 +83,11 @@ struct SQLiteFileTests {
     @Test func refusesAChangeThatWasNotFinished() throws {
         let database = TestDatabase("CREATE TABLE a (b TEXT);")
         let journal: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7] + Array(repeating: 1, count: 600)
-        FileManager.default.createFile(atPath: database.path + "-journal", contents: Data(journal))
+        try Data(journal).write(to: URL(fileURLWithPath: database.path + "-journal"))
         #expect(
             Self.problem { _ = try SQLiteFile(path: database.path) }
                 == "is a database in which a change was begun and not finished")
-        FileManager.default.createFile(atPath: database.path + "-journal", contents: Data(count: 600))
+        try Data(count: 600).write(to: URL(fileURLWithPath: database.path + "-journal"))
         #expect(try SQLiteFile(path: database.path).has("a"))
     }
 

@@ -18,7 +18,7 @@ struct ProjectFolderTests {
         for name in ["documents/ana.txt", "notizen.txt"] {
             try FileManager.default.createDirectory(
                 atPath: database.folder + "/documents", withIntermediateDirectories: true)
-            FileManager.default.createFile(atPath: database.folder + "/" + name, contents: Data("Ana: Ja.".utf8))
+            try Data("Ana: Ja.".utf8).write(to: URL(fileURLWithPath: database.folder + "/" + name))
         }
         let folder = database.folder
         #expect(ProjectFolder.file(in: folder)?.path == folder + "/data.qda")

@@ -7,7 +7,7 @@ import Testing
 struct QuoteTableTests {
     private static func table(_ text: String) throws -> QuoteTable {
         let path = NSTemporaryDirectory() + "anker-quotes-\(UUID().uuidString).csv"
-        FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         return try QuoteTable(path: path)
     }

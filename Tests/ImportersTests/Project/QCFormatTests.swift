@@ -9,11 +9,11 @@ import Testing
 struct QCFormatTests {
     /// Tomorrow, and tomorrow: the text, the codebook and the database of a project, in a folder of its own.
     private static func project(settings: String = settings, extra: String = "", texts: [String: String] = texts)
-        -> TestDatabase
+        throws -> TestDatabase
     {
         let database = TestDatabase(schema + extra, name: "qualitative_coding.sqlite3")
         for folder in ["corpus/erste", "memos"] {
-            try? FileManager.default.createDirectory(
+            try FileManager.default.createDirectory(
                 atPath: database.folder + "/" + folder, withIntermediateDirectories: true)
         }
         let files = [
@@ -23,7 +23,7 @@ struct QCFormatTests {
             "memos/notiz.md": "ohne Namen",
         ]
         for (name, text) in files.merging(texts, uniquingKeysWith: { _, new in new }) {
-            FileManager.default.createFile(atPath: database.folder + "/" + name, contents: Data(text.utf8))
+            try Data(text.utf8).write(to: URL(fileURLWithPath: database.folder + "/" + name))
         }
         return database
     }
@@ -68,7 +68,7 @@ struct QCFormatTests {
 
     @Test(arguments: ["settings.yaml", "qualitative_coding.sqlite3"])
     func readsCodedLinesWithoutTheirEnds(name: String) throws {
-        let database = Self.project()
+        let database = try Self.project()
         let project = try Self.read(database, name)
         #expect(
             project.codings == [
@@ -83,7 +83,7 @@ struct QCFormatTests {
     }
 
     @Test func readsMemosByTheNamesOfTheirFiles() throws {
-        let database = Self.project()
+        let database = try Self.project()
         let project = try Self.read(database)
         #expect(project.memos.map(\.title) == ["Erste Idee", ""])
         #expect(project.memos.map(\.text) == ["mi_ra 2025-03-01 14:05\n\nEs wird.", "ohne Namen"])
@@ -92,7 +92,7 @@ struct QCFormatTests {
     }
 
     @Test func refusesALineThatTheTextDoesNotHaveUnlessItIsToBeLeftOut() throws {
-        let database = Self.project(extra: "UPDATE coded_line SET line = 40 WHERE id = 1;")
+        let database = try Self.project(extra: "UPDATE coded_line SET line = 40 WHERE id = 1;")
         #expect(
             Self.message { _ = try Self.read(database) } == "line 41 of 'erste/ana.txt' is coded, but the text has 3 lines")
         #expect(try Self.read(database, skips: true).tail.leftOut["coding of a line that is not there"] == 1)
@@ -102,29 +102,29 @@ struct QCFormatTests {
     func aTextWithoutWordsStaysBehind(text: String) throws {
         let extra = "INSERT INTO document VALUES ('leer.txt', 'x');"
         let texts = Self.texts.merging(["corpus/leer.txt": text]) { $1 }
-        let project = Self.project(extra: extra, texts: texts)
+        let project = try Self.project(extra: extra, texts: texts)
         let read = try Self.read(project)
         #expect(read.sources.map(\.name) == ["erste/ana.txt"])
         #expect(read.tail.leftOut["text without words"] == 1)
-        let empty = Self.project(texts: ["corpus/erste/ana.txt": text])
+        let empty = try Self.project(texts: ["corpus/erste/ana.txt": text])
         #expect(try Self.read(empty).tail.leftOut["coding on a text that is not there"] == 4)
     }
 
     @Test func refusesTheGreatestLineOfAll() throws {
-        let database = Self.project(extra: "UPDATE coded_line SET line = 9223372036854775807 WHERE id = 1;")
+        let database = try Self.project(extra: "UPDATE coded_line SET line = 9223372036854775807 WHERE id = 1;")
         #expect(
             Self.message { _ = try Self.read(database) }
                 == "line 9223372036854775807 of 'erste/ana.txt' is coded, but the text has 3 lines")
     }
 
     @Test func opensNothingOutsideOfTheProject() throws {
-        let database = Self.project(settings: Self.settings.replacing("corpus_dir: corpus", with: "corpus_dir: ../.."))
+        let database = try Self.project(settings: Self.settings.replacing("corpus_dir: corpus", with: "corpus_dir: ../.."))
         #expect(
             Self.message { _ = try Self.read(database) }
                 == "'../..', its 'corpus_dir', is not there, or not in the folder of the project")
-        let other = Self.project(extra: "UPDATE document SET file_path = '../settings.yaml';")
+        let other = try Self.project(extra: "UPDATE document SET file_path = '../settings.yaml';")
         #expect(try Self.read(other).tail.leftOut["text that is not there"] == nil)
-        let linked = Self.project(texts: [:])
+        let linked = try Self.project(texts: [:])
         try FileManager.default.createSymbolicLink(
             atPath: linked.folder + "/corpus/erste/ana.txt", withDestinationPath: "/etc/passwd")
         let project = try Self.read(linked)
@@ -134,13 +134,13 @@ struct QCFormatTests {
 
     /// Nobody may ever write into a pipe.
     @Test func opensRegularFilesOnly() throws {
-        let piped = Self.project(texts: [:])
+        let piped = try Self.project(texts: [:])
         try #require(mkfifo(piped.folder + "/corpus/erste/ana.txt", 0o600) == 0)
         #expect(try Self.read(piped).said == ["the text 'erste/ana.txt' is not in the folder of texts"])
     }
 
     @Test func asksToUpgradeAProjectOfAnOldVersion() throws {
-        let database = Self.project(settings: "codes_dir: codes\ncorpus_dir: corpus\nmemos_dir: memos\n")
+        let database = try Self.project(settings: "codes_dir: codes\ncorpus_dir: corpus\nmemos_dir: memos\n")
         #expect(Self.message { _ = try Self.read(database) } == "is a project of qc before version 1.0")
     }
 }

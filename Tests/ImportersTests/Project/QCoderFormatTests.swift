@@ -37,8 +37,7 @@ struct QCoderFormatTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/gespräch.txt"
-        FileManager.default.createFile(
-            atPath: path, contents: Data("\u{FEFF}Das\r\n(QCODE)Café(/QCODE){#ort}\r\n".utf8))
+        try Data("\u{FEFF}Das\r\n(QCODE)Café(/QCODE){#ort}\r\n".utf8).write(to: URL(fileURLWithPath: path))
         let project = try ProjectCollector(InputFile(path: path), as: QCoderFormat())
         #expect(project.codings == ["gespräch 4..<8 \"Café\" ort - -"])
         #expect(project.head.name == "gespräch")

@@ -7,7 +7,7 @@ import Testing
 struct TaguetteTableFormatTests {
     private static func read(_ text: String) throws -> ProjectCollector {
         let path = NSTemporaryDirectory() + "anker-taguette-\(UUID().uuidString).csv"
-        FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let file = InputFile(path: path)
         #expect(TaguetteTableFormat().recognizes(file, head: Array(text.utf8)))

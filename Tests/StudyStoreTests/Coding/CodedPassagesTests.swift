@@ -23,7 +23,7 @@ struct CodedPassagesTests {
     @Test func aStudyThatAnotherCommandChangedMeanwhileIsNotMixedIn() throws {
         let study = try folder.filledStudy()
         let before = try study.read { try Study.journalHead($0) }
-        try study.add([Actor(name: "Verein")], by: "AB")
+        #expect(try study.add([Actor(name: "Verein")], by: "AB").added == 1)
         let read = ReadingElsewhere(path: study.path, state: before) { try CodedPassages($0) }.result()
         #expect(read.map { _ in true } == nil)
     }

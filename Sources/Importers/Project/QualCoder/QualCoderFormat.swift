@@ -1,5 +1,5 @@
 import FileFormats
-package import StudyModel
+import StudyModel
 
 /// Projects of QualCoder: the database `data.qda` in a folder `NAME.qda`, of any of its versions.
 ///

@@ -1,5 +1,5 @@
 import FileFormats
-package import StudyModel
+import StudyModel
 
 /// Projects of RQDA: its database (`.rqda`), of any of its versions.
 ///

@@ -1,5 +1,5 @@
 import FileFormats
-package import StudyModel
+import StudyModel
 
 /// Projects of requal: its database (`.requal`).
 ///

@@ -1,4 +1,4 @@
-package import FileFormats
+import FileFormats
 package import StudyModel
 
 /// A folder that holds a whole study as text, as `anker export jsonl` writes it: JSON Lines, one file a table, and texts in files.

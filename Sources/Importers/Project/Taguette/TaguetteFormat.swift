@@ -1,5 +1,5 @@
 import FileFormats
-package import StudyModel
+import StudyModel
 
 /// A project of Taguette: its database, as the program keeps it on a desktop or exports it (`.sqlite3`).
 ///

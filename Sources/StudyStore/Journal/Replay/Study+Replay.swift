@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import StudyModel
+import StudyModel
 
 extension Study {
     /// Builds a study anew from this one's journal, event by event, and compares the two.

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import StudyModel
+import StudyModel
 
 extension Study {
     /// Takes back one change, as one change of its own.
