@@ -7,7 +7,9 @@ import StudyModel
 struct TextLines {
     let utf8: [UInt8]
     /// Each line without its line feed and without white space at both ends.
-    let lines: [Range<Int>]
+    private(set) var lines: [Range<Int>]
+    /// The lines that begin behind a number of theirs, which is none of their words.
+    private(set) var numbered: Set<Int> = []
 
     init(_ utf8: [UInt8]) {
         self.utf8 = utf8
@@ -22,6 +24,14 @@ struct TextLines {
             }
         }
         self.lines = lines
+    }
+
+    /// The same text, some of whose lines begin behind their numbers.
+    func beginning(_ starts: [Int: Int]) -> TextLines {
+        var text = self
+        for (line, start) in starts { text.lines[line] = trimmed(start..<lines[line].upperBound) }
+        text.numbered = Set(starts.keys)
+        return text
     }
 
     func string(_ range: Range<Int>) -> String { String(decoding: utf8[range], as: UTF8.self) }

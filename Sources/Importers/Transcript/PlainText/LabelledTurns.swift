@@ -39,6 +39,8 @@ struct LabelledTurns {
             } else if layout.headings.contains(index) {
                 close()
             } else {
+                // Between two lines of a turn stands the number of the second.
+                if text.numbered.contains(index) { close() }
                 take(line)
             }
         }

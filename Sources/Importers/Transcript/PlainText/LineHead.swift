@@ -54,7 +54,8 @@ struct LineHead: Equatable {
         }
     }
 
-    /// The head of a line, where one of the labels that were `asked` for may have any shape: `Roth, Ada:`.
+    /// The head of a line, where one of the labels that were `asked` for may have any shape, `Roth, Ada:`, and stand before a tab
+    /// or alone.
     static func find(
         _ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, takesTimes: Bool = true, asked: [String]
     ) -> LineHead? {
@@ -66,6 +67,9 @@ struct LineHead: Equatable {
                 let time = cursor.takeTime()
                 return LineHead(label, .colon, time, cursor.position)
             }
+            guard takesTimes else { continue }
+            if label == line { return LineHead(label, .heading, nil, line.upperBound) }
+            if bytes[label.upperBound] == 0x09 { return LineHead(label, .colon, cursor.takeTime(), cursor.position) }
         }
         return LineHead(bytes, line: line, takesTimes: takesTimes)
     }

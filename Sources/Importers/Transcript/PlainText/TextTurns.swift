@@ -48,46 +48,24 @@ struct TextTurns {
 
     private mutating func find(_ bytes: UnsafeBufferPointer<UInt8>, asked: [String]) {
         let first = LineKind.frontMatter(text)
-        var census = SpeakerCensus(asked: asked)
-        let heads = heads(bytes, from: first, asked: asked, counting: &census)
-        let speakers = census.speakers
-        diagnostics = census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
-        if let embedded = EmbeddedCues(text, bytes, heads: heads, speakers: speakers, from: first) {
+        let labels = TextLabels.find(text, bytes, layout: layout, from: first, asked: asked)
+        let (heads, speakers) = (labels.heads, labels.speakers)
+        diagnostics = labels.census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
+        if let embedded = EmbeddedCues(labels.text, bytes, heads: heads, speakers: speakers, from: first) {
             (drafts, list) = (embedded.cues, embedded.list)
             return
         }
         if !speakers.isEmpty {
-            let turns = LabelledTurns(text, bytes, layout: layout, heads: heads, speakers: speakers, from: first)
+            let turns = LabelledTurns(
+                labels.text, bytes, layout: labels.layout, heads: heads, speakers: speakers, from: first)
             if let start = turns.cues.first?.bytes.lowerBound {
                 (drafts, list) = (turns.cues, turns.list)
                 noteHead(turns.doubtful)
-                noteDoubtful(heads.filter { $0.value.content > start }, census, speakers)
+                noteDoubtful(heads.filter { $0.value.content > start }, labels)
                 return
             }
         }
         drafts = UnlabelledParagraphs(text, bytes, layout: layout, from: first).cues
-    }
-
-    /// The heads of the lines that begin with what may be a label.
-    private func heads(
-        _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, asked: [String], counting census: inout SpeakerCensus
-    ) -> [Int: LineHead] {
-        var heads: [Int: LineHead] = [:]
-        for index in first..<max(first, text.lines.count) {
-            let line = text.lines[index]
-            guard !line.isEmpty, let head = layout.heads[index] ?? head(bytes, at: index, asked: asked) else { continue }
-            // `[00:00:05] Genau` is a name only where words stand below it.
-            if head.style == .timeFirst, index + 1 >= text.lines.count || text.lines[index + 1].isEmpty { continue }
-            heads[index] = head
-            census.count(text.string(head.label), head)
-        }
-        return heads
-    }
-
-    private func head(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, asked: [String]) -> LineHead? {
-        let line = text.lines[index]
-        if let head = LineHead.find(bytes, line: line, asked: asked) { return head }
-        return layout.headings.contains(index) ? LineHead.title(bytes, line: line) : nil
     }
 
     private mutating func noteHead(_ lines: [Int]) {
@@ -100,10 +78,10 @@ struct TextTurns {
                 remedy: "if somebody says it, write a full stop behind the words"))
     }
 
-    private mutating func noteDoubtful(_ heads: [Int: LineHead], _ census: SpeakerCensus, _ speakers: Set<String>) {
+    private mutating func noteDoubtful(_ heads: [Int: LineHead], _ labels: TextLabels) {
         let doubtful = heads.filter { _, head in
             let label = text.string(head.label)
-            return !speakers.contains(label) && census.isDoubtful(label)
+            return !labels.speakers.contains(label) && labels.census.isDoubtful(label)
         }
         for index in doubtful.keys.sorted().prefix(10) {
             let paragraph = layout.paragraphNumber(at: text.lines[index].lowerBound)

@@ -1,0 +1,53 @@
+/// The labels that name speakers in a text, and the lines that begin with them.
+struct TextLabels {
+    /// Its lines begin behind their numbers, where those stand before labels.
+    let text: TextLines
+    let layout: TextLayout
+    /// The heads of the lines that begin with what may be a label, by line.
+    private(set) var heads: [Int: LineHead] = [:]
+    private(set) var census: SpeakerCensus
+    private(set) var speakers: Set<String> = []
+
+    /// Looks for them as the lines stand, behind the numbers of lines, and, where there are none, in columns between tabs.
+    static func find(
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, from first: Int, asked: [String]
+    ) -> TextLabels {
+        if let numbers = LineNumbers(text, bytes, from: first) {
+            let behind = TextLabels(text.beginning(numbers.starts), bytes, layout: layout, from: first, asked: asked)
+            if behind.heads.contains(where: { behind.text.numbered.contains($0.key) && behind.isOfSpeaker($0.value) }) {
+                return behind
+            }
+        }
+        let plain = TextLabels(text, bytes, layout: layout, from: first, asked: asked)
+        guard plain.speakers.isEmpty, layout.paragraphs == nil,
+            let columns = TextLayout(columnsOf: text, bytes, from: first)
+        else { return plain }
+        let found = TextLabels(text, bytes, layout: columns, from: first, asked: asked)
+        return found.speakers.isEmpty ? plain : found
+    }
+
+    private init(
+        _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, from first: Int, asked: [String]
+    ) {
+        self.text = text
+        self.layout = layout
+        census = SpeakerCensus(asked: asked)
+        for index in first..<max(first, text.lines.count) {
+            let line = text.lines[index]
+            guard !line.isEmpty, let head = layout.heads[index] ?? head(bytes, at: index, asked: asked) else { continue }
+            // `[00:00:05] Genau` is a name only where words stand below it.
+            if head.style == .timeFirst, index + 1 >= text.lines.count || text.lines[index + 1].isEmpty { continue }
+            heads[index] = head
+            census.count(text.string(head.label), head)
+        }
+        speakers = census.speakers
+    }
+
+    private func isOfSpeaker(_ head: LineHead) -> Bool { speakers.contains(text.string(head.label)) }
+
+    private func head(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, asked: [String]) -> LineHead? {
+        let line = text.lines[index]
+        if let head = LineHead.find(bytes, line: line, asked: asked) { return head }
+        return layout.headings.contains(index) ? LineHead.title(bytes, line: line) : nil
+    }
+}
