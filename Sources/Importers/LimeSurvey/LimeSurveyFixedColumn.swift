@@ -48,9 +48,12 @@ enum LimeSurveyFixedColumn: String, CaseIterable {
 extension LimeSurveyFixedColumn {
     /// True for the start of an export of responses: three of these columns are in its first row.
     ///
-    /// The answers follow behind them, so that the row need not end in `head`.
+    /// The answers follow behind them, so that the row need not end in `head`. Qualtrics has columns of the same words, written as
+    /// `StartDate` and `ResponseId`.
     static func head(_ head: [UInt8]) -> Bool {
-        TableHead(head).contains { Set($0.prefix(24).compactMap { Self(heading: $0) }).count >= 3 }
+        TableHead(head).contains { fields in
+            !fields.contains("ResponseId") && Set(fields.prefix(24).compactMap { Self(heading: $0) }).count >= 3
+        }
     }
 }
 

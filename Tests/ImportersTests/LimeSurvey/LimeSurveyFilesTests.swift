@@ -81,5 +81,9 @@ struct LimeSurveyFilesTests {
         #expect(format.recognizes(InputFile(path: "a.xml"), head: Array(responses.utf8.prefix(4096))))
         #expect(!format.recognizes(InputFile(path: "a.zip"), head: storedZip([("content.xml", "x")])))
         #expect(!format.recognizes(InputFile(path: "a.xml"), head: Array("<survey/>".utf8)))
+        #expect(format.recognizes(InputFile(path: "a.csv"), head: Array("id,submitdate,startdate,ipaddr,Q1\n".utf8)))
+        // Qualtrics'.
+        let other = "StartDate,EndDate,Status,IPAddress,Progress,Finished,RecordedDate,ResponseId,Q1\n"
+        #expect(!format.recognizes(InputFile(path: "a.csv"), head: Array(other.utf8)))
     }
 }

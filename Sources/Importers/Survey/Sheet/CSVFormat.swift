@@ -41,6 +41,12 @@ package struct CSVFormat: SheetSurveyFormat {
         if let message = guesses(reader, settled, in: file) {
             notes.append(.note(at: file.place(), message, remedy: "say otherwise with --separator and --decimal"))
         }
+        if try TableSight(FileByteSource(path: file.path).readHead(4096)) == .doubtful(.speech) {
+            notes.append(
+                .note(
+                    at: file.place(), "its columns are named as those of a transcript; each row is taken for a respondent",
+                    remedy: "where it is a transcript, export it as WebVTT, SRT or text"))
+        }
         if !["csv", "tsv", "tab"].contains(file.pathExtension) {
             notes.append(
                 .note(

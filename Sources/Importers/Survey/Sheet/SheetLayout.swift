@@ -77,6 +77,9 @@ struct SheetLayout {
                 notes.append(.unnamedRespondents(names[first], gap, at: place))
             }
         }
+        if given == nil, let codes = PanelCodes(names, rows.drop { $0.number <= header }) {
+            notes.append(.panelCodes(codes, at: place))
+        }
         for column in 0..<width {
             if let known = settled[column] {
                 add(known, isGuessed: false)

@@ -99,6 +99,27 @@ struct CSVFormatTests {
             ])
     }
 
+    @Test func saysWhereTheColumnsAreThoseOfATranscript() throws {
+        #expect(
+            try read("Start,End,Speaker,Text\n0,4,Ada,Ja\n4,6,Jo,Nein\n6,9,Ada,Doch\n").notes.contains(
+                """
+                antworten.csv: note: its columns are named as those of a transcript; each row is taken for a respondent
+                  where it is a transcript, export it as WebVTT, SRT or text
+                """))
+    }
+
+    @Test func saysWhereCodesOfAProgramStandForMissingAnswers() throws {
+        #expect(
+            try read("lfdn,dispcode,v_1,v_2\n23,31,1,-77\n24,22,-77,-99\n25,31,2,x\n").notes.contains(
+                """
+                antworten.csv: note: EFS Survey writes -77, -99 for missing answers; they were taken as answers
+                  name them as 'missing' of their columns in a map; --dry-run prints one
+                """))
+        #expect(try read("CASE,QUESTNNR,F1\n1,base,-9\n2,base,3\n").notes.count { $0.contains("SoSci Survey writes -9 for") } == 1)
+        #expect(try !read("CASE,QUESTNNR,F1\n1,base,9\n2,base,3\n").notes.contains { $0.contains("SoSci") })
+        #expect(try !read("a,b\n1,-77\n2,3\n").notes.contains { $0.contains("missing") })
+    }
+
     @Test func saysWhichCharacterSetWasGuessed() throws {
         let survey = try read([0x61, 0x2C, 0x62, 0x0A, 0x46, 0xFC, 0x72, 0x2C, 0x78, 0x0A])
         #expect(survey.respondents.map(\.answers) == [["a=Für", "b=x"]])

@@ -1,0 +1,36 @@
+import FileFormats
+import StudyModel
+
+/// Codes that a survey program writes for missing answers, in a table that does not say so.
+///
+/// Sources: Questback (EFS Survey), "The meaning of the codes", on -66, -77 and -99; SoSci Survey on -1 and -9.
+struct PanelCodes {
+    let program: String
+    /// Those that occur, in descending order.
+    let codes: [String]
+
+    /// Nil where the headings are of no program that does, or none of its codes occurs.
+    init?(_ names: [String], _ rows: some Sequence<SheetRow>) {
+        let known: [String]
+        switch true {
+        case ["lfdn", "dispcode"].allSatisfy(names.contains): (program, known) = ("EFS Survey", ["-66", "-77", "-99"])
+        case ["CASE", "QUESTNNR"].allSatisfy(names.contains): (program, known) = ("SoSci Survey", ["-1", "-9"])
+        default: return nil
+        }
+        var seen: Set<String> = []
+        for row in rows {
+            for cell in row.cells where cell.isAnswer && cell.text.count <= 3 { seen.insert(row.shownText(of: cell)) }
+        }
+        codes = known.filter(seen.contains)
+        guard !codes.isEmpty else { return nil }
+    }
+}
+
+extension Diagnostic {
+    static func panelCodes(_ found: PanelCodes, at place: Place) -> Diagnostic {
+        .note(
+            at: place,
+            "\(found.program) writes \(found.codes.joined(separator: ", ")) for missing answers; they were taken as answers",
+            remedy: "name them as 'missing' of their columns in a map; --dry-run prints one")
+    }
+}
