@@ -15,6 +15,8 @@ struct SpeakerCensus {
     private let asked: Set<String>
     /// The lines or cues that a label could have stood at the start of; 0 where that says nothing.
     var places = 0
+    /// True where each place begins with a name, of whatever form.
+    var areNamed = false
 
     init(asked: [String]) { self.asked = Set(asked) }
 
@@ -44,7 +46,7 @@ struct SpeakerCensus {
                 if SpeakerRole.named(label) != nil, !Self.isAmbiguous(label) { return true }
                 if count.all >= 2 { return true }
                 if count.marked > 0 { return isConvention(count) }
-                return isLabelledThroughout && SpeakerLabel.isCapitalised(label)
+                return isLabelledThroughout && (SpeakerLabel.isCapitalised(label) || areNamed && MeetingLabel.isName(label))
             }.keys)
     }
 

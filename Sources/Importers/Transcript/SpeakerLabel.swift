@@ -6,11 +6,12 @@ enum SpeakerLabel {
     /// The label in `range` without white space at its ends and without a remark in brackets; nil where it cannot be one.
     ///
     /// A label has at most four words, at least one letter, begins with a letter or digit, and holds no punctuation but that
-    /// of abbreviations and double names.
+    /// of abbreviations and double names, and `?` behind the sign of somebody who was not known: `B?`. What stands in brackets is a
+    /// remark, unless it tells one from another: `B (1)`, `iPhone (2)`.
     static func shape(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         var range = bytes.trimmed(range)
-        if let bracket = bytes[range].firstIndex(of: UInt8(ascii: "(")), bytes[range].last == UInt8(ascii: ")"),
-            bracket > range.lowerBound, bytes[bracket - 1].isBlank
+        while bytes[range].last == UInt8(ascii: ")"), let bracket = bytes[range].lastIndex(of: UInt8(ascii: "(")),
+            bracket > range.lowerBound, bytes[bracket - 1].isBlank, !bytes[bracket..<range.upperBound].contains(where: \.isDigit)
         {
             range = bytes.trimmed(range.lowerBound..<bracket)
         }
@@ -28,7 +29,11 @@ enum SpeakerLabel {
                 // An abbreviation is short: `Dr.`, `Frau M.`, `B.1`.
                 let start = bytes[range.lowerBound..<index].lastIndex { $0.isBlank }.map { $0 + 1 } ?? range.lowerBound
                 guard index - start <= 5 else { return nil }
-            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\""),
+            case UInt8(ascii: "?"):
+                guard index == range.upperBound - 1, 2...4 ~= range.count, first.isASCIICapital,
+                    bytes[index - 1].isASCIICapital || bytes[index - 1].isDigit
+                else { return nil }
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "\""),
                 UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "@"),
                 UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\\"),
                 UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "^"):

@@ -44,6 +44,7 @@ extension UInt8 {
     var isBlank: Bool { self == 0x20 || self == 0x09 }
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     var isASCIILetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    var isASCIICapital: Bool { self >= 0x41 && self <= 0x5A }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -89,6 +89,11 @@ struct LineHead: Equatable {
         contentEnd = words.upperBound
     }
 
+    /// A label without a time.
+    init(label: Range<Int>, style: Style, content: Int) {
+        self.init(label, style, nil, content)
+    }
+
     private init(_ label: Range<Int>, _ style: Style, _ time: TimeMark?, _ content: Int) {
         self.label = label
         self.style = style

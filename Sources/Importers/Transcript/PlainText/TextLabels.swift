@@ -2,13 +2,15 @@
 struct TextLabels {
     /// Its lines begin behind their numbers, where those stand before labels.
     let text: TextLines
+    /// With the heads of columns and blocks.
     let layout: TextLayout
     /// The heads of the lines that begin with what may be a label, by line.
     private(set) var heads: [Int: LineHead] = [:]
     private(set) var census: SpeakerCensus
     private(set) var speakers: Set<String> = []
 
-    /// Looks for them as the lines stand, behind the numbers of lines, and, where there are none, in columns between tabs.
+    /// Looks for them behind the numbers of lines, on lines of their own, at the starts of lines, and, where there are none, in columns
+    /// between tabs.
     static func find(
         _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, from first: Int, asked: [String]
     ) -> TextLabels {
@@ -17,6 +19,10 @@ struct TextLabels {
             if behind.heads.contains(where: { behind.text.numbered.contains($0.key) && behind.isOfSpeaker($0.value) }) {
                 return behind
             }
+        }
+        if let blocks = TextLayout(blocksOf: text, bytes, layout, from: first) {
+            let found = TextLabels(text, bytes, layout: blocks, from: first, asked: asked)
+            if !found.speakers.isEmpty { return found }
         }
         let plain = TextLabels(text, bytes, layout: layout, from: first, asked: asked)
         guard plain.speakers.isEmpty, layout.paragraphs == nil,
@@ -42,6 +48,9 @@ struct TextLabels {
         }
         speakers = census.speakers
     }
+
+    /// True where columns or blocks tell which line begins with whom.
+    var areLaidOut: Bool { !layout.heads.isEmpty }
 
     private func isOfSpeaker(_ head: LineHead) -> Bool { speakers.contains(text.string(head.label)) }
 

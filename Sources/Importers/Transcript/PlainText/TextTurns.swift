@@ -51,7 +51,9 @@ struct TextTurns {
         let labels = TextLabels.find(text, bytes, layout: layout, from: first, asked: asked)
         let (heads, speakers) = (labels.heads, labels.speakers)
         diagnostics = labels.census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
-        if let embedded = EmbeddedCues(labels.text, bytes, heads: heads, speakers: speakers, from: first) {
+        if !labels.areLaidOut,
+            let embedded = EmbeddedCues(labels.text, bytes, heads: heads, speakers: speakers, from: first)
+        {
             (drafts, list) = (embedded.cues, embedded.list)
             return
         }

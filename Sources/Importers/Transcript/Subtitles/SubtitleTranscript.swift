@@ -38,8 +38,13 @@ struct SubtitleTranscript {
             droppedRepeats = true
         }
         let asked = options.speakers
-        func head(_ words: [UInt8]) -> (label: String, head: LineHead)? { Self.head(words, asked: asked) }
+        let starts = stretches.compactMap { $0.first?.voice == nil ? $0.first?.words : nil }
+        let areNamed = asked.isEmpty && MeetingLabel.beginEach(of: starts)
+        func head(_ words: [UInt8]) -> (label: String, head: LineHead)? {
+            Self.head(words, asked: asked) ?? (areNamed ? Self.meetingHead(words) : nil)
+        }
         var census = SpeakerCensus(asked: asked)
+        census.areNamed = areNamed
         var voices: Set<String> = []
         for cue in stretches {
             if cue.first?.voice == nil { census.places += 1 }
@@ -78,6 +83,12 @@ struct SubtitleTranscript {
                 said += words
             }
             timed.add(said, speaker: open, startMs: timing?.startMs, endMs: timing?.endMs)
+        }
+    }
+
+    private static func meetingHead(_ words: [UInt8]) -> (label: String, head: LineHead)? {
+        words.withUnsafeBufferPointer { bytes in
+            MeetingLabel.head(bytes, line: 0..<bytes.count).map { (String(decoding: bytes[$0.label], as: UTF8.self), $0) }
         }
     }
 
