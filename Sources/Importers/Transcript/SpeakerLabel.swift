@@ -11,7 +11,8 @@ enum SpeakerLabel {
     static func shape(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
         var range = bytes.trimmed(range)
         while bytes[range].last == UInt8(ascii: ")"), let bracket = bytes[range].lastIndex(of: UInt8(ascii: "(")),
-            bracket > range.lowerBound, bytes[bracket - 1].isBlank, !bytes[bracket..<range.upperBound].contains(where: \.isDigit)
+            bracket > range.lowerBound, bytes[bracket - 1].isBlank,
+            !bytes[bracket..<range.upperBound].contains(where: \.isDigit)
         {
             range = bytes.trimmed(range.lowerBound..<bracket)
         }

@@ -104,17 +104,21 @@ struct LabelConventionTests {
 
     @Test func whatTellsOneFromAnotherStaysInALabel() throws {
         #expect(
-            try read(PlainTextFormat(), "I: Wer?\nB (1): Ich.\nB (2): Er.\nB (1): Nein.\nB (2) (lacht): Doch.\nI: Aha.\n").names == [
-                "I", "B (1)", "B (2)",
-            ])
+            try read(PlainTextFormat(), "I: Wer?\nB (1): Ich.\nB (2): Er.\nB (1): Nein.\nB (2) (lacht): Doch.\nI: Aha.\n").names
+                == [
+                    "I", "B (1)", "B (2)",
+                ])
         #expect(try read(PlainTextFormat(), "I: Wer?\nB (lacht): Ich.\nB: Er.\n").names == ["I", "B"])
     }
 
     @Test func somebodyWhoWasNotKnownIsASpeaker() throws {
         #expect(
-            try read(PlainTextFormat(), "I: Was?\nB1: Der Verein.\nM?: Ein Fest.\nI: Und?\nB2?: Ja.\nM?: Nein.\nB2?: Gut.\nB1: So.\n").script == [
+            try read(
+                PlainTextFormat(), "I: Was?\nB1: Der Verein.\nM?: Ein Fest.\nI: Und?\nB2?: Ja.\nM?: Nein.\nB2?: Gut.\nB1: So.\n"
+            ).script == [
                 "I: Was?", "B1: Der Verein.", "M?: Ein Fest.", "I: Und?", "B2?: Ja.", "M?: Nein.", "B2?: Gut.", "B1: So.",
             ])
-        #expect(try read(PlainTextFormat(), "I: Was?\nB: Gut.\nWarum?: Darum.\nI: So.\nB: Warum?: Darum.\n").names == ["I", "B"])
+        #expect(
+            try read(PlainTextFormat(), "I: Was?\nB: Gut.\nWarum?: Darum.\nI: So.\nB: Warum?: Darum.\n").names == ["I", "B"])
     }
 }

@@ -54,12 +54,16 @@ struct NameBlocksTests {
     @Test func firstLinesThatAreNoNamesAreSpeech() throws {
         #expect(try script("Der Anfang\nwar schwer.\n\nDas Ende\nauch.\n\nEin Rest\nbleibt.\n").count == 3)
         #expect(
-            try script("I: Wer?\nNoch?\n\nB: Ich.\nAda\n\nI: Gut.\nJa.\n") == ["I: Wer?\nNoch?", "B: Ich.\nAda", "I: Gut.\nJa."])
+            try script("I: Wer?\nNoch?\n\nB: Ich.\nAda\n\nI: Gut.\nJa.\n") == [
+                "I: Wer?\nNoch?", "B: Ich.\nAda", "I: Gut.\nJa.",
+            ])
     }
 
     @Test func whatTeamsSaysOfItselfIsNoSpeech() throws {
         #expect(
-            try script("Jo Roth started transcription\n\nJo Roth   0:03\nTag.\n\nAda Kern   0:09\nJa.\n\nJo Roth hat die Transkription beendet\n") == [
+            try script(
+                "Jo Roth started transcription\n\nJo Roth   0:03\nTag.\n\nAda Kern   0:09\nJa.\n\nJo Roth hat die Transkription beendet\n"
+            ) == [
                 "3.0– Jo Roth: Tag.", "9.0– Ada Kern: Ja.",
             ])
     }

@@ -53,9 +53,10 @@ struct NumberedLinesTests {
                 "I: Guten Tag.", "B: Hallo, schön, dass Sie da sind.", "I: Gut.", "B: Ja.",
             ])
         #expect(
-            try script("Zeit\tWer\tText\n00:01\tI\tGuten Tag.\n00:05\tB\tHallo, schön, dass Sie da sind.\n00:07\tI\tGut.\n") == [
-                "1.0– I: Guten Tag.", "5.0– B: Hallo, schön, dass Sie da sind.", "7.0– I: Gut.",
-            ])
+            try script("Zeit\tWer\tText\n00:01\tI\tGuten Tag.\n00:05\tB\tHallo, schön, dass Sie da sind.\n00:07\tI\tGut.\n")
+                == [
+                    "1.0– I: Guten Tag.", "5.0– B: Hallo, schön, dass Sie da sind.", "7.0– I: Gut.",
+                ])
         #expect(try script("Äpfel\t3 Kisten\nBirnen\t4 Kisten\n").count == 2)
     }
 
@@ -66,6 +67,7 @@ struct NumberedLinesTests {
                 "Interviewerin: Wie kam das?", "Herr Muster: Das war so.\n\nUnd dann so.",
             ])
         #expect(try script("Roth, Ada\tJa.\nI\tGut.\n", speakers: ["Roth, Ada", "I"]) == ["Roth, Ada: Ja.", "I: Gut."])
-        #expect(try script("I: Wer?\nAda ist da.\nB: Ja.\n", speakers: ["I", "B", "Ada"]) == ["I: Wer?\nAda ist da.", "B: Ja."])
+        #expect(
+            try script("I: Wer?\nAda ist da.\nB: Ja.\n", speakers: ["I", "B", "Ada"]) == ["I: Wer?\nAda ist da.", "B: Ja."])
     }
 }

@@ -213,7 +213,10 @@ struct WebVTTFormatTests {
     }
 
     @Test func namesOfMeetingsAreLabelsWhereEachCueBeginsWithOne() throws {
-        let names = ["Jo Roth", "iPhone (2)", "ada_kern", "Prof. Dr. Ada-Lena von der Heide (Uni Süd)", "+49*******12", "Lisa | Dorfcafé"]
+        let names = [
+            "Jo Roth", "iPhone (2)", "ada_kern", "Prof. Dr. Ada-Lena von der Heide (Uni Süd)", "+49*******12",
+            "Lisa | Dorfcafé",
+        ]
         let cues = (names + names.dropLast()).enumerated().map { number, name in
             "00:00:\(10 + number).000 --> 00:00:\(11 + number).000\n\(name): Satz \(number)."
         }
@@ -223,7 +226,10 @@ struct WebVTTFormatTests {
     }
 
     @Test func aSentenceWithAColonIsSpeechAlsoThere() throws {
-        let cues = ["Jo: Gut.", "Ada: Ja.", "Jo: Also das Wichtigste ist doch: Geld.", "Ada: Nein.", "Jo: So.", "Ada: Ja.", "Jo: Na.", "Ada: Ei.", "Jo: Oh.", "Mir ist wichtig: Räume."]
+        let cues = [
+            "Jo: Gut.", "Ada: Ja.", "Jo: Also das Wichtigste ist doch: Geld.", "Ada: Nein.", "Jo: So.", "Ada: Ja.", "Jo: Na.",
+            "Ada: Ei.", "Jo: Oh.", "Mir ist wichtig: Räume.",
+        ]
         let text = cues.enumerated().map { "00:00:\(10 + $0).000 --> 00:00:\(11 + $0).000\n\($1)" }.joined(separator: "\n\n")
         let transcript = try read("WEBVTT\n\n\(text)\n")
         #expect(transcript.names == ["Jo", "Ada"])

@@ -52,7 +52,9 @@ enum LineKind {
     static func isFrame(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Bool {
         guard let first = bytes[line].first, line.count < 300 else { return false }
         // Teams' own lines, behind a name: `Jo Beispiel hat die Transkription beendet`.
-        if line.count <= 120, recording.contains(where: { bytes[line].suffix($0.utf8.count).elementsEqual($0.utf8) }) { return true }
+        if line.count <= 120, recording.contains(where: { bytes[line].suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+            return true
+        }
         if first == UInt8(ascii: "<") || first == UInt8(ascii: "h") {
             let inner = bytes[line].drop { $0 == UInt8(ascii: "<") }
             let isLink = inner.starts(with: "http://".utf8) || inner.starts(with: "https://".utf8)
@@ -69,7 +71,8 @@ enum LineKind {
     ]
 
     private static let recording = [
-        " started transcription", " stopped transcription", " hat die Transkription gestartet", " hat die Transkription beendet",
+        " started transcription", " stopped transcription", " hat die Transkription gestartet",
+        " hat die Transkription beendet",
     ]
 
     private static let frames: Set<String> = [

@@ -20,7 +20,9 @@ extension TextLayout {
         }
         let counts = Dictionary(named.map { (text.string($0.name), 1) }, uniquingKeysWith: +)
         let repeated = counts.values.filter { $0 >= 2 }.reduce(0, +)
-        guard named.count >= 3, counts.count > 1, named.count * 5 >= several * 4, repeated * 2 >= named.count else { return nil }
+        guard named.count >= 3, counts.count > 1, named.count * 5 >= several * 4, repeated * 2 >= named.count else {
+            return nil
+        }
         self = layout
         for block in named {
             headings.formUnion(block.head)

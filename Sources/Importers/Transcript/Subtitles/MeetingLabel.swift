@@ -24,7 +24,9 @@ struct MeetingLabel {
     /// The first colon with a blank behind it.
     private static func colon(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
         let end = min(line.upperBound, line.lowerBound + longest)
-        return (line.lowerBound..<max(line.lowerBound, end - 1)).first { bytes[$0] == UInt8(ascii: ":") && bytes[$0 + 1].isBlank }
+        return (line.lowerBound..<max(line.lowerBound, end - 1)).first {
+            bytes[$0] == UInt8(ascii: ":") && bytes[$0 + 1].isBlank
+        }
     }
 
     /// True for one word, and for several each of which has a capital, a digit or no letter, but for particles such as `von`.

@@ -115,7 +115,8 @@ struct CSVFormatTests {
                 antworten.csv: note: EFS Survey writes -77, -99 for missing answers; they were taken as answers
                   name them as 'missing' of their columns in a map; --dry-run prints one
                 """))
-        #expect(try read("CASE,QUESTNNR,F1\n1,base,-9\n2,base,3\n").notes.count { $0.contains("SoSci Survey writes -9 for") } == 1)
+        #expect(
+            try read("CASE,QUESTNNR,F1\n1,base,-9\n2,base,3\n").notes.count { $0.contains("SoSci Survey writes -9 for") } == 1)
         #expect(try !read("CASE,QUESTNNR,F1\n1,base,9\n2,base,3\n").notes.contains { $0.contains("SoSci") })
         #expect(try !read("a,b\n1,-77\n2,3\n").notes.contains { $0.contains("missing") })
     }
