@@ -41,7 +41,7 @@ package struct CSVFormat: SheetSurveyFormat {
         if let message = guesses(reader, settled, in: file) {
             notes.append(.note(at: file.place(), message, remedy: "say otherwise with --separator and --decimal"))
         }
-        if try TableSight(FileByteSource(path: file.path).readHead(4096)) == .doubtful(.speech) {
+        if try TableSight.isOfSpeech(FileByteSource(path: file.path).readHead(4096)) {
             notes.append(
                 .note(
                     at: file.place(), "its columns are named as those of a transcript; each row is taken for a respondent",

@@ -85,15 +85,29 @@ enum TableSight: Equatable {
         return hasValues || separator != UInt8(ascii: ",") && rows.count > 5 ? .table : .doubtful(.values)
     }
 
+    /// True for a first row that says who speaks, and when or what: `Start,End,Speaker,Text`.
+    ///
+    /// Forms have columns such as `Timestamp` and `start`, too, so that those alone say nothing.
+    static func isOfSpeech(_ head: [UInt8]) -> Bool {
+        TableHead(head).contains { fields in
+            let words = Set(fields.map(\.headingWord))
+            return !words.isDisjoint(with: speakerWords) && words.count { speechWords.contains($0) || $0 == "text" } >= 2
+        }
+    }
+
     private static func isValue(_ bytes: ArraySlice<UInt8>) -> Bool {
         ValueForm.decimal(bytes) != nil || ValueForm.decimal(bytes, point: UInt8(ascii: ",")) != nil || ValueForm.isDate(bytes)
             || ValueForm.germanDate(bytes) != nil || ValueForm.isDateTime(bytes)
     }
 
+    private static let speakerWords: Set<String> = [
+        "speaker", "speakers", "speakername", "sprecher", "sprecherin", "sprecherinnen",
+    ]
+
     /// How columns of transcripts are called.
-    private static let speechWords: Set<String> = [
-        "speaker", "speakers", "speakername", "sprecher", "sprecherin", "sprecherinnen", "participant", "person", "wer", "who",
+    private static let speechWords: Set<String> = speakerWords.union([
+        "participant", "person", "wer", "who",
         "transcript", "transkript", "utterance", "ausserung", "timecode", "timestamp", "zeitmarke", "zeit", "time", "start",
         "starttime", "end", "endtime", "ende", "beginn", "begin", "onset", "offset", "tier", "turn", "cue",
-    ]
+    ])
 }

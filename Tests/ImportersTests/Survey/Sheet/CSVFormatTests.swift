@@ -108,6 +108,14 @@ struct CSVFormatTests {
                 """))
     }
 
+    @Test(arguments: [
+        "Timestamp,Name,Text\n2025-03-01,Ada,Ja\n2025-03-02,Jo,Nein\n", "start,end,Ort\n1,2,Bonn\n2,3,Ulm\n",
+        "Person,Zeit,Text\n1,2,Ja\n2,3,Nein\n",
+    ])
+    func formsHaveTimesToo(text: String) throws {
+        #expect(try !read(text).notes.contains { $0.contains("transcript") })
+    }
+
     @Test func saysWhereCodesOfAProgramStandForMissingAnswers() throws {
         #expect(
             try read("lfdn,dispcode,v_1,v_2\n23,31,1,-77\n24,22,-77,-99\n25,31,2,x\n").notes.contains(
