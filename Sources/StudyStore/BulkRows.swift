@@ -33,7 +33,14 @@ struct BulkRows {
     /// What the running statement reads.
     fileprivate struct Supply {
         var count = 0
-        var cell: ((_ row: Int, _ column: Int, Cell) -> Void)?
+        var cells: Unmanaged<Cells>?
+    }
+
+    /// Gives the cells. An object, since what it holds can be called without counting a reference, twice for each cell.
+    fileprivate final class Cells {
+        let set: (_ row: Int, _ column: Int, Cell) -> Void
+
+        init(_ set: @escaping (_ row: Int, _ column: Int, Cell) -> Void) { self.set = set }
     }
 
     static let columns = 8
@@ -80,9 +87,10 @@ struct BulkRows {
         func add(_ count: Int, _ cell: (_ row: Int, _ column: Int, Cell) -> Void) throws {
             guard count > 0 else { return }
             try withoutActuallyEscaping(cell) { cell in
-                supply.pointee = Supply(count: count, cell: cell)
+                let cells = Cells(cell)
+                supply.pointee = Supply(count: count, cells: .passUnretained(cells))
                 defer { supply.pointee = Supply() }
-                try statement.run()
+                try withExtendedLifetime(cells) { try statement.run() }
             }
         }
     }
@@ -156,7 +164,10 @@ private struct Module: @unchecked Sendable {
         }
         module.xColumn = { cursor, context, column in
             guard let cursor = cursor?.cursor, let context else { return SQLITE_INTERNAL }
-            cursor.pointee.supply.pointee.cell?(cursor.pointee.row, Int(column), BulkRows.Cell(context: context))
+            let row = cursor.pointee.row
+            cursor.pointee.supply.pointee.cells?._withUnsafeGuaranteedRef {
+                $0.set(row, Int(column), BulkRows.Cell(context: context))
+            }
             return SQLITE_OK
         }
         module.xRowid = { cursor, row in
