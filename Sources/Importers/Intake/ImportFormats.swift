@@ -59,6 +59,7 @@ package enum ImportFormats {
         .transcript(SubViewerFormat()),
         .transcript(LyricsFormat()),
         .transcript(WhisperTableFormat()),
+        .transcript(SpeechTableFormat()),
         .transcript(OTranscribeFormat()),
         .transcript(SpeechJSONFormat()),
         .transcript(ChatFormat()),

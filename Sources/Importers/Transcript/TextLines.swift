@@ -95,3 +95,11 @@ struct ScalarCounter {
         return scalar
     }
 }
+
+extension String {
+    /// Without spaces and tabs at both ends.
+    var trimmingBlanks: String {
+        let bytes = Array(utf8)
+        return bytes.withUnsafeBufferPointer { String(decoding: $0[$0.trimmed(0..<$0.count)], as: UTF8.self) }
+    }
+}

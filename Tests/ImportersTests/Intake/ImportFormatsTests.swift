@@ -48,7 +48,8 @@ struct ImportFormatsTests {
                 "rtf", "pdf", "html", "xlsx", "ods", "limesurvey", "triple-s", "quexml", "ddi",
                 "odm",
                 "redcap",
-                "vtt", "srt", "sbv", "lrc", "whisper-tsv", "otr", "json", "cha", "textgrid", "slt", "exb", "eaf", "trs", "flk",
+                "vtt", "srt", "sbv", "lrc", "whisper-tsv", "speech-table", "otr", "json", "cha", "textgrid", "slt", "exb",
+                "eaf", "trs", "flk",
                 "tei",
                 "f4", "csv", "xml", "txt",
             ])

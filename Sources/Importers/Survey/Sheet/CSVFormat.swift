@@ -45,7 +45,7 @@ package struct CSVFormat: SheetSurveyFormat {
             notes.append(
                 .note(
                     at: file.place(), "its columns are named as those of a transcript; each row is taken for a respondent",
-                    remedy: "where it is a transcript, export it as WebVTT, SRT or text"))
+                    remedy: "where it is a transcript, head what is said 'text', or pass --as speech-table"))
         }
         if !["csv", "tsv", "tab"].contains(file.pathExtension) {
             notes.append(

@@ -3,7 +3,8 @@ import StudyModel
 
 /// Codes that a survey program writes for missing answers, in a table that does not say so.
 ///
-/// Sources: Questback (EFS Survey), "The meaning of the codes", on -66, -77 and -99; SoSci Survey on -1 and -9.
+/// Sources: Questback (EFS Survey), "The meaning of the codes", on -66, -77 and -99; SoSci Survey, "Missing .i, .a": -1 to
+/// -3 are answers beside the scale such as "don't know", -8 is faulty data, -9 no answer, and no other code is negative.
 struct PanelCodes {
     let program: String
     /// Those that occur, in descending order.
@@ -14,7 +15,8 @@ struct PanelCodes {
         let known: [String]
         switch true {
         case ["lfdn", "dispcode"].allSatisfy(names.contains): (program, known) = ("EFS Survey", ["-66", "-77", "-99"])
-        case ["CASE", "QUESTNNR"].allSatisfy(names.contains): (program, known) = ("SoSci Survey", ["-1", "-9"])
+        case ["CASE", "QUESTNNR"].allSatisfy(names.contains):
+            (program, known) = ("SoSci Survey", ["-1", "-2", "-3", "-8", "-9"])
         default: return nil
         }
         var seen: Set<String> = []

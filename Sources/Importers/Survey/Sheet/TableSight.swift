@@ -91,7 +91,8 @@ enum TableSight: Equatable {
     static func isOfSpeech(_ head: [UInt8]) -> Bool {
         TableHead(head).contains { fields in
             let words = Set(fields.map(\.headingWord))
-            return !words.isDisjoint(with: speakerWords) && words.count { speechWords.contains($0) || $0 == "text" } >= 2
+            return !words.isDisjoint(with: SpeechTableColumns.speakers)
+                && words.count { speechWords.contains($0) || $0 == "text" } >= 2
         }
     }
 
@@ -100,12 +101,8 @@ enum TableSight: Equatable {
             || ValueForm.germanDate(bytes) != nil || ValueForm.isDateTime(bytes)
     }
 
-    private static let speakerWords: Set<String> = [
-        "speaker", "speakers", "speakername", "sprecher", "sprecherin", "sprecherinnen",
-    ]
-
     /// How columns of transcripts are called.
-    private static let speechWords: Set<String> = speakerWords.union([
+    private static let speechWords: Set<String> = SpeechTableColumns.speakers.union([
         "participant", "person", "wer", "who",
         "transcript", "transkript", "utterance", "ausserung", "timecode", "timestamp", "zeitmarke", "zeit", "time", "start",
         "starttime", "end", "endtime", "ende", "beginn", "begin", "onset", "offset", "tier", "turn", "cue",

@@ -2,7 +2,7 @@ import StudyModel
 
 /// The names that people have in video meetings, where each cue begins with one: `iPhone von Heike: …`, `+49*******12: …`,
 /// `Prof. Dr. Ada Roth (Uni): …`. Elsewhere such words before a colon are speech.
-struct MeetingLabel {
+enum MeetingLabel {
     private static let longest = 100
 
     /// True where nine of ten cues, and four at the least, have words before a colon.

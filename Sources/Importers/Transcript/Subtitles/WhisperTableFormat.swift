@@ -98,14 +98,6 @@ package struct WhisperTableFormat: TranscriptFormat {
     }
 }
 
-extension String {
-    /// Without spaces and tabs at both ends.
-    fileprivate var trimmingBlanks: String {
-        let bytes = Array(utf8)
-        return bytes.withUnsafeBufferPointer { String(decoding: $0[$0.trimmed(0..<$0.count)], as: UTF8.self) }
-    }
-}
-
 extension Diagnostic.Message {
     fileprivate static let noHeading: Self = "the headings 'start', 'end' and 'text' are missing"
     fileprivate static let damaged: Self = "the times of this line cannot be read"

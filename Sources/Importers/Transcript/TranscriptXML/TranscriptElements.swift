@@ -126,7 +126,7 @@ extension Diagnostic.Message {
 }
 
 extension FormatError {
-    fileprivate static func tooManyCues(_ limit: Int) -> FormatError {
+    static func tooManyCues(_ limit: Int) -> FormatError {
         FormatError("holds more than \(limit) cues, the limit", remedy: "check that it is a transcript").raised(by: \.cues)
     }
     fileprivate static func tooLongCue(_ limit: Int) -> FormatError {

@@ -104,7 +104,7 @@ struct CSVFormatTests {
             try read("Start,End,Speaker,Text\n0,4,Ada,Ja\n4,6,Jo,Nein\n6,9,Ada,Doch\n").notes.contains(
                 """
                 antworten.csv: note: its columns are named as those of a transcript; each row is taken for a respondent
-                  where it is a transcript, export it as WebVTT, SRT or text
+                  where it is a transcript, head what is said 'text', or pass --as speech-table
                 """))
     }
 
@@ -125,6 +125,7 @@ struct CSVFormatTests {
                 """))
         #expect(
             try read("CASE,QUESTNNR,F1\n1,base,-9\n2,base,3\n").notes.count { $0.contains("SoSci Survey writes -9 for") } == 1)
+        #expect(try read("CASE,QUESTNNR,F1\n1,base,-2\n2,base,-8\n").notes.count { $0.contains("writes -2, -8 for") } == 1)
         #expect(try !read("CASE,QUESTNNR,F1\n1,base,9\n2,base,3\n").notes.contains { $0.contains("SoSci") })
         #expect(try !read("a,b\n1,-77\n2,3\n").notes.contains { $0.contains("missing") })
     }
