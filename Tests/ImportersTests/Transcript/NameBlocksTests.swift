@@ -67,4 +67,26 @@ struct NameBlocksTests {
                 "3.0– Jo Roth: Tag.", "9.0– Ada Kern: Ja.",
             ])
     }
+
+    @Test func namesAloneSpeakWhatStandsBelow() throws {
+        let text =
+            "Gespräch im Garten\n\nInterviewerin\n\nWie kam es?\n\nAnna Kern\n\nWir haben angefangen.\n\nUnd dann.\n\nInterviewerin\n\nSchön\n\nAnna Kern\n\nSchön\n\nInterviewerin\n\nGut.\n"
+        let transcript = try read(PlainTextFormat(), text)
+        #expect(
+            transcript.script.suffix(5) == [
+                "Interviewerin: Wie kam es?", "Anna Kern: Wir haben angefangen.\n\nUnd dann.", "Interviewerin: Schön",
+                "Anna Kern: Schön", "Interviewerin: Gut.",
+            ])
+        #expect(
+            transcript.diagnostics.map(\.message) == ["2 labels that come back alone on their lines were taken for speakers"])
+    }
+
+    @Test(arguments: [
+        "Beobachtung\n\nDer Raum.\n\nDeutung\n\nEin Treff.\n\nBeobachtung\n\nDie Tür.\n\nDeutung\n\nOffen.\n",
+        "Frau Kern\n\nFrau Roth\n\nEin Satz.\n\nFrau Kern\n\nFrau Roth\n\nNoch einer.\n",
+        "Frau Kern\n\nEin Satz.\n\nNoch einer.\n\nFrau Kern\n\nUnd einer.\n",
+    ])
+    func linesThatComeBackMayBeHeadings(text: String) throws {
+        #expect(try read(PlainTextFormat(), text).names.isEmpty)
+    }
 }

@@ -8,9 +8,11 @@ struct TextLabels {
     private(set) var heads: [Int: LineHead] = [:]
     private(set) var census: SpeakerCensus
     private(set) var speakers: Set<String> = []
+    /// The speakers, where lines with nothing else on them were taken for their names.
+    private(set) var namesAlone: [String] = []
 
-    /// Looks for them behind the numbers of lines, on lines of their own, at the starts of lines, and, where there are none, in columns
-    /// between tabs.
+    /// Looks for them behind the numbers of lines, on lines of their own, at the starts of lines, and, where there are none, alone
+    /// among paragraphs and in columns between tabs.
     static func find(
         _ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, layout: TextLayout, from first: Int, asked: [String]
     ) -> TextLabels {
@@ -25,7 +27,14 @@ struct TextLabels {
             if !found.speakers.isEmpty { return found }
         }
         let plain = TextLabels(text, bytes, layout: layout, from: first, asked: asked)
-        guard plain.speakers.isEmpty, layout.paragraphs == nil,
+        guard plain.speakers.isEmpty else { return plain }
+        let alone = asked.isEmpty ? NamesAlone.find(text, bytes, layout, from: first) : []
+        if !alone.isEmpty {
+            var found = TextLabels(text, bytes, layout: layout, from: first, asked: alone)
+            found.namesAlone = alone
+            return found
+        }
+        guard layout.paragraphs == nil,
             let columns = TextLayout(columnsOf: text, bytes, from: first)
         else { return plain }
         let found = TextLabels(text, bytes, layout: columns, from: first, asked: asked)

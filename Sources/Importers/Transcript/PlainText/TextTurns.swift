@@ -51,6 +51,12 @@ struct TextTurns {
         let labels = TextLabels.find(text, bytes, layout: layout, from: first, asked: asked)
         let (heads, speakers) = (labels.heads, labels.speakers)
         diagnostics = labels.census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
+        if !labels.namesAlone.isEmpty {
+            diagnostics.append(
+                .note(
+                    at: file.place(), .namesAlone(labels.namesAlone.count),
+                    remedy: "where they are headings, name who speaks with --speakers"))
+        }
         if !labels.areLaidOut,
             let embedded = EmbeddedCues(labels.text, bytes, heads: heads, speakers: speakers, from: first)
         {
@@ -106,6 +112,9 @@ extension Diagnostic.Message {
     static let noSpeaker: Self = "no speaker is named in this transcript"
     fileprivate static func doubtfulLabel(paragraph: Int?) -> Self {
         "\(paragraph.map { "paragraph \($0)" } ?? "this line") begins as a speaker's would, but only once; it was read as speech"
+    }
+    fileprivate static func namesAlone(_ count: Int) -> Self {
+        "\(count) labels that come back alone on their lines were taken for speakers"
     }
     fileprivate static func describes(paragraph: Int?, more: Int) -> Self {
         let others = more == 0 ? "" : " and \(more) more"

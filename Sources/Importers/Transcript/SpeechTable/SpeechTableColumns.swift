@@ -65,7 +65,8 @@ struct SpeechTableColumns {
 
     private static let texts: Set<String> = [
         "text", "transcript", "transcripttext", "transkript", "transcription", "transkription", "utterance", "utterances",
-        "ausserung", "ausserungen", "aeusserung", "sentence", "words", "wortlaut", "content", "inhalt", "speech", "caption",
+        "ausserung", "ausserungen", "aeusserung", "sentence", "words", "wortlaut", "dialogue", "dialog", "content", "inhalt",
+        "speech", "caption",
     ]
 
     private static let starts: Set<String> = [
