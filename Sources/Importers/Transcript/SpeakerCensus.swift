@@ -55,7 +55,9 @@ struct SpeakerCensus {
 
     /// True for a label that occurs once, in a way that could be a speaker's.
     func isDoubtful(_ label: String) -> Bool {
-        guard asked.isEmpty, let count = counts[label], count.all == 1, count.styles == [.colon] else { return false }
+        guard asked.isEmpty, let count = counts[label], count.all == 1 else { return false }
+        let isHeading = count.styles == [.heading] && (byStyle[.heading] ?? 0) >= 4
+        guard count.styles == [.colon] || isHeading else { return false }
         return isPossible(label, count) && SpeakerLabel.isCapitalised(label)
     }
 

@@ -87,12 +87,16 @@ struct TimeMark: Equatable {
                 unit /= 10
                 place += 1
             }
+            // `00:00:01-00:00:05` is a span.
+            let isSpan = bytes[index] == UInt8(ascii: "-") && place < limit && bytes[place] == UInt8(ascii: ":")
+            if isSpan { return (fields.reduce(0) { $0 * 60 + $1 } * 1000, index, fields.count == 3) }
             index = place
         }
         return (ms, index, fields.count == 3)
     }
 
-    private static func spanEnd(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int) -> (ms: Int, end: Int)? {
+    /// The second time of `00:01 - 00:04`, where it follows at `start`.
+    static func spanEnd(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, limit: Int) -> (ms: Int, end: Int)? {
         var index = start
         while index < limit, bytes[index].isBlank || "->–".utf8.contains(bytes[index]) { index += 1 }
         return index > start ? clock(bytes, at: index, limit: limit).map { ($0.ms, $0.end) } : nil

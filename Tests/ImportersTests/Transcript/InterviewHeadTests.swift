@@ -84,4 +84,37 @@ struct InterviewHeadTests {
                 "I: Guten Tag", "B: Hallo", "I: Wie war es?", "B: Gut",
             ])
     }
+
+    @Test(arguments: [
+        "Datum: 3.4.2024\nInterviewer: Max Weiß\n\n",
+        "Ort: Köln\nInterviewer: Frau Dr. Özgür\nBefragte: Ada Kern, Lehrerin\n\n",
+        "Teilnehmende:\nInterviewer: Max Weiß\nBefragte: Ada Kern\n\n",
+    ])
+    func whoTakesPartIsToldInTheHead(head: String) throws {
+        let text = head + "Interviewer: Hallo?\nBefragte: Ja.\nInterviewer: gut\nBefragte: so\n"
+        #expect(try script(text) == ["Interviewer: Hallo?", "Befragte: Ja.", "Interviewer: gut", "Befragte: so"])
+        #expect(try notes(text).count { $0.contains("the interview; not read as speech") } == 1)
+    }
+
+    @Test func aNameThatEndsWithAnInitialIsNoSentence() throws {
+        let head = "Interview mit Frau K., 12.3.2024\nInterviewer: Max\nBefragte: Frau K.\nBeginn: 14:30\n\n"
+        #expect(try script(head + "I: Hallo?\nK: Ja.\nI: So.\nK: gut\n") == ["I: Hallo?", "K: Ja.", "I: So.", "K: gut"])
+    }
+
+    @Test func sentencesAboveTheFirstLabelAreTold() throws {
+        let text = "Gespräch 3\n\nSo, die Aufnahme läuft. Können Sie etwas sagen?\n\nB: Danke.\n\nI: Gut.\n"
+        #expect(try script(text) == ["B: Danke.", "I: Gut."])
+        #expect(
+            try notes(text) == [
+                """
+                interview.txt:3: note: this line stands above the first speaker; not read as speech
+                  if somebody says it, name the speaker before it
+                """
+            ])
+    }
+
+    @Test func aHeadingThatOccursOnceAmongNamesIsTold() throws {
+        let text = "### Ada\n\nHallo?\n\n### Jo\n\nJa.\n\n### Ada\n\nGut.\n\n### Herr Klein\n\nIch auch.\n\n### Jo\n\nSo.\n"
+        #expect(try notes(text).count { $0.contains("begins as a speaker's would, but only once") } == 1)
+    }
 }

@@ -121,4 +121,47 @@ struct LabelConventionTests {
         #expect(
             try read(PlainTextFormat(), "I: Was?\nB: Gut.\nWarum?: Darum.\nI: So.\nB: Warum?: Darum.\n").names == ["I", "B"])
     }
+
+    @Test(arguments: [
+        ("B1 (w, 34)", "B1"), ("Interviewpartnerin 1 (weiblich, 34 Jahre)", "Interviewpartnerin 1"), ("B [lacht]", "B"),
+        ("Kern, Jörg", "Kern, Jörg"), ("Ada Roth, Universität Köln", "Ada Roth, Universität Köln"),
+        ("Herr Dr. Max von Berg", "Herr Dr. Max von Berg"), ("Prof. Dr. Dr. h.c. Jo Kern", "Prof. Dr. Dr. h.c. Jo Kern"),
+        ("Frau Prof. Dr. Ada-Lena Roth-Weiß", "Frau Prof. Dr. Ada-Lena Roth-Weiß"),
+        ("Dr. med. Jörg von der Heide", "Dr. med. Jörg von der Heide"), ("die Befragte", "die Befragte"),
+    ])
+    func aLabelThatComesBackIsASpeaker(label: String, name: String) throws {
+        #expect(
+            try script("I: Frage eins?\n\(label): Ja.\nI: Frage zwei?\n\(label): Nein.\n") == [
+                "I: Frage eins?", "\(name): Ja.", "I: Frage zwei?", "\(name): Nein.",
+            ])
+    }
+
+    @Test func agesTellApartWhoHasTheSameSign() throws {
+        let text = "M: Wer?\nB (w, 34): Ich.\nB (m, 45): Er.\nM: So?\nB (w, 34): Ja.\nB (m, 45): Nein.\n"
+        #expect(try read(PlainTextFormat(), text).names == ["M", "B (w, 34)", "B (m, 45)"])
+    }
+
+    @Test func timesWithoutHoursStandBeforeRolesAndAsSpans() throws {
+        #expect(
+            try script("00:01 - 00:12 Ada: Hallo.\n00:12 - 01:02 Jo: Ja.\n01:02-01:12 Ada: Gut.\n01:12-01:50 Jo: So.\n") == [
+                "1.0–12.0 Ada: Hallo.", "12.0–62.0 Jo: Ja.", "62.0–72.0 Ada: Gut.", "72.0–110.0 Jo: So.",
+            ])
+        #expect(try script("10:15 I: Wer?\n10:16 B: Ich.\n") == ["615.0– I: Wer?", "616.0– B: Ich."])
+        // Who plans a day says times.
+        #expect(try script("I: Wie?\nB: So:\n10:30 Treffen: alle.\n11:00 Pause.\nI: Gut.\n").count == 3)
+    }
+
+    @Test func aHeadingMayAsk() throws {
+        #expect(
+            try script("## I: Bitte erzählen Sie.\n\nB: Also gut.\n\n## I: Wie ging es weiter?\n\nB: Lang.\n") == [
+                "I: Bitte erzählen Sie.", "B: Also gut.", "I: Wie ging es weiter?", "B: Lang.",
+            ])
+    }
+
+    @Test func aTurnThatEndsBeforeItBeginsKeepsItsStart() throws {
+        let transcript = try read(
+            PlainTextFormat(), "I: Ja? [00:00:05]\nB: Ja. [00:00:09]\nI: Gut. [00:00:08]\nB: So. [00:00:20]\n")
+        #expect(transcript.script == ["0.0–5.0 I: Ja?", "5.0–9.0 B: Ja.", "9.0– I: Gut.", "8.0–20.0 B: So."])
+        #expect(transcript.diagnostics.map(\.message) == ["1 cue ends before it begins and keeps only its start"])
+    }
 }

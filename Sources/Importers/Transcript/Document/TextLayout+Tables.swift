@@ -30,7 +30,11 @@ extension TextLayout {
                 continue
             }
             let line = text.line(at: row.words.lowerBound)
+            let last = text.line(at: row.words.upperBound)
+            // What stands in other cells is not said, also where it shares a line with the words or stands below them.
             headings.formUnion(first..<line)
+            headings.formUnion(last + 1..<max(last, text.line(at: upper)) + 1)
+            if last > line { ends[last] = row.words.upperBound }
             heads[line] = row.head
             if row.head == nil {
                 timed.append((lower..<upper, Paragraph(bytes: row.words, startMs: row.startMs, endMs: row.endMs)))
@@ -70,13 +74,16 @@ private struct DocumentTable {
 }
 
 extension TextLines {
-    /// The index of the line that holds a byte, or that ends right before it.
+    /// The index of the line that holds a byte, or that ends right before it; white space at both ends is the line's.
     fileprivate func line(at byte: Int) -> Int {
         var (lower, upper) = (0, lines.count)
         while upper - lower > 1 {
             let middle = (lower + upper) / 2
             if lines[middle].lowerBound <= byte { lower = middle } else { upper = middle }
         }
+        while lower + 1 < lines.count, lines[lower].upperBound < byte,
+            utf8[lines[lower].upperBound..<byte].contains(UInt8(ascii: "\n"))
+        { lower += 1 }
         return lower
     }
 }

@@ -7,7 +7,11 @@ struct TranscriptTable {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let words: Int
     private let time: Int?
+    /// Of a second column of times.
+    private let end: Int?
     private let speaker: Int?
+    /// True where the words of most rows begin with a label instead.
+    private let isLabelled: Bool
 
     /// Nil for a table that is none of what is said.
     init?(_ rows: Rows, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -18,18 +22,32 @@ struct TranscriptTable {
         let columns = (0..<width).map { column in
             rows.compactMap { column < $0.count ? $0[column] : nil }.filter { !$0.isEmpty }
         }
-        guard let words = columns.indices.max(by: { columns[$0].totalLength < columns[$1].totalLength }) else { return nil }
-        let others = columns.indices.filter { $0 != words && columns[$0].count >= 2 }
+        let times = columns.indices.filter { column in
+            columns[column].count >= 2
+                && columns[column].count { Self.time(bytes, $0) != nil } * 2 > columns[column].count
+        }
+        let headings = TableTitles(rows[0], bytes)
+        let rest = columns.indices.filter { !times.contains($0) && !headings.remarks.contains($0) }
+        // Names are no words, however short these are.
+        let spoken = rest.filter { columns[$0].count < 2 || !Self.namesSpeakers(columns[$0], bytes, surely: false) }
+        guard
+            let words = headings.words
+                ?? (spoken.isEmpty ? rest : spoken).max(by: { columns[$0].totalLength < columns[$1].totalLength })
+        else { return nil }
         self.words = words
-        let time = others.first { column in
-            columns[column].count { Self.time(bytes, $0) != nil } * 2 > columns[column].count
-        }
+        time = times.first { $0 != words }
+        end = times.first { [time] in $0 != words && $0 != time }
         let isSure = time != nil || columns[words].totalLength >= 40 * rows.count
-        let speaker = others.first { column in
-            column != time && Self.namesSpeakers(columns[column], bytes, surely: isSure)
-        }
-        (self.time, self.speaker) = (time, speaker)
+        let others = rest.filter { $0 != words && columns[$0].count >= 2 }
+        speaker = headings.speaker ?? others.first { Self.namesSpeakers(columns[$0], bytes, surely: isSure) }
+        isLabelled =
+            speaker == nil && columns[words].count { Self.spoken(bytes, $0) != nil } * 2 > columns[words].count
         guard time != nil || speaker != nil else { return nil }
+        // A column for each who speaks is more than one of words.
+        let second = spoken.filter { $0 != words }.map { columns[$0].totalLength }.max() ?? 0
+        guard speaker != nil || isLabelled || headings.words != nil || second * 4 < columns[words].totalLength else {
+            return nil
+        }
     }
 
     /// One row as it is read.
@@ -47,8 +65,16 @@ struct TranscriptTable {
         return rows.enumerated().map { index, row in
             guard let words = cell(self.words, of: row), !words.isEmpty, !isTitles(row, at: index) else { return nil }
             let stamp = time.flatMap { cell($0, of: row) }.flatMap { Self.time(bytes, $0) }
-            var result = Row(words: words, startMs: stamp?.ms, endMs: stamp?.endMs)
-            guard let speaker else { return result }
+            let until = end.flatMap { cell($0, of: row) }.flatMap { Self.time(bytes, $0) }
+            var result = Row(words: words, startMs: stamp?.ms, endMs: stamp?.endMs ?? until?.ms)
+            guard let speaker else {
+                if isLabelled, let head = Self.spoken(bytes, words) {
+                    result.head = LineHead(
+                        column: head.label, startMs: stamp?.ms ?? head.startMs, endMs: result.endMs ?? head.endMs,
+                        words: min(head.content, words.upperBound)..<words.upperBound)
+                }
+                return result
+            }
             if let named = cell(speaker, of: row).flatMap({ Self.label(bytes, $0) }) {
                 label = named.label
                 result.startMs = result.startMs ?? named.startMs
@@ -72,15 +98,14 @@ struct TranscriptTable {
     private func isTitles(_ row: [Range<Int>?], at index: Int) -> Bool {
         guard index == 0 else { return false }
         if let time, let cell = cell(time, of: row), !cell.isEmpty, Self.time(bytes, cell) == nil { return true }
-        guard let speaker, let cell = cell(speaker, of: row) else { return false }
-        return Self.titles.contains(String(decoding: bytes[cell], as: UTF8.self).lowercased())
+        return TableTitles(row, bytes).isSome
     }
 
-    private static let titles: Set<String> = [
-        "sprecher", "sprecherin", "sprecher:in", "sprecher*in", "sprechende", "person", "personen", "wer", "name", "rolle",
-        "kürzel",
-        "speaker", "speakers", "who", "role", "participant", "teilnehmer", "teilnehmerin", "beteiligte",
-    ]
+    /// The label that the words in a cell begin with.
+    private static func spoken(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> LineHead? {
+        let end = bytes[cell].firstIndex(of: UInt8(ascii: "\n")) ?? cell.upperBound
+        return LineHead(bytes, line: cell.lowerBound..<end).flatMap { $0.style == .colon ? $0 : nil }
+    }
 
     /// A cell that holds a time and nothing else.
     private static func time(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> TimeMark? {

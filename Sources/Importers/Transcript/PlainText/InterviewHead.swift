@@ -31,7 +31,8 @@ struct InterviewHead {
         guard let block = nextBlock(), let told = block.last(where: isDescription) else { return }
         let names = told + 1..<block.upperBound
         // Whoever speaks again below begins to speak here.
-        var head = block.lowerBound..<(isLegend(names) ? names.upperBound : names.first(where: comesBack) ?? names.upperBound)
+        let isTold = isLegend(names) || isListOfNames(names)
+        var head = block.lowerBound..<(isTold ? names.upperBound : names.first(where: comesBack) ?? names.upperBound)
         if !isFollowed(head.upperBound) { head = block.lowerBound..<told + 1 }
         guard isFollowed(head.upperBound) else { return }
         pass(head, certainBefore: told)
@@ -71,16 +72,29 @@ struct InterviewHead {
             isTitle = false
             guard !isDescription(line) else { continue }
             let words = bytes[head.words(of: text.lines[line])]
-            guard words.count(where: \.isBlank) < 6, let last = words.last, !".?!".utf8.contains(last) else { return nil }
+            guard words.count(where: \.isBlank) < 6, let last = words.last, !"?!".utf8.contains(last) else { return nil }
+            // `Frau G.` is no sentence.
+            guard last != UInt8(ascii: ".") || words.count > 1 && words.dropLast().last?.isASCIICapital == true else {
+                return nil
+            }
         }
         return start..<blank
     }
 
-    /// True for a label such as `Datum`, where nobody asked for it as a speaker's.
+    /// True for a label such as `Datum`, where nobody asked for it as a speaker's, and for one such as `Teilnehmende` without words.
     private func isDescription(_ line: Int) -> Bool {
-        guard heads[line] == nil else { return false }
-        return LineHead(bytes, line: text.lines[line]).map { SpeakerLabel.isHeadWord(text.string($0.label)) } ?? false
+        guard let head = LineHead(bytes, line: text.lines[line]) else { return false }
+        let label = text.string(head.label)
+        if heads[line] == nil, SpeakerLabel.isHeadWord(label) { return true }
+        return head.words(of: text.lines[line]).isEmpty && !comesBack(line) && Self.listHeads.contains(label.headingWord)
     }
+
+    private static let listHeads: Set<String> = [
+        "teilnehmer", "teilnehmerinnen", "teilnehmende", "beteiligte", "anwesend", "anwesende", "personen", "sprecher",
+        "sprecherinnen", "gesprachspartner", "gesprachspartnerinnen", "interviewpartner", "interviewpartnerinnen",
+        "participants",
+        "speakers", "present", "attendees",
+    ]
 
     /// True where more than half of the labels, and two at the least, are explained by a role.
     private func isLegend(_ lines: Range<Int>) -> Bool {
@@ -92,6 +106,32 @@ struct InterviewHead {
         }
         return explained >= 2 && explained * 2 > labelled.count
     }
+
+    /// True where each line names somebody behind another label: `Interviewer: Max Weiß`, `B: Ben Klein, Arzt`.
+    private func isListOfNames(_ lines: Range<Int>) -> Bool {
+        var labels: Set<String> = []
+        return !lines.isEmpty
+            && lines.allSatisfy { line in
+                guard let head = heads[line], !head.isMarked, labels.insert(text.string(head.label)).inserted else {
+                    return false
+                }
+                return Self.isName(text.string(head.words(of: text.lines[line])))
+            }
+    }
+
+    private static func isName(_ words: String) -> Bool {
+        let name = words.prefix { $0 != "," && $0 != ";" && $0 != "(" }
+        let parts = name.split(separator: " ")
+        guard (1...4).contains(parts.count), SpeakerLabel.isCapitalised(String(name)),
+            !SpeakerLabel.isOtherwiseUsed(String(name)), let first = parts.first?.lowercased()
+        else { return false }
+        return !greetings.contains { first.hasPrefix($0) }
+    }
+
+    private static let greetings = [
+        "gut", "hallo", "grüß", "grüss", "moin", "servus", "danke", "vielen", "hi", "hello", "good", "thank", "willkommen",
+        "welcome", "schön", "gern",
+    ]
 
     /// True where the label of the line begins a line below, too.
     private func comesBack(_ line: Int) -> Bool { heads[line].map { (last[text.string($0.label)] ?? line) > line } ?? false }

@@ -8,6 +8,8 @@ struct LabelledTurns {
     private(set) var cues: [CueDraft] = []
     /// Lines under a speaker's label that were taken for a head or a legend, though somebody may have said them.
     private(set) var doubtful: [Int] = []
+    /// Sentences above the first label, which nobody says.
+    private(set) var unsaid: [Int] = []
 
     private var open: CueDraft?
     /// The label of the turn that is open, which goes on after a heading.
@@ -41,7 +43,8 @@ struct LabelledTurns {
             } else {
                 // Between two lines of a turn stands the number of the second.
                 if text.numbered.contains(index) { close() }
-                take(line)
+                if self.label == nil, isSentence(line) { unsaid.append(index) }
+                take(line.lowerBound..<max(line.lowerBound, min(line.upperBound, layout.ends[index] ?? line.upperBound)))
             }
         }
         close()
@@ -65,6 +68,11 @@ struct LabelledTurns {
         } else {
             open = CueDraft(bytes: line)
         }
+    }
+
+    private func isSentence(_ line: Range<Int>) -> Bool {
+        guard let last = bytes[line].last, ".?!".utf8.contains(last) else { return false }
+        return bytes[line].count(where: \.isBlank) >= 3
     }
 
     private mutating func close() {

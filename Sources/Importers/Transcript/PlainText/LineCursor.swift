@@ -39,8 +39,9 @@ struct LineCursor {
     /// `alone` hours, since `B: 10:30 wäre gut` is speech.
     mutating func takeTime(alone: Bool = false) -> TimeMark? {
         skip("")
-        guard takesTimes, let mark = TimeMark.parse(bytes, at: position, limit: end) else { return nil }
+        guard takesTimes, var mark = TimeMark.parse(bytes, at: position, limit: end) else { return nil }
         if mark.style == .bare {
+            if let span = TimeMark.spanEnd(bytes, at: mark.end, limit: end) { (mark.endMs, mark.end) = (span.ms, span.end) }
             guard alone || mark.hasHours, mark.end == end || bytes[mark.end].isBlank else { return nil }
         }
         move(to: mark.end)

@@ -44,14 +44,27 @@ struct LineHead: Equatable {
     /// - Parameter takesTimes: False in the cues of subtitles, where a time is spoken of.
     init?(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>, takesTimes: Bool = true) {
         var cursor = LineCursor(bytes, line, takesTimes: takesTimes)
-        let time = cursor.takeTime()
-        if time != nil { cursor.skip("-–") }
+        var time = cursor.takeTime()
+        if time != nil { cursor.skip("-–") } else { time = Self.takeMinutes(&cursor) }
         guard let parsed = Self.labelled(&cursor, afterTime: time != nil) else { return nil }
         self = parsed
         if let time {
             startMs = startMs ?? time.ms
             endMs = endMs ?? time.endMs
         }
+    }
+
+    /// A time without hours before a label, where it is a span or the label names a role: `10:15 I: …`, `00:01 - 00:12 Ada: …`.
+    private static func takeMinutes(_ cursor: inout LineCursor) -> TimeMark? {
+        var inside = cursor
+        guard let mark = inside.takeTime(alone: true), mark.style == .bare else { return nil }
+        inside.skip("-–")
+        var behind = inside
+        guard let head = labelled(&behind, afterTime: true), head.style == .colon,
+            mark.endMs != nil || SpeakerRole.named(String(decoding: cursor.bytes[head.label], as: UTF8.self)) != nil
+        else { return nil }
+        cursor = inside
+        return mark
     }
 
     /// The head of a line, where one of the labels that were `asked` for may have any shape, `Roth, Ada:`, and stand before a tab
@@ -140,6 +153,13 @@ struct LineHead: Equatable {
     private static func heading(_ cursor: inout LineCursor) -> LineHead? {
         guard cursor.takeHeadingMarks() else { return nil }
         var inside = cursor
+        // `## I: Wie ging es weiter?`
+        if let next = cursor.next, next != UInt8(ascii: "*"), let asked = plain(&inside, afterTime: false),
+            asked.style == .colon, !inside.rest.isEmpty, cursor.bytes[inside.rest].contains(where: { $0.isASCIILetter })
+        {
+            return asked
+        }
+        inside = cursor
         let before = inside.takeTime(alone: true)
         let split = inside.splitAtTime()
         var label = split?.label ?? inside.rest
@@ -181,7 +201,10 @@ struct LineHead: Equatable {
                 // `http://` and `10:30` are no labels, and `Interviewer:in` goes on.
                 let goesOn = next == UInt8(ascii: "/") || next.isDigit || next.isASCIILetter && index - start > 3
                 if !goesOn {
-                    guard let name = SpeakerLabel.shape(bytes, start..<index) else { return nil }
+                    guard let name = SpeakerLabel.shape(bytes, start..<index) ?? SpeakerLabel.listed(bytes, start..<index)
+                    else {
+                        return nil
+                    }
                     cursor.move(to: index + 1)
                     _ = cursor.takeAttributes()
                     let time = cursor.takeTime()

@@ -12,6 +12,8 @@ struct TextLayout {
     var headings: Set<Int> = []
     /// Heads of lines that the columns of a table tell, by line.
     var heads: [Int: LineHead] = [:]
+    /// Where the words of lines end before the lines do, by line: what follows stands in other cells of a table.
+    var ends: [Int: Int] = [:]
     /// The paragraphs with text; nil where blank lines must tell them.
     var paragraphs: [Paragraph]?
 

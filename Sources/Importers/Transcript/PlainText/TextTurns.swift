@@ -27,12 +27,19 @@ struct TextTurns {
     /// The transcript, whose ranges count scalars.
     func transcript(format: String, diagnostics: [Diagnostic]) -> Transcript {
         var counter = ScalarCounter(text.utf8)
+        var reversed = 0
         let cues = drafts.compactMap { draft in
             counter.range(draft.bytes).map {
-                Transcript.Cue(range: $0, speaker: draft.speaker, startMs: draft.startMs, endMs: draft.endMs)
+                var cue = Transcript.Cue(range: $0, speaker: draft.speaker, startMs: draft.startMs, endMs: draft.endMs)
+                if let start = cue.startMs, let end = cue.endMs, end < start {
+                    reversed += 1
+                    cue.endMs = nil
+                }
+                return cue
             }
         }
         var diagnostics = diagnostics + self.diagnostics
+        if reversed > 0 { diagnostics.append(.warning(at: file.place(), .reversed(reversed))) }
         if list.names.isEmpty {
             diagnostics.append(
                 .note(
@@ -69,6 +76,7 @@ struct TextTurns {
             if let start = turns.cues.first?.bytes.lowerBound {
                 (drafts, list) = (turns.cues, turns.list)
                 noteHead(turns.doubtful)
+                noteUnsaid(turns.unsaid)
                 noteDoubtful(heads.filter { $0.value.content > start }, labels)
                 return
             }
@@ -84,6 +92,16 @@ struct TextTurns {
                 at: file.place(line: paragraph == nil ? first + 1 : nil),
                 .describes(paragraph: paragraph, more: lines.count - 1),
                 remedy: "if somebody says it, write a full stop behind the words"))
+    }
+
+    private mutating func noteUnsaid(_ lines: [Int]) {
+        guard let first = lines.first else { return }
+        let paragraph = layout.paragraphNumber(at: text.lines[first].lowerBound)
+        diagnostics.append(
+            .note(
+                at: file.place(line: paragraph == nil ? first + 1 : nil),
+                .aboveLabels(paragraph: paragraph, more: lines.count - 1),
+                remedy: "if somebody says it, name the speaker before it"))
     }
 
     private mutating func noteDoubtful(_ heads: [Int: LineHead], _ labels: TextLabels) {
@@ -115,6 +133,12 @@ extension Diagnostic.Message {
     }
     fileprivate static func namesAlone(_ count: Int) -> Self {
         "\(count) labels that come back alone on their lines were taken for speakers"
+    }
+    fileprivate static func aboveLabels(paragraph: Int?, more: Int) -> Self {
+        let others = more == 0 ? "" : " and \(more) more"
+        let verb = more == 0 ? "stands" : "stand"
+        return
+            "\(paragraph.map { "paragraph \($0)" } ?? "this line")\(others) \(verb) above the first speaker; not read as speech"
     }
     fileprivate static func describes(paragraph: Int?, more: Int) -> Self {
         let others = more == 0 ? "" : " and \(more) more"

@@ -63,7 +63,8 @@ struct SpeechTableColumns {
         "sprechende", "sprechendeperson",
     ]
 
-    private static let texts: Set<String> = [
+    /// How a column of what is said is headed, likewise.
+    static let texts: Set<String> = [
         "text", "transcript", "transcripttext", "transkript", "transcription", "transkription", "utterance", "utterances",
         "ausserung", "ausserungen", "aeusserung", "sentence", "words", "wortlaut", "dialogue", "dialog", "content", "inhalt",
         "speech", "caption",

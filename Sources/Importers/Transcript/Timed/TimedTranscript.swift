@@ -110,7 +110,7 @@ struct TimedTranscript {
 
 extension Diagnostic.Message {
     fileprivate static let noWords: Self = "nothing that anybody says was found in it"
-    fileprivate static func reversed(_ count: Int) -> Self {
+    static func reversed(_ count: Int) -> Self {
         count == 1
             ? "1 cue ends before it begins and keeps only its start"
             : "\(count) cues end before they begin and keep only their start"
