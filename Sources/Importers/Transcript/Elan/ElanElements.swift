@@ -28,6 +28,8 @@ struct ElanElements: TranscriptElements {
     }
 
     private(set) var tiers: [Tier] = []
+    /// Linguistic types whose annotations are taken from a controlled vocabulary.
+    private(set) var controlledTypes: Set<String> = []
     private(set) var timeline = Timeline()
     private(set) var count = 0
     /// Where annotations stand in time, also those without words, since others may refer to them.
@@ -52,6 +54,12 @@ struct ElanElements: TranscriptElements {
                     type: attributes.string(named: "LINGUISTIC_TYPE_REF") ?? "",
                     parent: attributes.string(named: "PARENT_REF").flatMap { $0.isEmpty ? nil : $0 })
             )
+        case "LINGUISTIC_TYPE":
+            if let id = attributes.string(named: "LINGUISTIC_TYPE_ID"),
+                attributes.string(named: "CONTROLLED_VOCABULARY_REF")?.isEmpty == false
+            {
+                controlledTypes.insert(id)
+            }
         case "ALIGNABLE_ANNOTATION":
             let start = attributes.string(named: "TIME_SLOT_REF1") ?? ""
             let end = attributes.string(named: "TIME_SLOT_REF2") ?? ""

@@ -4,7 +4,7 @@ package import StudyModel
 ///
 /// Source: MPI Nijmegen, *EAF Annotation Format*. A cue is an annotation of a tier without a parent, by its time and, where
 /// several begin together, in the order of the tiers; the speaker is the tier's participant, else the name of the tier. Tiers
-/// that depend on others are left out of the text, with a note. Of what Toolbox wrote, a parent tier holds only the numbers
+/// that depend on others, or whose words are taken from a controlled vocabulary, are left out of the text, with a note. Of what Toolbox wrote, a parent tier holds only the numbers
 /// of sentences; there the tier below it is read, and that is said.
 package struct ElanFormat: TranscriptFormat {
     package let name = "eaf"
@@ -18,7 +18,7 @@ package struct ElanFormat: TranscriptFormat {
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let elements = try file.reading(ElanElements(), options: options)
         let (tiers, unplaced) = elements.placedTiers
-        let speech = ElanSpeech(elements.tiers)
+        let speech = ElanSpeech(elements.tiers, controlled: elements.controlledTypes)
         let choice = try TierChoice(of: tiers, in: file, options: options) { speech.tiers.contains($0) }
         var diagnostics = unplaced.diagnostics(in: file)
         if options.tiers.isEmpty {

@@ -7,12 +7,21 @@ struct ElanSpeech {
 
     /// Tiers without a parent; in place of one without words or with the references of Toolbox, the text below it: a child
     /// named or typed `tx` or `text`, else its only child with words.
-    init(_ all: [ElanElements.Tier]) {
+    ///
+    /// A tier of a type in `controlled` notes what happens in terms from a list. It is speech only where no other tier is.
+    init(_ all: [ElanElements.Tier], controlled: Set<String>) {
+        choose(from: all) { !controlled.contains($0.type) }
+        guard !tiers.contains(where: { !all[$0].annotations.isEmpty }) else { return }
+        (tiers, substitutes) = ([], [])
+        choose(from: all) { _ in true }
+    }
+
+    private mutating func choose(from all: [ElanElements.Tier], where isFree: (ElanElements.Tier) -> Bool) {
         var children: [String: [Int]] = [:]
-        for (index, tier) in all.enumerated() where !tier.annotations.isEmpty {
+        for (index, tier) in all.enumerated() where !tier.annotations.isEmpty && isFree(tier) {
             if let parent = tier.parent { children[parent, default: []].append(index) }
         }
-        for (index, tier) in all.enumerated() where tier.parent == nil {
+        for (index, tier) in all.enumerated() where tier.parent == nil && isFree(tier) {
             let below = children[tier.id] ?? []
             if tier.annotations.isEmpty || Self.isNamed(tier, ["ref"]) {
                 let text = below.first { Self.isNamed(all[$0], ["tx", "text"]) }

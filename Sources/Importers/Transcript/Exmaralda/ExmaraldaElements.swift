@@ -11,7 +11,7 @@ struct ExmaraldaElements: TranscriptElements {
     }
     private(set) var speakers: [String: Speaker] = [:]
     private(set) var timeline = Timeline()
-    /// With their speakers' names, and their events by place in the timeline.
+    /// With their speakers' ids, and their events by place in the timeline.
     private(set) var tiers: [Transcript.Tier] = []
     private(set) var unplaced = UnplacedEntries()
     private(set) var count = 0
@@ -39,7 +39,7 @@ struct ExmaraldaElements: TranscriptElements {
                 Transcript.Tier(
                     name: attributes.string(named: "id") ?? "", type: attributes.string(named: "type"),
                     category: attributes.string(named: "category"),
-                    speaker: attributes.string(named: "speaker").map { speakers[$0]?.name ?? $0 }))
+                    speaker: attributes.string(named: "speaker")))
         case "event":
             guard !tiers.isEmpty else { return }
             event = (attributes.string(named: "start") ?? "", attributes.string(named: "end") ?? "", line)

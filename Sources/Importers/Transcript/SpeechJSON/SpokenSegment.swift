@@ -21,6 +21,24 @@ struct SpokenSegment {
     }
 }
 
+extension [SpokenSegment] {
+    var haveSpeakers: Bool { contains { $0.speaker != nil } }
+
+    /// Words, joined as long as one speaks. A word that nobody is named for goes on with the one before it, or with the next at the start.
+    var runs: [SpokenSegment] {
+        var result: [SpokenSegment] = []
+        for word in self {
+            if let open = result.last, word.speaker == nil || open.speaker == nil || open.speaker == word.speaker {
+                result[result.count - 1].speaker = open.speaker ?? word.speaker
+            } else {
+                result.append(SpokenSegment(speaker: word.speaker))
+            }
+            result[result.count - 1].add(word)
+        }
+        return result
+    }
+}
+
 extension JSONReader {
     /// A time as programs write it: seconds as a number, `"1.400s"`, `"00:00:20,138"` or `{"seconds": "1", "nanos": 400000000}`.
     mutating func time() throws -> Int? {

@@ -16,6 +16,8 @@ struct SubtitleBlocks {
     private let file: InputFile
     private let style: SubtitleStyle
     private var damaged = 0
+    /// The number of the last cue, where it has one.
+    private var lastNumber: Int?
 
     /// - Parameters:
     ///   - first: The first line behind the header.
@@ -37,6 +39,7 @@ struct SubtitleBlocks {
                 while index < text.lines.count, !text.lines[index].isEmpty { index += 1 }
             } else if isTiming(text, bytes, index + 1), style != .subViewer {
                 // Its number or name.
+                lastNumber = Self.number(bytes, line)
                 index += 1
             } else {
                 index = untimed(text, bytes, at: index)
@@ -61,8 +64,7 @@ struct SubtitleBlocks {
 
     private mutating func untimed(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         let lines = words(text, bytes, from: index)
-        // SBV has no numbers, so one that stands alone is said.
-        let isNumber = style != .subViewer && lines.count == 1 && bytes[text.lines[index]].allSatisfy(\.isDigit)
+        let isNumber = lines.count == 1 && isNumberOfCue(text, bytes, index)
         if style != .webVTT, !blocks.isEmpty {
             if !isNumber { blocks[blocks.count - 1].lines += text.lines[lines] }
             return lines.upperBound
@@ -77,6 +79,29 @@ struct SubtitleBlocks {
                 Block(timing: nil, lines: Array(text.lines[lines].dropFirst(isNumbered ? 1 : 0)), number: index + 1))
         }
         return lines.upperBound
+    }
+
+    /// True for a number alone between empty lines that counts a cue: one whose time stands below an empty line, or that has lost it.
+    ///
+    /// Any other is said. In front of all cues it is nobody's words; SBV has no numbers.
+    private mutating func isNumberOfCue(_ text: TextLines, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard style != .subViewer, bytes[text.lines[index]].allSatisfy(\.isDigit) else { return false }
+        let next = text.lines[(index + 1)...].firstIndex { !$0.isEmpty }
+        let number = Self.number(bytes, text.lines[index])
+        let isTimed = next.map { isTiming(text, bytes, $0) } ?? false
+        var counts = blocks.isEmpty || isTimed
+        if !counts, let number, let last = lastNumber, number == last + 1 {
+            // The file ends here, or the next cue is counted on from it.
+            counts = next.map { Self.number(bytes, text.lines[$0]) == number + 1 && isTiming(text, bytes, $0 + 1) } ?? true
+        }
+        if counts { lastNumber = number }
+        return counts
+    }
+
+    /// What a line of digits counts; nil for other lines.
+    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int? {
+        guard (1...9).contains(line.count), bytes[line].allSatisfy(\.isDigit) else { return nil }
+        return bytes[line].reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// The lines from `first` up to the next empty one; also up to the next cue where the empty line is missing.

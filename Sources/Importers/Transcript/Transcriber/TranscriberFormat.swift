@@ -4,7 +4,8 @@ package import StudyModel
 ///
 /// Source: the program's `trans-14.dtd`, which is never fetched. A turn is text with marks in it; the words between two of `Turn`, `Sync`
 /// and `Who` are a cue, which begins at the `Sync` before it and ends at the next one or with the turn. Where several speak
-/// at once, `Who` tells which of the turn's speakers says what follows. Two speakers of one name are one. Events, comments and
+/// at once, `Who` tells which of the turn's speakers says what follows. Speakers of one name are told apart
+/// by their ids, with a note. Events, comments and
 /// background noise are left out of the text, with a note.
 package struct TranscriberFormat: TranscriptFormat {
     package let name = "trs"
@@ -17,14 +18,15 @@ package struct TranscriberFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let elements = try file.reading(TranscriberElements(), options: options)
+        let speakers = Namesakes(elements.speakers)
         var timed = TimedTranscript()
         for cue in elements.cues {
             timed.add(
-                elements.words[cue.range].withSpacesFolded, speaker: cue.speaker.map { elements.speakers[$0] ?? $0 },
+                elements.words[cue.range].withSpacesFolded, speaker: cue.speaker.map { speakers.names[$0] ?? $0 },
                 startMs: cue.startMs,
                 endMs: cue.endMs)
         }
-        var diagnostics: [Diagnostic] = []
+        var diagnostics = speakers.diagnostics(in: file)
         if let line = elements.firstUnknownVoice {
             diagnostics.append(
                 .warning(

@@ -135,6 +135,28 @@ struct ElanFormatTests {
         #expect(try readEaf(text).script == ["0.0–1.0 B: Ja."])
     }
 
+    private let gestures =
+        "<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID=\"geste\" CONTROLLED_VOCABULARY_REF=\"CV1\" TIME_ALIGNABLE=\"true\"/>"
+        + "<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID=\"lt\" TIME_ALIGNABLE=\"true\"/>"
+
+    @Test func leavesOutATierOfAControlledVocabularyWithANote() throws {
+        let text = document(
+            slots, tier("Hand", type: "geste", aligned("a1", "a", "b", "zeigt")), tier("B", aligned("a2", "a", "b", "Ja.")),
+            gestures)
+        let transcript = try readEaf(text)
+        #expect(transcript.script == ["0.0–1.0 B: Ja."])
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                "dorf.eaf: note: 1 entry of the tier 'Hand' was left out\n  choose the tiers to be read with --tier"
+            ])
+        #expect(try readEaf(text, tiers: ["Hand"]).script == ["0.0–1.0 Hand: zeigt"])
+    }
+
+    @Test func readsATierOfAControlledVocabularyWhereNoOtherHasWords() throws {
+        let text = document(slots, tier("Hand", type: "geste", aligned("a1", "a", "b", "zeigt")), tier("B"), gestures)
+        #expect(try readEaf(text).script == ["0.0–1.0 Hand: zeigt"])
+    }
+
     @Test func countsFramesWhereTheHeaderDoes() throws {
         let text = document([("a", 25), ("b", 50)], units: "PAL-frames", tier("A", aligned("a1", "a", "b", "Ja.")))
         #expect(try readEaf(text).script == ["1.0–2.0 A: Ja."])

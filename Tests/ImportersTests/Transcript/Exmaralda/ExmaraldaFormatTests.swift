@@ -72,6 +72,23 @@ struct ExmaraldaFormatTests {
         #expect(try readExb(text).script == ["X: Ja."])
     }
 
+    @Test func twoSpeakersOfOneAbbreviationAreToldApartByTheirIds() throws {
+        let text = transcription(
+            #"<tli id="a" time="0"/><tli id="b" time="1"/>"#,
+            """
+            <tier id="T0" speaker="SPK1" category="v" type="t"><event start="a" end="b">Ja. </event></tier>
+            <tier id="T1" speaker="SPK2" category="v" type="t"><event start="a" end="b">Nein. </event></tier>
+            """, speakers: speakers + #"<speaker id="SPK2"><abbreviation>HK</abbreviation></speaker>"#)
+        let transcript = try readExb(text)
+        #expect(transcript.script == ["0.0–1.0 HK (SPK1): Ja.", "0.0–1.0 HK (SPK2): Nein."])
+        #expect(transcript.tiers.map(\.speaker) == ["HK (SPK1)", "HK (SPK2)"])
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                "dorf.exb: note: the speakers 'SPK1', 'SPK2' share a name; the id stands behind it\n"
+                    + "  give each a name of its own in the program that wrote the file, or one id where they are one person"
+            ])
+    }
+
     @Test func leavesOutWhatStandsInsideAnEvent() throws {
         let text = transcription(
             #"<tli id="a"/><tli id="b"/>"#,

@@ -152,7 +152,7 @@ struct SpeechJSONFormatTests {
     @Test(arguments: [
         (
             #"{"segments": []}"#,
-            "gespräch.json: error: nothing that anybody says was found in it\n  transcripts of Whisper, WhisperX, whisper.cpp, Rev, Google and the BBC's Kaldi are read"
+            "gespräch.json: error: nothing that anybody says was found in it\n  transcripts of Whisper, WhisperX, whisper.cpp, AssemblyAI, ElevenLabs, Deepgram, Amazon, Rev, Google and the BBC's Kaldi are read"
         ),
         (
             "{\"segments\": [\n {\"text\": \"Ja\" \"start\": 1}]}",
@@ -171,6 +171,11 @@ struct SpeechJSONFormatTests {
         #expect(takes("a", "\u{FEFF} {\n \"segments\": [{"))
         #expect(takes("a.txt", "{\"monologues\":[]}"))
         #expect(takes("a.json", "{\"text\": \" Lang"))
+        #expect(takes("a.json", #"{"id": "7d", "language_code": "de", "status": "completed", "text": "Lang"#))
+        #expect(takes("a.json", #"{"id": "7d", "status": "completed", "words": [], "text": "Lang"#))
+        #expect(takes("a", #"{"language_code": "deu", "language_probability": 1, "text": "Lang"#))
+        #expect(takes("a", #"{"jobName": "a", "results": {"transcripts": [{"transcript": "Lang"#))
+        #expect(!takes("a.json", #"{"id": 7, "status": "new"}"#))
         #expect(!takes("a.json", "{\"name\": \"text\", \"version\": 1}"))
         #expect(!takes("a.json", "[{\"segments\": 1}]"))
         #expect(!takes("a.txt", "{\"text\": \"a\"}"))
