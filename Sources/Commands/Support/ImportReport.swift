@@ -97,8 +97,9 @@ final class ImportReport {
         line(file, outcome: "known", as: name, caseName: nil, counts: [:])
     }
 
-    /// Tells a problem; a note only where it is wanted.
+    /// Tells a problem; a note only where it is wanted. An error is of something that was left out of a file.
     func say(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { leftOut += 1 }
         if !quiet || diagnostic.severity != .note { Output.report(diagnostic) }
     }
 

@@ -13,6 +13,8 @@ struct AnswerTyping {
     private let missing: [Set<String>]
     private let decimal: UInt8
     private let codes: [[String: String]]
+    /// The codes that are labelled, of questions with one choice.
+    private let known: [Set<String>]
 
     /// - Parameters:
     ///   - declared: The questions whose kind a map says.
@@ -25,6 +27,7 @@ struct AnswerTyping {
         self.questions = questions
         self.declared = questions.indices.map(declared.contains)
         missing = questions.map { Set($0.missing) }
+        known = questions.map { $0.kind == .single ? Set($0.labels.map(\.code)) : [] }
         codes = questions.map { question in
             guard takesLabels, question.kind == .single else { return [:] }
             let labels = question.labels.flatMap { label in label.label.texts.values.map { ($0, label.code) } }
@@ -36,9 +39,11 @@ struct AnswerTyping {
     /// True where a map says the question's kind.
     func isDeclared(_ question: Int) -> Bool { declared[question] }
 
-    /// True where a text stands for no answer.
+    /// True where a text stands for no answer; white space at its ends does not count.
     func isMissing(_ text: @autoclosure () -> String, _ question: Int) -> Bool {
-        !missing[question].isEmpty && missing[question].contains(text())
+        guard !missing[question].isEmpty else { return false }
+        let text = text()
+        return missing[question].contains(text) || missing[question].contains(text.trimmingBlanks)
     }
 
     /// Adds `bytes`, which are not empty, as an answer of the respondent begun last in `batch`.
@@ -75,10 +80,22 @@ struct AnswerTyping {
     }
 
     private func value(of bytes: ArraySlice<UInt8>, as kind: Question.Kind, _ question: Int) -> TypedValue? {
-        if !codes[question].isEmpty, let code = codes[question][String(decoding: bytes, as: UTF8.self)] {
-            return .text(Array(code.utf8)[...])
+        if !codes[question].isEmpty || !known[question].isEmpty {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let code = codes[question][text] ?? knownCode(text, bytes, question) { return .text(Array(code.utf8)[...]) }
         }
         return TypedValue(bytes, as: kind, isAsked: declared[question], decimal: decimal)
+    }
+
+    /// The code that is meant by a text with white space at its ends, and by `1.0` where a column with gaps was written as decimals.
+    private func knownCode(_ text: String, _ bytes: ArraySlice<UInt8>, _ question: Int) -> String? {
+        let known = known[question]
+        guard !known.isEmpty, !known.contains(text) else { return nil }
+        let trimmed = text.trimmingBlanks
+        if known.contains(trimmed) { return trimmed }
+        return ValueForm.decimal(Array(trimmed.utf8)[...], point: decimal).map(\.shortest).flatMap {
+            known.contains($0) ? $0 : nil
+        }
     }
 
     private func isMissing(_ bytes: ArraySlice<UInt8>, _ question: Int) -> Bool {

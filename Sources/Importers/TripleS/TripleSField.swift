@@ -108,6 +108,9 @@ extension TripleSField {
     /// A list in which the n-th character says whether code n was chosen.
     private func bits(_ field: ArraySlice<UInt8>) -> Answer {
         guard !field.isBlank else { return .blank }
+        // A spreadsheet drops zeros at the start of what it takes for a number: then no place says which code it is.
+        let places = codes?.compactMap { Int($0) }.max() ?? 0
+        guard !isDelimited || field.count >= places else { return .unreadable }
         var chosen: [UInt8] = []
         for (index, byte) in field.enumerated() {
             switch byte {

@@ -74,6 +74,8 @@ struct NamedActorWriter {
                 told = self.told(about, in: batch, of: respondent, instance: answer.instance)
             }
             for name in naming.names(in: batch.text(of: answer)) {
+                // A code of the map in a list of names names nobody.
+                guard !survey.questions[place].missing.contains(name) else { continue }
                 guard !ActorNaming.isNobody(name) else {
                     nobody[place, default: 0] += 1
                     continue

@@ -219,4 +219,13 @@ struct TripleSFormatTests {
         #expect(sink.answers == ["x1 A x1", "x1 B a", "x2 A x2"])
         #expect(sink.noAnswers == ["x2 B 9"])
     }
+
+    /// A spreadsheet makes `011` and `001` of a CSV file the numbers 11 and 1.
+    @Test func aListThatLostItsZerosIsNotRead() throws {
+        let codes = "<values>" + (1...3).map { "<value code=\"\($0)\">v\($0)</value>" }.joined() + "</values>"
+        let text = definition(variable("M", "multiple", "start=\"1\"", codes), record: "format=\"csv\"")
+        let sink = try read(text, data: "011\n11\n1\n1110\n000\n", named: "dorf.csv")
+        #expect(sink.answers == ["1 M 2 3", "4 M 1 2 3"])
+        #expect(sink.diagnostics.count { $0.description.contains("is no list of codes; left out") } == 2)
+    }
 }

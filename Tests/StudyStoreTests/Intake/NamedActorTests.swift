@@ -82,4 +82,14 @@ struct NamedActorTests {
         _ = try study.redo(by: "AB")
         #expect(try study.state() == after)
     }
+
+    @Test func aCodeForNoAnswerAmongNamesNamesNobody() throws {
+        var survey = survey
+        survey.questions[1].missing = ["-99"]
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "R", caseName: "Fall", row: 2)
+        batch.answer(1, text: "Chor; -99".utf8)
+        try study.takeInSurvey(survey, [batch])
+        #expect(try study.actors().map(\.name) == ["Chor", "Fall"])
+    }
 }

@@ -17,7 +17,7 @@ struct HeaderDoubt {
     ///   - decimal: the decimal sign of numbers that stand as texts.
     init(_ header: SheetRow, above rows: [SheetRow], decimal: UInt8?) {
         let below = rows.prefix(64).filter { $0.number > header.number && $0.cells.contains(where: \.isAnswer) }
-        if header.isTitle(columns: header.width), below.contains(where: { $0.width > 1 }) {
+        if header.holdsOneText, below.contains(where: { $0.width > 1 }) {
             message = .loneText(row: header.number)
         } else if Self.holdsAnswers(header, below, decimal) {
             message = .numbers(row: header.number)

@@ -10,22 +10,26 @@ struct PanelCodes {
     /// Those that occur, in descending order.
     let codes: [String]
 
-    /// Nil where the headings are of no program that does, or none of its codes occurs.
+    /// Nil where none of the codes of a program occurs. Those of a survey program need its headings; `NA`, `nan`, `#NV` and the like
+    /// say by themselves what they are.
     init?(_ names: [String], _ rows: some Sequence<SheetRow>) {
         let known: [String]
         switch true {
         case ["lfdn", "dispcode"].allSatisfy(names.contains): (program, known) = ("EFS Survey", ["-66", "-77", "-99"])
         case ["CASE", "QUESTNNR"].allSatisfy(names.contains):
             (program, known) = ("SoSci Survey", ["-1", "-2", "-3", "-8", "-9"])
-        default: return nil
+        default: (program, known) = ("a program for statistics or sheets", Self.marks)
         }
         var seen: Set<String> = []
         for row in rows {
-            for cell in row.cells where cell.isAnswer && cell.text.count <= 3 { seen.insert(row.shownText(of: cell)) }
+            for cell in row.cells where cell.isAnswer && cell.text.count <= 7 { seen.insert(row.shownText(of: cell)) }
         }
         codes = known.filter(seen.contains)
         guard !codes.isEmpty else { return nil }
     }
+
+    /// What R, pandas, Excel and LibreOffice write for a value that is not there.
+    private static let marks = ["NA", "<NA>", "nan", "NaN", "NULL", "#N/A", "#NV", "#NULL!"]
 }
 
 extension Diagnostic {

@@ -135,7 +135,8 @@ struct SheetAnswers {
         switch cell.kind {
         case .string:
             let text = UnsafeBufferPointer(rebasing: bytes[cell.text])
-            guard text.contains(where: { $0 > 0x20 }) else { return }
+            // A no-break space alone is C2 A0; every other character has another byte above a blank.
+            guard text.contains(where: { $0 > 0x20 && $0 != 0xC2 && $0 != 0xA0 }) else { return }
             // Most cells are texts that are stored as they stand.
             if kind.isText, kind != .single { return batch.answer(question, stored: text) }
             if typing.add(row.bytes[cell.text], to: question, row: number, in: &batch) != nil {

@@ -2,7 +2,7 @@ import FileFormats
 
 /// The rows above the header of a sheet that say something of all of it, where it is certain that they do.
 ///
-/// Each holds one text alone, in the first column or merged over all of them. Below them and blank rows stands a row of
+/// Each holds one text alone. Below them and blank rows stands a row of
 /// several texts, each another and none a number, that heads all rows below; half of those hold several values.
 struct SheetTitles {
     /// The number of the last of them; 0 where there is none.
@@ -16,9 +16,8 @@ struct SheetTitles {
     ///   - decimal: the decimal sign of numbers that stand as texts.
     init(_ rows: [SheetRow], decimal: UInt8?) {
         let filled = rows.prefix(64).filter { $0.cells.contains(where: \.isAnswer) }
-        let width = filled.reduce(0) { max($0, $1.width) }
         let titles = filled.prefix { row in
-            row.isTitle(columns: width) && row.cells.allSatisfy { !row.isValue($0, decimal) }
+            row.holdsOneText && row.cells.allSatisfy { !row.isValue($0, decimal) }
         }
         let rest = filled.dropFirst(titles.count)
         guard let title = titles.last, titles.count <= 10, let header = rest.first else { return }
@@ -38,11 +37,12 @@ extension SheetRow {
     /// The number of the last column with content.
     var width: Int { cells.last(where: \.isAnswer).map { $0.column + $0.repeats } ?? 0 }
 
+    /// True for one text alone, wherever it stands.
+    var holdsOneText: Bool { cells.count(where: \.isAnswer) == 1 && cells.first(where: \.isAnswer)?.repeats == 1 }
+
     /// True for one text alone, in the first column or merged over all of `columns`.
     func isTitle(columns: Int) -> Bool {
-        guard let only = cells.first(where: \.isAnswer), cells.count(where: \.isAnswer) == 1, only.repeats == 1 else {
-            return false
-        }
+        guard holdsOneText, let only = cells.first(where: \.isAnswer) else { return false }
         return only.column == 0 || only.columnsSpanned >= columns && columns > 1
     }
 }

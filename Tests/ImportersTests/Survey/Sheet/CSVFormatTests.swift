@@ -213,4 +213,31 @@ struct CSVFormatTests {
                     + #""sheets":[{"name":"","rows":2,"columns":2,"cells":4,"coveredCells":0}]}}"#,
             ])
     }
+
+    @Test func whiteSpaceAroundACodeForNoAnswerDoesNotCount() throws {
+        let map = """
+            respondent: Nr
+            columns:
+              a: { as: attribute, type: integer, missing: [99] }
+              b: { as: attribute, labels: {1: eins, 2: zwei, 99: nix}, missing: [99] }
+              c: { as: attribute, type: text, missing: [99, k.A.] }
+            """
+        let survey = try read("Nr;a;b;c\n1;99 ;99 ;99 \n2; 99;\u{A0}99;99\u{A0}\n3;1;1.0;\u{A0}\n4;2; 2;x\n", map: map)
+        #expect(survey.respondents.map(\.answers) == [[], [], ["a=1", "b=1"], ["a=2", "b=2", "c=x"]])
+    }
+
+    @Test func aTitleMayStandInAnyColumn() throws {
+        let survey = try read(";Umfrage 2025;\nNr;a;b\n1;x;3\n2;y;4\n")
+        #expect(survey.respondents.map(\.name) == ["1", "2"])
+        #expect(survey.notes.contains { $0.contains("has a title above the header, which is taken to be row 2") })
+    }
+
+    @Test func saysWhatRWritesForMissingAnswers() throws {
+        #expect(
+            try read("id,ort,n\n1,NA,3\n2,Thale,4\n").notes.contains(
+                """
+                antworten.csv: note: a program for statistics or sheets writes NA for missing answers; they were taken as answers
+                  name them as 'missing' of their columns in a map; --dry-run prints one
+                """))
+    }
 }
