@@ -4,8 +4,8 @@ package import StudyModel
 ///
 /// Source: MPI Nijmegen, *EAF Annotation Format*. A cue is an annotation of a tier without a parent, by its time and, where
 /// several begin together, in the order of the tiers; the speaker is the tier's participant, else the name of the tier. Tiers
-/// that depend on others, or whose words are taken from a controlled vocabulary, are left out of the text, with a note. Of what Toolbox wrote, a parent tier holds only the numbers
-/// of sentences; there the tier below it is read, and that is said.
+/// that depend on others, or whose words are taken from a controlled vocabulary, are left out of the text, with a note. Of what
+/// Toolbox wrote, a parent tier holds only the numbers of sentences; there the tier below it is read, and that is said.
 package struct ElanFormat: TranscriptFormat {
     package let name = "eaf"
 

@@ -75,8 +75,11 @@ struct TextTurns {
                 labels.text, bytes, layout: labels.layout, heads: heads, speakers: speakers, from: first)
             if let start = turns.cues.first?.bytes.lowerBound {
                 (drafts, list) = (turns.cues, turns.list)
-                noteHead(turns.doubtful)
-                noteUnsaid(turns.unsaid)
+                note(
+                    turns.doubtful, Diagnostic.Message.describes,
+                    remedy: "if somebody says it, write a full stop behind the words")
+                note(
+                    turns.unsaid, Diagnostic.Message.aboveLabels, remedy: "if somebody says it, name the speaker before it")
                 noteDoubtful(heads.filter { $0.value.content > start }, labels)
                 return
             }
@@ -84,24 +87,15 @@ struct TextTurns {
         drafts = UnlabelledParagraphs(text, bytes, layout: layout, from: first).cues
     }
 
-    private mutating func noteHead(_ lines: [Int]) {
+    /// Tells of lines that were not read as speech, at the first of them.
+    private mutating func note(
+        _ lines: [Int], _ message: (_ paragraph: Int?, _ more: Int) -> Diagnostic.Message, remedy: String
+    ) {
         guard let first = lines.first else { return }
         let paragraph = layout.paragraphNumber(at: text.lines[first].lowerBound)
         diagnostics.append(
             .note(
-                at: file.place(line: paragraph == nil ? first + 1 : nil),
-                .describes(paragraph: paragraph, more: lines.count - 1),
-                remedy: "if somebody says it, write a full stop behind the words"))
-    }
-
-    private mutating func noteUnsaid(_ lines: [Int]) {
-        guard let first = lines.first else { return }
-        let paragraph = layout.paragraphNumber(at: text.lines[first].lowerBound)
-        diagnostics.append(
-            .note(
-                at: file.place(line: paragraph == nil ? first + 1 : nil),
-                .aboveLabels(paragraph: paragraph, more: lines.count - 1),
-                remedy: "if somebody says it, name the speaker before it"))
+                at: file.place(line: paragraph == nil ? first + 1 : nil), message(paragraph, lines.count - 1), remedy: remedy))
     }
 
     private mutating func noteDoubtful(_ heads: [Int: LineHead], _ labels: TextLabels) {
