@@ -8,14 +8,18 @@ struct TableTitles {
     private(set) var speaker: Int?
     /// The columns of what others wrote to it: remarks, codes, translations.
     private(set) var remarks: Set<Int> = []
-    /// True where a cell heads a column of a transcript.
-    private(set) var isSome = false
+    /// The columns that are headed as those of speakers.
+    private(set) var speakers: [Int] = []
+    /// True where several cells head columns of a transcript; a single one may be what somebody says.
+    private(set) var isSure = false
 
     init(_ row: [Range<Int>?], _ bytes: UnsafeBufferPointer<UInt8>) {
         var texts: [Int] = []
-        var speakers: [Int] = []
         for (column, cell) in row.enumerated() {
-            guard let cell, !cell.isEmpty, cell.count <= 60 else { continue }
+            // `Wer?` asks.
+            guard let cell, !cell.isEmpty, cell.count <= 60, !bytes[cell].contains(where: { ".?!".utf8.contains($0) }) else {
+                continue
+            }
             let word = String(decoding: bytes[cell], as: UTF8.self).headingWord
             if SpeechTableColumns.texts.contains(word) || word == "original" {
                 texts.append(column)
@@ -25,8 +29,8 @@ struct TableTitles {
                 remarks.insert(column)
             }
         }
-        isSome = !texts.isEmpty && texts.count + speakers.count + remarks.count > 1 || !speakers.isEmpty
-        guard isSome else {
+        isSure = texts.count + speakers.count + remarks.count > 1
+        guard isSure else {
             remarks = []
             return
         }

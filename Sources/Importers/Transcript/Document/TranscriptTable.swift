@@ -98,7 +98,8 @@ struct TranscriptTable {
     private func isTitles(_ row: [Range<Int>?], at index: Int) -> Bool {
         guard index == 0 else { return false }
         if let time, let cell = cell(time, of: row), !cell.isEmpty, Self.time(bytes, cell) == nil { return true }
-        return TableTitles(row, bytes).isSome
+        let titles = TableTitles(row, bytes)
+        return titles.isSure || speaker.map(titles.speakers.contains) ?? false
     }
 
     /// The label that the words in a cell begin with.

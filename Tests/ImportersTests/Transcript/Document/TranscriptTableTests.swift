@@ -76,4 +76,13 @@ struct TranscriptTableTests {
         let said = transcript.cues.map { transcript.text.text(at: $0.range) ?? "" }
         for words in ["Hallo?", "Ja, gern.", "Gut", "mhm", "so"] { #expect(said.contains(words)) }
     }
+
+    /// A first row that says the word of a title is a row.
+    @Test(arguments: ["Wer?", "Name?", "Text"])
+    func aWordOfATitleMayBeSaid(words: String) throws {
+        let transcript = try read([
+            ["I", words], ["B", "Ich, und dann die anderen."], ["I", "Gut."], ["B", "Ja, so war das."],
+        ])
+        #expect(transcript.script == ["I: \(words)", "B: Ich, und dann die anderen.", "I: Gut.", "B: Ja, so war das."])
+    }
 }
