@@ -2,6 +2,8 @@
 struct CellFormats {
     enum Meaning: Hashable {
         case number, percentage, date, time, duration
+        /// A number that is shown with so many digits at least, as postcodes and ids are.
+        case digits(Int)
         /// With the currency's code or sign; empty where the format leaves it to the machine.
         case currency(String)
     }
@@ -45,6 +47,9 @@ struct CellFormats {
     static func meaning(ofCode code: String) -> Meaning {
         let folded = code.lowercased()
         if folded.hasPrefix("general") || folded.hasPrefix("standard") { return .number }
+        if code.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }), PaddedNumber.widths ~= code.utf8.count {
+            return .digits(code.utf8.count)
+        }
         var rest = Substring(code)
         var (isDate, isTime, isElapsed, isPercentage) = (false, false, false, false)
         var hasMonthOrMinute = false

@@ -102,6 +102,9 @@ struct WorksheetCell {
         cell.number = number
         switch shared.formats[style] {
         case .number: cell.kind = .float
+        case .digits(let width):
+            guard let text = PaddedNumber.text(number, digits: width) else { return cell.kind = .float }
+            put(.string, Array(text.utf8), in: &row)
         case .percentage: cell.kind = .percentage
         case .currency: cell.kind = .currency
         case .duration: putDuration(number, in: &row)

@@ -88,6 +88,16 @@ struct CellBuilder {
         }
     }
 
+    /// Makes the number that the cell has begun with a text of so many digits, where it has fewer.
+    mutating func pad(to digits: Int, in row: inout SheetRow) {
+        guard let text = PaddedNumber.text(cell.number, digits: digits) else { return }
+        let start = row.bytes.count
+        row.bytes.append(contentsOf: text.utf8)
+        cell.text = start..<row.bytes.count
+        cell.kind = .string
+        takesText = false
+    }
+
     private static func kind(_ bytes: UnsafeRawBufferPointer) -> SheetCell.Kind {
         // The first two letters tell the eight apart.
         switch (bytes.first, bytes.count) {

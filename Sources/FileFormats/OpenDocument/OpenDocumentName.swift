@@ -4,10 +4,11 @@ enum OpenDocumentName: Int {
     case automaticStyles, styles, style, tableProperties
     case table, rows, row, cell, coveredCell
     case paragraph, container, space, tab, lineBreak, inline, unread
-    case annotation, creator, date, link, columns, column
+    case annotation, creator, date, link, columns, column, numberStyle, number
     // Attributes.
     case name, styleName, family, display, visibility, mimetype
     case rowsRepeated, columnsRepeated, columnsSpanned, spaceCount, formula
+    case dataStyle, defaultCellStyle, minIntegerDigits, decimalPlaces, grouping
     case valueType, value, currency, dateValue, timeValue, booleanValue, stringValue, extendedType
 
     static let officeNamespace = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -41,7 +42,8 @@ enum OpenDocumentName: Int {
                 "table-columns": .columns,
                 "table-header-columns": .columns, "table-column-group": .columns, "table-column": .column, "table-row": .row,
                 "table-cell": .cell, "covered-table-cell": .coveredCell, "name": .name, "style-name": .styleName,
-                "display": .display, "visibility": .visibility, "number-rows-repeated": .rowsRepeated,
+                "default-cell-style-name": .defaultCellStyle, "display": .display, "visibility": .visibility,
+                "number-rows-repeated": .rowsRepeated,
                 "number-columns-repeated": .columnsRepeated, "number-columns-spanned": .columnsSpanned, "formula": .formula,
             ])
         add(
@@ -53,7 +55,16 @@ enum OpenDocumentName: Int {
             ])
         add(
             "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-            ["style": .style, "table-properties": .tableProperties, "name": .name, "family": .family])
+            [
+                "style": .style, "table-properties": .tableProperties, "name": .name, "family": .family,
+                "data-style-name": .dataStyle,
+            ])
+        add(
+            "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
+            [
+                "number-style": .numberStyle, "number": .number, "min-integer-digits": .minIntegerDigits,
+                "decimal-places": .decimalPlaces, "grouping": .grouping,
+            ])
         add("http://purl.org/dc/elements/1.1/", ["creator": .creator, "date": .date])
         add("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", ["value-type": .extendedType])
         return result

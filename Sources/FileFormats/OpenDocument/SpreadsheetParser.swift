@@ -4,7 +4,7 @@
 /// passed over. Empty cells and rows only move a counter, however often they are repeated.
 struct SpreadsheetParser {
     private enum Place: UInt8 {
-        case outside, document, styles, tableStyle, body, spreadsheet, table, row, cell, paragraph
+        case outside, document, styles, tableStyle, numberStyle, body, spreadsheet, table, row, cell, paragraph
         case annotation, annotationParagraph, annotationAuthor, annotationDate
     }
 
@@ -14,6 +14,7 @@ struct SpreadsheetParser {
     private var open = OpenElements(Place.outside)
     private var hiddenStyles: Set<String> = []
     private var currentStyle = ""
+    private var padding = PaddingStyles()
     private var row = SheetRow()
     private var builder: CellBuilder
     private var nextRow = 1
@@ -42,6 +43,7 @@ struct SpreadsheetParser {
         switch left {
         case .cell where place == .row: try endCell()
         case .row: try endRow()
+        case .numberStyle where place == .styles: padding.endNumberStyle()
         case .table where place == .spreadsheet: sheets.append(tally.finish())
         default: break
         }
@@ -124,15 +126,34 @@ struct SpreadsheetParser {
         case (.document, .body): return .body
         case (.body, .spreadsheet): return .spreadsheet
         case (.body, .otherBody): throw FormatError.otherBody(name.local)
-        case (.styles, .style):
-            guard attributes.string(OpenDocumentName.family.rawValue) == "table" else { return nil }
-            currentStyle = attributes.string(OpenDocumentName.name.rawValue) ?? ""
-            return .tableStyle
+        case (.styles, .style): return beginStyle(attributes) ? .tableStyle : nil
+        case (.styles, .numberStyle):
+            padding.beginNumberStyle(attributes.string(OpenDocumentName.name.rawValue) ?? "")
+            return .numberStyle
+        case (.numberStyle, _):
+            padding.add(known, attributes)
+            return nil
         case (.tableStyle, .tableProperties):
             if attributes.string(OpenDocumentName.display.rawValue) == "false" { hiddenStyles.insert(currentStyle) }
             return nil
         case (.spreadsheet, .table): return beginSheet(attributes) ? .table : nil
         default: return nil
+        }
+    }
+
+    /// Takes in a style, and returns whether it is one of tables.
+    private mutating func beginStyle(_ attributes: borrowing XMLAttributes) -> Bool {
+        let name = attributes.string(OpenDocumentName.name.rawValue) ?? ""
+        switch attributes.string(OpenDocumentName.family.rawValue) {
+        case "table":
+            currentStyle = name
+            return true
+        case "table-cell":
+            if let numbers = attributes.string(OpenDocumentName.dataStyle.rawValue) {
+                padding.addCellStyle(name, numbers: numbers)
+            }
+            return false
+        default: return false
         }
     }
 
@@ -146,12 +167,13 @@ struct SpreadsheetParser {
         row.sheet = sheets.count
         row.sheetName = name
         row.isSheetHidden = isHidden
+        padding.beginSheet()
         nextRow = 1
         columnsSeen = 0
         return true
     }
 
-    /// Notes which columns are folded away.
+    /// Notes which columns are folded away, and which show numbers with zeros before them.
     private mutating func declareColumns(_ attributes: borrowing XMLAttributes) {
         var count = 1
         var isHidden = false
@@ -163,6 +185,9 @@ struct SpreadsheetParser {
             }
         }
         if isHidden { tally.hide(columns: columnsSeen..<(columnsSeen + count)) }
+        if !padding.isEmpty, let style = attributes.string(OpenDocumentName.defaultCellStyle.rawValue) {
+            padding.declare(columnsSeen..<(columnsSeen + count), style: style)
+        }
         columnsSeen = min(columnsSeen + count, Int(Int32.max))
     }
 
@@ -182,11 +207,15 @@ struct SpreadsheetParser {
             default: break
             }
         }
+        if !padding.isEmpty { padding.beginRow(style: attributes.string(OpenDocumentName.defaultCellStyle.rawValue)) }
     }
 
     private mutating func beginCell(_ attributes: borrowing XMLAttributes, isCovered: Bool) throws(FormatError) {
         do {
             try builder.begin(attributes, isCovered: isCovered, column: nextColumn, in: &row)
+            guard !padding.isEmpty, builder.cell.kind == .float else { return }
+            let style = attributes.string(OpenDocumentName.styleName.rawValue)
+            if let digits = padding.digits(style: style, column: nextColumn) { builder.pad(to: digits, in: &row) }
         } catch {
             throw row.placed(error, column: nextColumn)
         }

@@ -17,6 +17,10 @@ package struct XMLPathTree {
         package internal(set) var isColumn = false
         /// True where one of them has text of its own.
         package internal(set) var hasText = false
+        /// True where one of them has text of its own beside children.
+        var isMixed = false
+        /// True for running text with marks of emphasis, lines or the like in it: one value with all that is in it.
+        package fileprivate(set) var isRunningText = false
         /// Of its path, with its name.
         fileprivate var pathBytes = 0
         fileprivate var elements: [String: Int] = [:]
@@ -51,6 +55,23 @@ package struct XMLPathTree {
         return index
     }
 
+    /// Settles, when all paths are known, which elements of a record are running text: those with text beside children, all
+    /// of which are named as in HTML or TEI.
+    mutating func settleRunningText() {
+        guard let recordNode else { return }
+        var isInRecord = [Bool](repeating: false, count: nodes.count)
+        for index in nodes.indices {
+            isInRecord[index] = index == recordNode || nodes[index].parent.map { isInRecord[$0] } ?? false
+        }
+        var hasOnlyMarks = [Bool](repeating: true, count: nodes.count)
+        // A parent comes before its children.
+        for index in nodes.indices.reversed() where !nodes[index].isAttribute {
+            nodes[index].isRunningText = isInRecord[index] && nodes[index].isMixed && hasOnlyMarks[index]
+            guard let parent = nodes[index].parent else { continue }
+            if !hasOnlyMarks[index] || TextMark(nodes[index].name) == nil { hasOnlyMarks[parent] = false }
+        }
+    }
+
     /// The elements that are records: of those below the root, and below an only child that is a mere wrapper, the path that
     /// occurs most often and holds attributes or leaves. Nil where there is none.
     package var recordNode: Int? {
@@ -78,12 +99,14 @@ package struct XMLPathTree {
     package func columns(of record: Int) -> [(node: Int, name: String)] {
         var paths: [Int: String] = [record: ""]
         var result: [(node: Int, name: String)] = []
+        var inRunningText: Set<Int> = []
         for (index, node) in nodes.enumerated() {
             guard let parent = node.parent, let path = paths[parent] else { continue }
+            if nodes[parent].isRunningText || inRunningText.contains(parent), !node.isAttribute { inRunningText.insert(index) }
             let isTaken = node.isAttribute && nodes[parent].elements[node.name] != nil
             let name = (path.isEmpty ? "" : path + "/") + (isTaken ? "@" : "") + node.name
             paths[index] = name
-            if node.isAttribute || node.isColumn { result.append((index, name)) }
+            if node.isAttribute || node.isColumn && !inRunningText.contains(index) { result.append((index, name)) }
         }
         if nodes[record].hasText {
             let name = nodes[record].name

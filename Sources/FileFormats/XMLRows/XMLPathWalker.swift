@@ -44,6 +44,8 @@ struct XMLPathWalker {
     private let limits: InputLimits
     private let visitor: any XMLPathVisitor
     private var stack: [Frame] = []
+    /// How many elements are open below one of running text, with it; its text comes together in `text`.
+    private var runningDepth = 0
     /// Names are one object each for the length of a reading.
     private var known: [Key: Int] = [:]
     private var text: [UInt8] = []
@@ -56,12 +58,7 @@ struct XMLPathWalker {
     }
 
     mutating func start(_ name: XMLName, _ attributes: borrowing XMLAttributes) throws {
-        if let last = stack.indices.last {
-            stack[last].hasChildren = true
-            setAside(in: last)
-        }
-        text.removeAll(keepingCapacity: true)
-        let node = try find(name, isAttribute: false)
+        let node = try enter(name)
         stack.append(Frame(node: node))
         if grows { tree.nodes[node].count += 1 }
         try visitor.open(node)
@@ -76,13 +73,48 @@ struct XMLPathWalker {
         }
     }
 
+    /// Takes in what stands before an element, and returns its node.
+    private mutating func enter(_ name: XMLName) throws -> Int {
+        if runningDepth > 0 {
+            runningDepth += 1
+            breakLine(TextMark(name.local))
+            return try find(name, isAttribute: false)
+        }
+        if let last = stack.indices.last {
+            stack[last].hasChildren = true
+            setAside(in: last)
+        }
+        text.removeAll(keepingCapacity: true)
+        let node = try find(name, isAttribute: false)
+        if !grows, tree.nodes[node].isRunningText { runningDepth = 1 }
+        return node
+    }
+
+    /// Leaves an element below one of running text.
+    private mutating func leaveMark() throws {
+        guard let frame = stack.popLast() else { return }
+        runningDepth -= 1
+        breakLine(TextMark(tree.nodes[frame.node].name))
+        try visitor.close(frame.node)
+    }
+
+    private mutating func breakLine(_ mark: TextMark?) {
+        guard mark == .line, let last = text.last, last != UInt8(ascii: "\n") else { return }
+        text.append(UInt8(ascii: "\n"))
+    }
+
     mutating func end() throws {
+        if runningDepth > 1 { return try leaveMark() }
+        runningDepth = 0
         guard var frame = stack.popLast() else { return }
         if frame.hasChildren {
             if !text.allSatisfy(\.isBlank) { frame.mixed += text }
             text.removeAll(keepingCapacity: true)
             if !frame.mixed.isEmpty {
-                if grows { markText(frame.node) }
+                if grows {
+                    markText(frame.node)
+                    tree.nodes[frame.node].isMixed = true
+                }
                 try frame.mixed.withUnsafeBytes { try visitor.value(frame.node, $0.trimmed) }
             }
         } else {

@@ -27,7 +27,9 @@ package enum XMLRecordReader {
             let walker = XMLPathWalker(tree: XMLPathTree(), grows: true, limits: limits, visitor: visitor)
             let handler = XMLPathHandler(walker)
             try XMLReader(limits: limits, handler: handler).read(source)
-            return handler.walker.tree
+            var tree = handler.walker.tree
+            tree.settleRunningText()
+            return tree
         }
     }
 

@@ -15,7 +15,8 @@ struct LimeSurveyExportIntake {
         self.export = export
         self.plan = plan
         records = try RecordIntake(
-            plan.survey, of: export.file, map: map, columns: LimeSurveyFixedColumn.names.sorted(), decimal: export.decimal)
+            plan.survey, of: export.file, map: map, columns: LimeSurveyFixedColumn.names.sorted(), checksLabels: false,
+            decimal: export.decimal)
         worded = WordedAnswers(plan.wordings, in: export, preferring: plan.baseLanguage) { column in
             guard column < plan.uses.count, case .question(let question) = plan.uses[column] else { return nil }
             return question

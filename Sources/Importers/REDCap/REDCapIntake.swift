@@ -26,7 +26,8 @@ struct REDCapIntake {
         }
         let own = plan.questions.contains { $0.name == plan.recordName } ? [] : [plan.recordName]
         records = try RecordIntake(
-            survey, of: file, map: map, columns: own + columns, decimal: table?.decimal ?? UInt8(ascii: "."))
+            survey, of: file, map: map, columns: own + columns, checksLabels: false,
+            decimal: table?.decimal ?? UInt8(ascii: "."))
         counts = [Int](repeating: 0, count: plan.forms.count)
         filled = counts
         status = plan.questions.map { $0.name.hasSuffix("_complete") }

@@ -19,6 +19,23 @@ extension Diagnostic {
             remedy: "write them without it, or say with --decimal '\(sign)' that it is the decimal sign")
     }
 
+    static func keptZeros(_ column: String, at place: Place) -> Diagnostic {
+        .note(
+            at: place,
+            "column '\(column)' seems to hold numbers, some with zeros at the end that others lack, and is taken as text",
+            remedy: "say in a map that it is decimal where such zeros mean nothing")
+    }
+
+    /// - Parameter columns: at least one.
+    static func droppedZeros(_ columns: [String], at place: Place) -> Diagnostic {
+        let shown = columns.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = columns.count > 4 ? " and \(columns.count - 4) more" : ""
+        return .note(
+            at: place,
+            "\(columns.count == 1 ? "column" : "columns") \(shown)\(rest) \(columns.count == 1 ? "is" : "are") taken as numbers, without the zeros at their ends",
+            remedy: "say in a map that it is text where they are times, chapters or the like")
+    }
+
     static func notInMap(_ column: String, _ kind: Question.Kind, at place: Place) -> Diagnostic {
         .note(at: place, "column '\(column)' is not in the map; taken as \(kind.rawValue)", remedy: "add it to the map")
     }

@@ -20,19 +20,23 @@ struct RecordIntake {
     private var register = RespondentIndex()
     private var batch = AnswerBatch()
     private var record = 0
+    private let checksLabels: Bool
     var diagnostics: DiagnosticList
 
     /// - Parameters:
     ///   - survey: What the file asks, by itself.
     ///   - columns: Further columns that a map may name, for the respondent and the case.
+    ///   - isGuessed: True where the kinds of the questions were guessed from the first answers.
     ///   - takesLabels: True where the file may hold a label in place of its code.
+    ///   - checksLabels: False where the format tells by itself which answers are no choice.
     ///   - decimal: The sign before the fraction of a number.
     /// - Throws: `Refusal` where the map names a column that the file does not have, or a question has no name of its own.
     init(
-        _ survey: Survey, of file: InputFile, map: SurveyMap?, columns: [String] = [], takesLabels: Bool = false,
-        decimal: UInt8 = UInt8(ascii: ".")
+        _ survey: Survey, of file: InputFile, map: SurveyMap?, columns: [String] = [], isGuessed: Bool = false,
+        takesLabels: Bool = false, checksLabels: Bool = true, decimal: UInt8 = UInt8(ascii: ".")
     ) throws {
         self.file = file
+        self.checksLabels = checksLabels
         self.map = map
         diagnostics = DiagnosticList(file: file.name)
         try map?.check(columns: survey.questions.map(\.name) + columns, in: file)
@@ -55,7 +59,8 @@ struct RecordIntake {
         self.places = places
         self.survey = mapped
         cases = CaseRule(map, survey: mapped.name)
-        typing = AnswerTyping(mapped.questions, declared: declared, takesLabels: takesLabels, decimal: decimal)
+        typing = AnswerTyping(
+            mapped.questions, declared: declared, isGuessed: isGuessed, takesLabels: takesLabels, decimal: decimal)
     }
 
     /// Begins a record; false where it is left out, which is said.
@@ -133,6 +138,7 @@ struct RecordIntake {
         let widened = typing.widened.sorted { $0.key < $1.key }.map { index, old in
             Diagnostic.widened(survey.questions[index], from: old.kind, record: old.row, in: file)
         }
-        try sink.finish(survey, diagnostics: notes + widened + diagnostics.all)
+        let unlabelled = checksLabels ? typing.unlabelledNotes(at: Diagnostic.Place(file: file.name)) : []
+        try sink.finish(survey, diagnostics: notes + widened + unlabelled + diagnostics.all)
     }
 }

@@ -29,8 +29,13 @@ struct XMLRowsIntake {
             questionOfNode[column.node] = survey.questions.count
             survey.questions.append(question)
         }
+        let guessed = { name in !(map?.columns.contains { $0.name == name } ?? false) }
+        notes += plan.keptZeros.filter(guessed).map { .keptZeros($0, at: file.place()) }
+        let dropped = plan.droppedZeros.filter(guessed)
+        if !dropped.isEmpty { notes.append(.droppedZeros(dropped, at: file.place())) }
         nodeOfName = Dictionary(plan.columns.map { ($0.name, $0.node) }, uniquingKeysWith: { first, _ in first })
-        records = try RecordIntake(survey, of: file, map: map, columns: plan.columns.map(\.name), takesLabels: true)
+        records = try RecordIntake(
+            survey, of: file, map: map, columns: plan.columns.map(\.name), isGuessed: true, takesLabels: true)
         if let respondent { notes.append(.guessedRespondent(respondent, at: file.place())) }
         notes.forEach { records.diagnostics.add($0) }
     }

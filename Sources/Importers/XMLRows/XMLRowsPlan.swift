@@ -10,6 +10,10 @@ struct XMLRowsPlan {
     private(set) var questions: [Question] = []
     /// The column that numbers or names the respondents, where no map says it.
     private(set) var respondent: String?
+    /// Columns of numbers that are taken as text, since zeros at their ends may tell them apart.
+    private(set) var keptZeros: [String] = []
+    /// Columns of numbers whose zeros at their ends are not kept.
+    private(set) var droppedZeros: [String] = []
     /// Columns of e-mail or network addresses, which are left out unless a map names them.
     private(set) var addresses: Set<Int> = []
 
@@ -32,8 +36,15 @@ struct XMLRowsPlan {
         while sights.count < tree.nodes.count { sights.append(Sight()) }
         columns = tree.columns(of: recordNode)
         questions = columns.map { column in
-            Question(
-                name: column.name, kind: sights[column.node].guess.kind, wording: LocalizedText(column.name))
+            let kind = sights[column.node].guess.kind
+            return Question(
+                name: column.name, kind: tree.nodes[column.node].isRunningText && kind != .open ? .text : kind,
+                wording: LocalizedText(column.name))
+        }
+        for (column, question) in zip(columns, questions) {
+            let guess = sights[column.node].guess
+            if guess.areWritings { keptZeros.append(column.name) }
+            if question.kind == .decimal, guess.fractions.losesZeros { droppedZeros.append(column.name) }
         }
         addresses = Set(columns.map(\.node).filter { sights[$0].guess.holdsAddresses })
         respondent =

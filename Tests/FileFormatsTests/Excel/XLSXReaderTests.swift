@@ -98,6 +98,17 @@ struct XLSXReaderTests {
             ])
     }
 
+    @Test func aPostcodeKeepsTheZerosThatItsFormatShows() throws {
+        let values = ["1067", "38855", "0", "1067.5", "-7"]
+        let cells = values.map { "<c s=\"1\"><v>\($0)</v></c>" }.joined()
+        #expect(
+            try read(
+                "<sheetData><row>\(cells)</row></sheetData>",
+                styles: "<numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/></numFmts>"
+                    + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>"
+            ).cells == ["A1 string 01067", "B1 float 38855.0", "C1 string 00000", "D1 float 1067.5", "E1 float -7.0"])
+    }
+
     @Test func daysMayBeCountedFrom1904() throws {
         let seen = try read(
             "<sheetData><row><c s=\"1\"><v>0</v></c><c s=\"1\"><v>44255</v></c></row></sheetData>",
@@ -227,6 +238,7 @@ struct CellFormatsTests {
         ("h:mm AM/PM", .time),
         ("mm:ss", .time), ("[h]:mm", .duration), ("0.0%", .percentage), ("#,##0.00 \"€\"", .currency("EUR")),
         ("[$CHF-807] #,##0", .currency("CHF")), ("[$-407]d. mmmm yyyy", .date), ("[Red]0;[Blue]-0", .number),
+        ("0", .number), ("00000", .digits(5)), ("00.0", .number), (String(repeating: "0", count: 21), .number),
         ("\"Stunden\" 0", .number), ("0\\d", .number), ("#,##0 [$$-409]", .currency("$")),
     ])
     func readsAFormatCode(code: String, meaning: CellFormats.Meaning) {

@@ -192,4 +192,41 @@ struct ODSReaderTests {
         let error = try refusal { try $0.zip(["mimetype": mimetype, "content.xml": "<office:document-content"]) }
         #expect(error?.member == "content.xml")
     }
+
+    @Test func aPostcodeKeepsTheZerosThatItsStyleShows() throws {
+        func numbers(_ name: String, _ content: String) -> String {
+            "<number:number-style style:name=\"\(name)\">\(content)</number:number-style>"
+        }
+        func digits(_ count: Int, _ more: String = "") -> String {
+            "<number:number number:decimal-places=\"0\" number:min-integer-digits=\"\(count)\" \(more)/>"
+        }
+        func cells(_ name: String, _ numbers: String) -> String {
+            "<style:style style:name=\"\(name)\" style:family=\"table-cell\" style:data-style-name=\"\(numbers)\"/>"
+        }
+        let styles =
+            cells("postcode", "N5") + numbers("N5", digits(5)) + numbers("N1", digits(1)) + cells("plain", "N1")
+            + numbers("NT", "<number:text>D-</number:text>" + digits(5)) + cells("text", "NT")
+            + numbers("NG", digits(5, "number:grouping=\"true\"")) + cells("grouped", "NG") + cells("none", "N9")
+        func cell(_ number: String, _ style: String? = nil) -> String {
+            let name = style.map { "table:style-name=\"\($0)\"" } ?? ""
+            return
+                "<table:table-cell office:value-type=\"float\" office:value=\"\(number)\" \(name)><text:p>x</text:p></table:table-cell>"
+        }
+        let columns = """
+            <table:table-column table:number-columns-repeated="3" table:default-cell-style-name="plain"/>\
+            <table:table-column table:number-columns-repeated="2" table:default-cell-style-name="postcode"/>
+            """
+        let seen = try rows(
+            SheetXML.sheet(
+                columns + "<table:table-row>" + cell("1067", "postcode") + cell("38855", "postcode") + cell("7") + cell("8")
+                    + cell("9", "plain") + cell("10") + "</table:table-row><table:table-row>"
+                    + ["text", "grouped", "none"].map { cell("7", $0) }.joined()
+                    + "</table:table-row><table:table-row table:default-cell-style-name=\"postcode\">" + cell("1")
+                    + "</table:table-row>"), styles: styles)
+        #expect(
+            seen.rows.map(\.cells) == [
+                ["A string 01067", "B float 38855.0", "C float 7.0", "D string 00008", "E float 9.0", "F float 10.0"],
+                ["A float 7.0", "B float 7.0", "C float 7.0"], ["A string 00001"],
+            ])
+    }
 }

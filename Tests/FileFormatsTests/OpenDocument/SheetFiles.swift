@@ -54,6 +54,7 @@ enum SheetXML {
         xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
         xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
         xmlns:dc="http://purl.org/dc/elements/1.1/" \
+        xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" \
         xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
         """
 

@@ -61,7 +61,24 @@ struct XMLRecordReaderTests {
 
     @Test func keepsTextBesideMarkupAndDecodesReferences() throws {
         let values = try records("<s><r a='1 &amp; 2'><q>vor <b>fett</b> nach</q></r></s>")
-        #expect(values == [["a[1]=1 & 2", "q/b[1]=fett", "q[1]=vor  nach"]])
+        #expect(values == [["a[1]=1 & 2", "q[1]=vor fett nach"]])
+    }
+
+    @Test func readsRunningTextAsOneValue() throws {
+        let values = try records(
+            "<s><r><q>eins<br/>zwei <a ref='7'>d<i>re</i>i</a></q><b>5</b></r><r><q><p>vier</p><p>fünf</p></q><b>6</b></r></s>")
+        #expect(values == [["q/a/ref[1]=7", "q[1]=eins\nzwei drei", "b[1]=5"], ["q[1]=vier\nfünf", "b[1]=6"]])
+    }
+
+    @Test(arguments: [
+        (
+            "<s><r><frage>Wie alt?<antwort>34</antwort></frage></r><r n='1'/></s>",
+            [["frage/antwort[1]=34", "frage[1]=Wie alt?"], ["n[1]=1"]]
+        ),
+        ("<s>Stand Mai<p id='1'><b>5</b></p></s>", [["id[1]=1", "b[1]=5"]]),
+    ])
+    func keepsValuesBesideTextApart(document: String, expected: [[String]]) throws {
+        #expect(try records(document) == expected)
     }
 
     @Test func readsTheCharactersOfTheDeclaredEncoding() throws {

@@ -81,4 +81,47 @@ struct AnswerTypingTests {
     @Test func storesTruthAsOneAndZero() {
         #expect(stored(["ja", "false", "1"], as: .boolean, isAsked: true).0 == [.integer(1), .integer(0), .integer(1)])
     }
+
+    @Test func takesNumbersForTextOnceZerosAtTheEndTellThemApart() {
+        func texts(isGuessed: Bool) -> ([String], Question.Kind) {
+            var typing = AnswerTyping([Question(name: "q", kind: .decimal)], isGuessed: isGuessed)
+            var batch = AnswerBatch()
+            batch.beginRespondent(name: "1", caseName: "1", row: 1)
+            for text in ["1.1", "1.2", "1.10", "1.20"] {
+                #expect(typing.add(Array(text.utf8)[...], to: 0, row: 1, in: &batch) == nil)
+            }
+            return (batch.answers.map { batch.text(of: $0) }, typing.questions[0].kind)
+        }
+        #expect(texts(isGuessed: true) == (["1.1", "1.2", "1.10", "1.20"], .text))
+        #expect(texts(isGuessed: false) == (["1.1", "1.2", "1.1", "1.2"], .decimal))
+    }
+
+    @Test func tellsHowManyAnswersAreCodesWithoutLabels() {
+        let labels = [
+            ValueLabel(code: "1", label: LocalizedText("lokal")), ValueLabel(code: "2", label: LocalizedText("weit")),
+        ]
+        var typing = AnswerTyping(
+            [
+                Question(name: "reach", kind: .single, labels: labels, missing: ["9"]),
+                Question(name: "all", kind: .choices, labels: labels), Question(name: "age", kind: .integer, labels: labels),
+            ])
+        var batch = AnswerBatch()
+        batch.beginRespondent(name: "1", caseName: "1", row: 1)
+        for text in ["1", "1.0", " 2", "9", "-oth-", "3", "4", "3.0"] {
+            #expect(typing.add(Array(text.utf8)[...], to: 0, row: 1, in: &batch) == nil)
+        }
+        for text in ["1 2", "1 3"] { #expect(typing.add(Array(text.utf8)[...], to: 1, row: 1, in: &batch) == nil) }
+        #expect(typing.add(Array("34".utf8)[...], to: 2, row: 1, in: &batch) == nil)
+        #expect(
+            typing.unlabelledNotes(at: Diagnostic.Place(file: "dorf.csv")).map(\.description) == [
+                """
+                dorf.csv: note: 3 answers to 'reach' are codes without labels
+                  label them in a map, or name as 'missing' what is no answer
+                """,
+                """
+                dorf.csv: note: 1 answer to 'all' is a code without a label
+                  label them in a map, or name as 'missing' what is no answer
+                """,
+            ])
+    }
 }

@@ -156,4 +156,22 @@ struct XMLRowsFormatTests {
                 #"{"summary":{"format":"xml","questions":1,"respondents":1,"responses":2,"languages":[],"labels":0}}"#,
             ])
     }
+
+    @Test func saysWhereZerosAtTheEndsOfNumbersAreKeptOrNot() throws {
+        let sink = try read(
+            "<s><r><kapitel>1.1</kapitel><preis>2.50</preis></r><r><kapitel>1.10</kapitel><preis>3.00</preis></r></s>")
+        #expect(sink.answers == ["1 kapitel 1.1", "1 preis 2.5", "2 kapitel 1.10", "2 preis 3"])
+        #expect(
+            sink.diagnostics.map { $0.description.prefix { $0 != "\n" } } == [
+                "dorf.xml: note: column 'kapitel' seems to hold numbers, some with zeros at the end that others lack, and is taken as text",
+                "dorf.xml: note: column 'preis' is taken as numbers, without the zeros at their ends",
+            ])
+    }
+
+    @Test func runningTextIsTextWhateverStandsInIt() throws {
+        let sink = try read("<s><r><q>42 <b>x</b></q></r><r><q>7</q></r></s>")
+        #expect(sink.answers == ["1 q 42 x", "2 q 7"])
+        #expect(sink.survey.questions.map(\.kind) == [.text])
+        #expect(sink.diagnostics == [])
+    }
 }

@@ -72,6 +72,12 @@ struct ColumnProfile {
         return Self.thousands(decimal)
     }
 
+    /// True for texts that are numbers but for the zeros at their ends, which may tell them apart.
+    var areWritings: Bool { Set(counts.keys) == [.string] && forms?.areWritings ?? false }
+
+    /// True for texts that are numbers, written with zeros at their ends.
+    var losesZeros: Bool { kind == .decimal && forms?.fractions.losesZeros ?? false }
+
     /// A column of e-mail or network addresses, which no study needs.
     var holdsAddresses: Bool { addresses > 0 && addresses * 10 >= total * 9 }
 

@@ -6,7 +6,7 @@ struct HeaderRows {
     enum Shape: Equatable {
         /// The texts of a column are one below the other, and joined.
         case joined
-        /// As `joined`, but a text of the first row goes on over the empty cells to its right: SurveyMonkey.
+        /// As `joined`, but a text of the first row goes on over the empty cells to its right, as SurveyMonkey writes.
         case filled
         /// One row names the columns, another words their questions; the numbers of both.
         case named(Int, wordedIn: Int)
@@ -36,34 +36,48 @@ struct HeaderRows {
             if given == nil { guess = .qualtrics }
         } else if header.count == 2, let shape = Self.twoLines(header[0], header[1]) {
             self.shape = shape
-            if given == nil { guess = shape == .filled ? .surveyMonkey : .namesAndWordings }
+            if given == nil {
+                guess =
+                    switch shape {
+                    case .filled where header[0].isFilledBy(header[1]): .surveyMonkey
+                    case .filled: .told
+                    default: .namesAndWordings
+                    }
+            }
         } else {
             shape = .joined
-            if given == nil, header.count > 1 { guess = .merged(header.count) }
+            if given == nil, header.count > 1 {
+                guess = header.contains(where: \.hasMergedHeadings) ? .merged(header.count) : .told
+            }
         }
         guard given == nil, header.count == 1 else { return }
         if titles.last > 0 { guess = .titles(titles.count, header: last) }
-        doubt = HeaderDoubt(header[0], above: rows, decimal: decimal).message
+        doubt =
+            HeaderDoubt(header[0], above: rows, decimal: decimal).message
+            ?? SecondHeader(Self.filled(rows, below: titles.last), decimal: decimal).doubt
+    }
+
+    /// Those of the first rows that hold something, from the header on.
+    private static func filled(_ rows: [SheetRow], below titles: Int) -> [SheetRow] {
+        rows.prefix(64).filter { $0.number > titles && $0.cells.contains(where: \.isAnswer) }
     }
 
     private static func guess(_ rows: [SheetRow], below titles: Int, _ decimal: UInt8?) -> Int {
-        let filled = rows.prefix(64).filter { $0.number > titles && $0.cells.contains(where: \.isAnswer) }
+        let filled = Self.filled(rows, below: titles)
         guard let first = filled.first else { return 1 }
         if filled.count > 2, filled[0].repeats == 1, filled[2].holdsImportIDs { return filled[2].number }
         guard filled.count > 1, first.repeats == 1, filled[1].repeats == 1 else { return first.number }
         if first.hasMergedHeadings {
             return filled.dropFirst().first { !$0.hasMergedHeadings }?.number ?? first.number
         }
-        switch twoLines(first, filled[1]) {
-        case .filled: return filled[1].number
-        case .named where changesKind(filled, decimal): return filled[1].number
-        default: return first.number
-        }
+        if first.isFilledBy(filled[1]) || SecondHeader(filled, decimal: decimal).isCertain { return filled[1].number }
+        if case .named = twoLines(first, filled[1]), changesKind(filled, decimal) { return filled[1].number }
+        return first.number
     }
 
     /// What two header rows say, where it is not what their texts joined would.
     private static func twoLines(_ first: SheetRow, _ second: SheetRow) -> Shape? {
-        if first.isFilledBy(second) { return .filled }
+        if first.isFilledBy(second) || !first.hasMergedHeadings && first.isHeadingGaps(above: second) { return .filled }
         if first.holdsNames, second.holdsWordings { return .named(first.number, wordedIn: second.number) }
         if second.holdsNames, first.holdsWordings { return .named(second.number, wordedIn: first.number) }
         return nil
@@ -81,7 +95,9 @@ struct HeaderRows {
                 kinds[cell.column] = kinds[cell.column, default: true] && row.isValue(cell, decimal)
             }
         }
-        let headed = Set(rows[1].cells.filter(\.isAnswer).map(\.column))
+        // A respondent who gave no answer is no header.
+        let headed = Set(
+            rows[1].cells.filter { $0.isAnswer && !ActorNaming.isNobody(rows[1].shownText(of: $0)) }.map(\.column))
         return kinds.contains { $0.value && headed.contains($0.key) }
     }
 }
@@ -157,5 +173,6 @@ extension Diagnostic.Message {
             : "has \(count) rows of titles above the header, which is taken to be row \(header)"
     }
     fileprivate static var namesAndWordings: Self { "has two header rows, names and wordings" }
+    fileprivate static var told: Self { "has two header rows, of which the second tells apart what the first one heads" }
     fileprivate static func merged(_ count: Int) -> Self { "has \(count) header rows, with headings merged over their columns" }
 }

@@ -11,8 +11,7 @@ struct SheetAnswers {
     var problems: DiagnosticList
     /// How many comments became memos.
     private(set) var keptComments = 0
-    /// The currencies of the amounts in each column that has any.
-    private var currencies: [Int: [ArraySlice<UInt8>]] = [:]
+    private var units: ColumnUnits
     private var typing: AnswerTyping
     private var respondents = RespondentIndex()
     private let file: InputFile
@@ -23,8 +22,9 @@ struct SheetAnswers {
         self.layout = layout
         self.file = file
         problems = DiagnosticList(file: file.name)
+        units = ColumnUnits(columns: layout.columns.count)
         typing = AnswerTyping(
-            layout.questions, declared: layout.declared, takesLabels: true,
+            layout.questions, declared: layout.declared, isGuessed: true, takesLabels: true,
             decimal: layout.decimal ?? UInt8(ascii: "."))
         cases = CaseRule(layout.map, survey: layout.survey)
         indexOfColumn = Dictionary(layout.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -107,21 +107,24 @@ struct SheetAnswers {
         if isFirst { keptComments += 1 }
     }
 
-    /// What is said of the columns when all rows were read: the currencies, which no number holds.
+    /// What is said of the columns when all rows were read: what no number holds, and what the first rows did not show.
     var closingNotes: [Diagnostic] {
-        currencies.keys.sorted().map { column in
-            let codes = (currencies[column] ?? []).map { String(decoding: $0, as: UTF8.self) }.sorted()
-            let place = Diagnostic.Place(file: file.name, sheet: layout.map.sheet)
-            return codes.count == 1
-                ? .note(at: place, .currency(layout.names[column], codes[0]))
-                : .warning(
-                    at: place, .currencies(layout.names[column], codes), remedy: "give the currency a column of its own")
-        }
+        let place = Diagnostic.Place(file: file.name, sheet: layout.map.sheet)
+        return units.notes(layout.names, at: place) + widenings + typing.unlabelledNotes(at: place)
     }
 
-    private mutating func noteCurrency(_ code: ArraySlice<UInt8>, _ column: Int) {
-        if let known = currencies[column], known.count >= 8 || known.contains(where: { $0.elementsEqual(code) }) { return }
-        currencies[column, default: []].append(Array(code)[...])
+    private var widenings: [Diagnostic] {
+        typing.widened.sorted { $0.key < $1.key }.map { question, old in
+            let column = layout.columns.firstIndex(of: question) ?? 0
+            let place = Diagnostic.Place(
+                file: file.name, sheet: layout.map.sheet, cell: CellAddress.cell(column: column, row: old.row))
+            let wider = typing.questions[question].kind
+            let message = Diagnostic.Message.widened(layout.names[column], from: old.kind, to: wider)
+            // Nothing is lost where numbers or dates stay what they are.
+            return wider == .text
+                ? .warning(at: place, message, remedy: "say the column's type in a map, or correct the cell")
+                : .note(at: place, message, remedy: "say the column's type in a map")
+        }
     }
 
     private mutating func answer(
@@ -138,13 +141,17 @@ struct SheetAnswers {
             // A no-break space alone is C2 A0; every other character has another byte above a blank.
             guard text.contains(where: { $0 > 0x20 && $0 != 0xC2 && $0 != 0xA0 }) else { return }
             // Most cells are texts that are stored as they stand.
-            if kind.isText, kind != .single { return batch.answer(question, stored: text) }
+            if kind.isText, kind != .single, kind != .choices { return batch.answer(question, stored: text) }
             if typing.add(row.bytes[cell.text], to: question, row: number, in: &batch) != nil {
                 problems.add(misfit(kind, cell, column, at: place(row, column, number)))
             }
             return
         case .float, .percentage, .currency:
-            if !cell.currency.isEmpty { noteCurrency(row.bytes[cell.currency], column) }
+            units.look(at: cell, of: row, column: column)
+            if kind == .single || kind == .choices {
+                _ = typing.add(Array(cell.number.shortest.utf8)[...], to: question, row: number, in: &batch)
+                return
+            }
             fits = add(cell.number, to: question, kind)
         case .boolean:
             fits = kind.isNumeric || kind == .boolean || kind.isText
@@ -242,15 +249,12 @@ extension Question.Kind {
 }
 
 extension Diagnostic.Message {
+    fileprivate static func widened(_ column: String, from kind: Question.Kind, to wider: Question.Kind) -> Self {
+        "a cell does not fit the kind \(kind.rawValue) of column '\(column)'; it is read as \(wider.rawValue)"
+    }
     fileprivate static var noRespondent: Self { "no respondent is named; the row is left out" }
     fileprivate static func repeatedRespondent(_ respondent: String, firstRow: Int) -> Self {
         "respondent '\(respondent)' already answered in row \(firstRow)"
-    }
-    fileprivate static func currency(_ column: String, _ code: String) -> Self {
-        "the amounts in column '\(column)' are in \(code)"
-    }
-    fileprivate static func currencies(_ column: String, _ codes: [String]) -> Self {
-        "the amounts in column '\(column)' are in \(codes.joined(separator: ", ")); the numbers are kept without them"
     }
     fileprivate static var error: Self { "the cell holds an error of the spreadsheet; taken as no answer" }
     fileprivate static var noHeading: Self {

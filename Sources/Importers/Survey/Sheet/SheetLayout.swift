@@ -80,6 +80,7 @@ struct SheetLayout {
         if given == nil, let codes = PanelCodes(names, rows.drop { $0.number <= header }) {
             notes.append(.panelCodes(codes, at: place))
         }
+        var dropped: [String] = []
         for column in 0..<width {
             if let known = settled[column] {
                 add(known, isGuessed: false)
@@ -87,8 +88,10 @@ struct SheetLayout {
                 add(SurveyMap.Column(name: names[column], role: .skip), isGuessed: true)
             } else {
                 guess(column, profiles[column], isNew: given.map { !$0.columns.isEmpty } ?? false)
+                if profiles[column].losesZeros { dropped.append(names[column]) }
             }
         }
+        if !dropped.isEmpty { notes.append(.droppedZeros(dropped, at: place)) }
     }
 
     private mutating func guess(_ column: Int, _ profile: ColumnProfile, isNew: Bool) {
@@ -101,6 +104,7 @@ struct SheetLayout {
         } else if isNew {
             notes.append(.notInMap(name, profile.kind, at: place))
         }
+        if profile.areWritings { notes.append(.keptZeros(name, at: place)) }
         if let sign = profile.thousands { notes.append(.keptThousands(name, sign, at: place)) }
         add(SurveyMap.Column(name: name, role: role), isGuessed: true)
     }

@@ -240,4 +240,29 @@ struct CSVFormatTests {
                   name them as 'missing' of their columns in a map; --dry-run prints one
                 """))
     }
+
+    @Test func saysWhereZerosAtTheEndsOfNumbersAreKeptOrNot() throws {
+        let survey = try read("Nr,Kapitel,Zeit,Wert\n1,1.1,10.30,1.0\n2,1.2,9.15,2.25\n3,1.10,11.00,3.5\n")
+        #expect(survey.kinds == ["Kapitel: text", "Zeit: decimal", "Wert: decimal"])
+        #expect(survey.respondents.map { $0.answers[0] } == ["Kapitel=1.1", "Kapitel=1.2", "Kapitel=1.10"])
+        #expect(
+            survey.notes.dropFirst() == [
+                """
+                antworten.csv: note: column 'Kapitel' seems to hold numbers, some with zeros at the end that others lack, and is taken as text
+                  say in a map that it is decimal where such zeros mean nothing
+                """,
+                """
+                antworten.csv: note: column 'Zeit' is taken as numbers, without the zeros at their ends
+                  say in a map that it is text where they are times, chapters or the like
+                """,
+            ])
+    }
+
+    @Test func countsCodesThatTheMapDoesNotLabel() throws {
+        let map = "columns:\n  F: { as: attribute, labels: { 1: ja, 2: nein }, missing: [9] }\n"
+        let survey = try read("F\n1\nnein\n9\n7\n", map: map)
+        #expect(survey.respondents.map(\.answers) == [["F=1"], ["F=2"], [], ["F=7"]])
+        #expect(
+            survey.notes.map { $0.prefix { $0 != "\n" } } == ["antworten.csv: note: 1 answer to 'F' is a code without a label"])
+    }
 }

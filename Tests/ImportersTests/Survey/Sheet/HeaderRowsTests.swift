@@ -165,4 +165,49 @@ struct HeaderRowsTests {
                 == "responses.ods:A: error: has headings of more than 67108864 bytes, the limit\n  shorten them\n  where it is meant so, raise the limit with --limit definition=NUMBER"
         )
     }
+
+    @Test(arguments: [
+        ("Nr;Alter;Alter\n;in Jahren;in Monaten\n1;34;5\n2;40;1\n", ["Alter / in Jahren", "Alter / in Monaten"]),
+        ("Nr;Alter;;Ort\n;Jahre;Monate;\n1;34;5;Thale\n2;40;1;\n", ["Alter / Jahre", "Alter / Monate", "Ort"]),
+        ("Nr;Woher?;Woher?\n;Freunde;Netz\n1;x;\n2;;x\n", ["Woher? / Freunde", "Woher? / Netz"]),
+    ])
+    func readsASecondRowThatTellsApartWhatTheFirstOneHeads(text: String, questions: [String]) throws {
+        for header in [nil, 2] {
+            let survey = try read(text, header: header)
+            #expect(survey.survey?.questions.map(\.name) == questions)
+            #expect(survey.respondents.map(\.name) == ["1", "2"])
+            let note = """
+                export.csv: note: has two header rows, of which the second tells apart what the first one heads
+                  say with --header how many rows stand above the answers
+                """
+            #expect(survey.notes.contains(note) == (header == nil))
+            #expect(survey.problems == [])
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "Woher?;Woher?\nFreunde;Netz\nx;\n;x\n",
+            "row 1 repeats headings, and row 2, which is taken for answers, may say what tells them apart"
+        ),
+        (
+            "Nr;Alter;Dauer\n;Jahre;Monate\n1;34;5\n2;40;1\n",
+            "row 2, which is taken for answers, holds only texts where numbers or dates stand below it, and may be a header"
+        ),
+    ])
+    func pointsToASecondRowThatMayBeAHeader(text: String, doubt: String) throws {
+        let remedy = "say with --header how many rows stand above the answers, 0 where the first row holds answers"
+        #expect(try read(text).problems == ["export.csv: warning: \(doubt)\n  \(remedy)"])
+        #expect(try read(text, header: 1).problems == [])
+    }
+
+    @Test(arguments: [
+        "Name;Frage1;Alter\nAnna Roth;Das ist sehr gut;keine Angabe\nBert;gut;34\nCem;nein;56\n",
+        "Nr;Partner;\n1;Verein Kupferau;Schule\n2;Chor;\n", "Nr;Alter\n1;keine Angabe\n2;34\n3;56\n",
+    ])
+    func takesARowOfAnswersForAnswers(text: String) throws {
+        let survey = try read(text)
+        #expect(survey.respondents.count == text.split(separator: "\n").count - 1)
+        #expect(survey.problems == [])
+    }
 }

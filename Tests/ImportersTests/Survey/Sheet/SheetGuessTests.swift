@@ -51,7 +51,12 @@ struct SheetGuessTests {
         let survey = try SheetSurveyCase.read(rows)
         #expect(survey.begun?.questions.map(\.kind) == [.integer, .date, .integer])
         #expect(survey.survey?.questions.map(\.kind) == [.decimal, .dateTime, .text])
-        #expect(survey.problems == [])
+        #expect(
+            (survey.notes + survey.problems).map { $0.prefix { $0 != "\n" } } == [
+                "responses.ods:Responses!A1002: note: a cell does not fit the kind integer of column 'a'; it is read as decimal",
+                "responses.ods:Responses!B1002: note: a cell does not fit the kind date of column 'b'; it is read as dateTime",
+                "responses.ods:Responses!C1002: warning: a cell does not fit the kind integer of column 'c'; it is read as text",
+            ])
         #expect(
             survey.respondents.suffix(2).map(\.answers) == [
                 ["a=1.5", "b=2020-01-01T10:00:00", "c=viel"], ["a=2", "b=2021-01-01", "c=7"],

@@ -73,4 +73,19 @@ struct SheetRemarksTests {
         let refusal = #expect(throws: Refusal.self) { try SheetSurveyCase.read(sheets: named, map: "sheet: \"1\"") }
         #expect(refusal?.diagnostic.message.text == "'1' is the name of one sheet and the number of another")
     }
+
+    @Test func saysWherePercentagesStandBesideOtherNumbers() throws {
+        let number = "<table:table-cell office:value-type=\"float\" office:value=\"42\"/>"
+        let share = "<table:table-cell office:value-type=\"percentage\" office:value=\"0.42\"/>"
+        let survey = try SheetSurveyCase.read(
+            sheets: table(row(text("Anteil") + text("Quote")) + row(share + share) + row(number + share)))
+        #expect(survey.respondents.map(\.answers) == [["Anteil=0.42", "Quote=0.42"], ["Anteil=42", "Quote=0.42"]])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:A: warning: column 'Anteil' holds percentages beside other numbers; of 42 % the number 0.42 is kept
+                  give all cells of the column one format
+                """
+            ])
+    }
 }

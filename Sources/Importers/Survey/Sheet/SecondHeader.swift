@@ -1,0 +1,103 @@
+import FileFormats
+import StudyModel
+
+/// Whether the second row of a sheet tells apart what the first one heads: `Alter;Alter`, or `Alter` and an empty cell, above
+/// `in Jahren;in Monaten`.
+struct SecondHeader {
+    /// True where it is certain enough to be taken for a header.
+    private(set) var isCertain = false
+    /// What speaks for it, where it is not.
+    private(set) var doubt: Diagnostic.Message?
+
+    /// - Parameters:
+    ///   - rows: the rows from the first header on that hold something.
+    ///   - decimal: the decimal sign of numbers that stand as texts.
+    init(_ rows: some Collection<SheetRow>, decimal: UInt8?) {
+        let rows = rows.prefix(64)
+        guard let first = rows.first, let second = rows.dropFirst().first, first.repeats == 1, second.repeats == 1,
+            [first, second].allSatisfy({ row in row.cells.allSatisfy { !row.isValue($0, decimal) } })
+        else { return }
+        let below = Array(rows.dropFirst(2))
+        let heads = first.headings
+        let tells = second.headings.filter { !ActorNaming.isNobody($0.value) }
+        let groups = first.headingGroups(above: second)
+        let grouped = Set(groups.joined())
+        let turning = Self.valueColumns(below, decimal).intersection(tells.keys)
+        let ungrouped = Set(heads.keys).subtracting(grouped)
+        let filled = Set(ungrouped.filter { column in below.allSatisfy { $0.answer(inColumn: column) != nil } })
+        let skipped = filled.filter { second.answer(inColumn: $0) == nil }
+        let isRepeated = groups.contains { group in group.count { heads[$0] != nil } > 1 }
+        guard below.count > 1, groups.allSatisfy({ group in group.allSatisfy { tells[$0] != nil } }) else {
+            if isRepeated { doubt = .repeatedHeadings(row: first.number, second: second.number) }
+            return
+        }
+        isCertain =
+            !turning.isDisjoint(with: grouped) || isRepeated && !skipped.isEmpty && skipped.count == ungrouped.count
+        guard !isCertain else { return }
+        if isRepeated {
+            doubt = .repeatedHeadings(row: first.number, second: second.number)
+        } else if !turning.isEmpty, turning.count > 1 || !skipped.isEmpty {
+            doubt = .textsAboveValues(row: second.number)
+        }
+    }
+
+    /// The columns that hold only numbers, dates or truths in several rows.
+    private static func valueColumns(_ rows: [SheetRow], _ decimal: UInt8?) -> Set<Int> {
+        var counts: [Int: Int] = [:]
+        var others: Set<Int> = []
+        for row in rows {
+            for cell in row.cells where cell.isAnswer {
+                if row.isValue(cell, decimal) { counts[cell.column, default: 0] += 1 } else { others.insert(cell.column) }
+            }
+        }
+        return Set(counts.filter { $0.value > 1 }.keys).subtracting(others)
+    }
+}
+
+extension SheetRow {
+    /// By column.
+    fileprivate var headings: [Int: String] {
+        var result: [Int: String] = [:]
+        for cell in cells where cell.isAnswer {
+            let text = shownText(of: cell).oneLine.normalizedName
+            if !text.isEmpty { result[cell.column] = text }
+        }
+        return result
+    }
+
+    /// The columns, side by side, that the first row has one heading for, again and again or above the first of them alone,
+    /// and the second row a text each.
+    fileprivate func headingGroups(above second: SheetRow) -> [[Int]] {
+        let heads = headings
+        let texts = second.headings
+        var groups: [[Int]] = []
+        for column in Set(heads.keys).union(texts.keys).sorted() {
+            if let last = groups.last, last.last == column - 1, let name = last.first.flatMap({ heads[$0] }),
+                heads[column] == name || heads[column] == nil && texts[column] != nil && texts[last[0]] != nil
+            {
+                groups[groups.count - 1].append(column)
+            } else if heads[column] != nil {
+                groups.append([column])
+            }
+        }
+        return groups.filter { group in
+            let words = group.compactMap { texts[$0] }
+            return group.count > 1 && Set(words).count == words.count
+        }
+    }
+
+    /// True where a heading goes on over empty cells to its right, below each of which and below itself a text stands.
+    func isHeadingGaps(above second: SheetRow) -> Bool {
+        let heads = headings
+        return headingGroups(above: second).contains { group in group.contains { heads[$0] == nil } }
+    }
+}
+
+extension Diagnostic.Message {
+    fileprivate static func repeatedHeadings(row: Int, second: Int) -> Self {
+        "row \(row) repeats headings, and row \(second), which is taken for answers, may say what tells them apart"
+    }
+    fileprivate static func textsAboveValues(row: Int) -> Self {
+        "row \(row), which is taken for answers, holds only texts where numbers or dates stand below it, and may be a header"
+    }
+}
