@@ -5,6 +5,9 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 fuzzer=.build-fuzz/release/AnkerFuzz
+# A source file that is new is found by a fresh plan only.
+rm -f .build-fuzz/release.yaml .build-fuzz/release/description.json .build-fuzz/*/release/description.json
+touch Package.swift ../Package.swift
 # Only our own code is instrumented; libxml2, libzip and zlib are the system's.
 if ! built=$(swift build -c release --scratch-path .build-fuzz --product AnkerFuzz \
     -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld 2>&1); then

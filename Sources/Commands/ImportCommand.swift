@@ -65,6 +65,7 @@ struct ImportCommand: ParsableCommand {
         if skip { importOptions.leftOut = LeftOutFiles() }
         importOptions.skipsUnplaced = skip
         let report = ImportReport(json: options.json, quiet: options.quiet, isPreview: dryRun)
+        IdleOptions(reading, casePattern: casePattern != nil, items: list.items).notes.forEach(report.say)
         if dryRun {
             let preview = ImportPreview(
                 options: importOptions, pattern: pattern, skipping: skip, report: report, bar: bar)

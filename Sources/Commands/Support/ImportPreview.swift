@@ -84,6 +84,6 @@ private struct CountingSink: SurveySink {
 
 extension Diagnostic.Message {
     fileprivate static func wouldAdd(_ sink: CountingSink) -> Self {
-        "would add \(sink.respondents) respondents, \(sink.questions) questions and \(sink.answers) answers"
+        "would add \(sink.respondents.counted("respondent")), \(sink.questions.counted("question")) and \(sink.answers.counted("answer"))"
     }
 }
