@@ -57,14 +57,15 @@ struct MergedRanges {
         return lower
     }
 
-    /// How many columns the cell is merged over; 0 where it lies under another.
-    func span(ofColumn column: Int, row: Int) -> Int {
+    /// How many columns and rows the cell is merged over; 0 where it lies under another.
+    func span(ofColumn column: Int, row: Int) -> (columns: Int, rows: Int) {
         let index = index(ofColumn: column)
         guard index < present.count, present[index].columns.contains(column), present[index].rows.upperBound >= row else {
-            return 1
+            return (1, 1)
         }
         let area = present[index]
-        return area.columns.lowerBound == column && area.rows.lowerBound == row ? area.columns.count : 0
+        guard area.columns.lowerBound == column, area.rows.lowerBound == row else { return (0, 0) }
+        return (area.columns.count, area.rows.count)
     }
 
     /// The areas of a sheet, which stand behind its rows; it is parsed for them only where it names any.

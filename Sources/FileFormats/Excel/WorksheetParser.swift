@@ -114,8 +114,9 @@ final class WorksheetParser: XMLEventHandler {
         guard ended.kind != .empty else { return }
         if !merged.isEmpty {
             let span = merged.span(ofColumn: ended.column, row: row.number)
-            ended.isCovered = span == 0
-            ended.columnsSpanned = max(1, span)
+            ended.isCovered = span.columns == 0
+            ended.columnsSpanned = max(1, span.columns)
+            ended.isMergedDown = span.rows > 1
         }
         row.cells.append(ended)
         guard row.bytes.count <= limits.textBytes * 4 else {

@@ -38,6 +38,7 @@ struct CellBuilder {
                 }
                 cell.repeats = count
             case .columnsSpanned: cell.columnsSpanned = CellNumber.count(attributes.bytes(at: index)) ?? 1
+            case .rowsSpanned: cell.isMergedDown = CellNumber.count(attributes.bytes(at: index)) ?? 1 > 1
             case .valueType: if type != .error { type = Self.kind(attributes.bytes(at: index)) }
             case .extendedType: if Self.kind(attributes.bytes(at: index)) == .error { type = .error }
             case .value, .dateValue, .timeValue, .booleanValue: value = index

@@ -7,7 +7,7 @@ enum OpenDocumentName: Int {
     case annotation, creator, date, link, columns, column, numberStyle, number
     // Attributes.
     case name, styleName, family, display, visibility, mimetype
-    case rowsRepeated, columnsRepeated, columnsSpanned, spaceCount, formula
+    case rowsRepeated, columnsRepeated, columnsSpanned, rowsSpanned, spaceCount, formula
     case dataStyle, defaultCellStyle, minIntegerDigits, decimalPlaces, grouping
     case valueType, value, currency, dateValue, timeValue, booleanValue, stringValue, extendedType
 
@@ -43,7 +43,7 @@ enum OpenDocumentName: Int {
                 "table-header-columns": .columns, "table-column-group": .columns, "table-column": .column, "table-row": .row,
                 "table-cell": .cell, "covered-table-cell": .coveredCell, "name": .name, "style-name": .styleName,
                 "default-cell-style-name": .defaultCellStyle, "display": .display, "visibility": .visibility,
-                "number-rows-repeated": .rowsRepeated,
+                "number-rows-repeated": .rowsRepeated, "number-rows-spanned": .rowsSpanned,
                 "number-columns-repeated": .columnsRepeated, "number-columns-spanned": .columnsSpanned, "formula": .formula,
             ])
         add(

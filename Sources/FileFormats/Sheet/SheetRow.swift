@@ -93,6 +93,8 @@ package struct SheetCell: Sendable {
     /// How many columns it is merged over; 1 where it is not.
     package var columnsSpanned = 1
     package var kind = Kind.empty
+    /// True for a cell that is merged over several rows.
+    package var isMergedDown = false
     /// True for a cell that lies under a merged one and keeps a content of its own.
     package var isCovered = false
     /// The value of float, percentage (0.42 for 42 %), currency, and boolean (1 or 0).

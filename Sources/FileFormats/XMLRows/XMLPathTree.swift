@@ -57,7 +57,7 @@ package struct XMLPathTree {
 
     /// Settles, when all paths are known, which elements of a record are running text: those with text beside children, all
     /// of which are named as in HTML or TEI.
-    mutating func settleRunningText() {
+    mutating func settleRunningText(in recordNode: Int?) {
         guard let recordNode else { return }
         var isInRecord = [Bool](repeating: false, count: nodes.count)
         for index in nodes.indices {
@@ -82,6 +82,49 @@ package struct XMLPathTree {
             best = (index, depth)
         }
         return best?.index
+    }
+
+    /// The element of that name, or of that path from the root with `/` between its names; nil where there is none.
+    package func element(named name: String) -> Int? {
+        nodes.indices.first { !nodes[$0].isAttribute && (nodes[$0].name == name || path(of: $0) == name) }
+    }
+
+    /// By what `element(named:)` finds it: its name, or its path where another element of that name comes first.
+    package func shownName(of element: Int) -> String {
+        self.element(named: nodes[element].name) == element ? nodes[element].name : path(of: element)
+    }
+
+    private func path(of node: Int) -> String {
+        var names = [nodes[node].name]
+        var next = nodes[node].parent
+        while let parent = next {
+            names.append(nodes[parent].name)
+            next = nodes[parent].parent
+        }
+        return names.reversed().joined(separator: "/")
+    }
+
+    /// Elements that could be records as well as the one that is, and lie neither in it nor around it: names and how many.
+    package func others(beside record: Int) -> [(name: String, count: Int)] {
+        var around: Set<Int> = [record]
+        var next = nodes[record].parent
+        while let parent = next {
+            around.insert(parent)
+            next = nodes[parent].parent
+        }
+        return nodes.indices.filter { index in
+            let node = nodes[index]
+            return !node.isAttribute && node.branches > 0 && !around.contains(index) && node.parent != record
+                && depthAsRecord(node) != nil
+        }.map { (nodes[$0].name, nodes[$0].count) }
+    }
+
+    /// The attribute of a leaf that repeats which names what it holds, as in `<field name="alter">34</field>`; nil where there
+    /// is none.
+    package func namingAttribute(of element: Int, inRecord record: Int) -> Int? {
+        let node = nodes[element]
+        guard !node.isAttribute, node.hasText, node.elements.isEmpty, node.count > nodes[record].count else { return nil }
+        return ["name", "key", "q", "question", "variable", "var", "frage"].lazy.compactMap { node.attributes[$0] }.first
     }
 
     /// 1 below the root, 2 below a wrapper; nil for what can be no record.

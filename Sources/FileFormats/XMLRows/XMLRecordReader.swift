@@ -19,17 +19,22 @@ package final class XMLRecord {
 /// Reads XML that holds a table: an element that repeats is a record, its leaves and attributes are the columns.
 package enum XMLRecordReader {
     /// Reads the whole document for its paths, and hands over every value that is not empty.
+    ///
+    /// - Parameter record: the name or path of the element that is a record; nil to find it out.
+    /// - Returns: the paths, and the element that is a record; nil where there is none.
     package static func paths(
-        of source: any ByteSource, limits: InputLimits, value: (Int, UnsafeRawBufferPointer) throws -> Void
-    ) throws -> XMLPathTree {
+        of source: any ByteSource, record: String? = nil, limits: InputLimits,
+        value: (Int, UnsafeRawBufferPointer) throws -> Void
+    ) throws -> (tree: XMLPathTree, recordNode: Int?) {
         try withoutActuallyEscaping(value) { value in
             let visitor = ValueVisitor(onValue: value)
             let walker = XMLPathWalker(tree: XMLPathTree(), grows: true, limits: limits, visitor: visitor)
             let handler = XMLPathHandler(walker)
             try XMLReader(limits: limits, handler: handler).read(source)
             var tree = handler.walker.tree
-            tree.settleRunningText()
-            return tree
+            let recordNode = record.map { tree.element(named: $0) } ?? tree.recordNode
+            tree.settleRunningText(in: recordNode)
+            return (tree, recordNode)
         }
     }
 

@@ -36,6 +36,15 @@ extension Diagnostic {
             remedy: "say in a map that it is text where they are times, chapters or the like")
     }
 
+    static func separatorsInside(_ sign: UInt8, at place: Place) -> Diagnostic {
+        let sign = sign == UInt8(ascii: "\t") ? "a tab" : "'\(String(decoding: [sign], as: UTF8.self))'"
+        return .warning(
+            at: place, "holds one column, of which every row has \(sign) equally often",
+            remedy:
+                "say with --separator what stands between the fields; where each row is quoted as a whole, export the file again"
+        )
+    }
+
     static func notInMap(_ column: String, _ kind: Question.Kind, at place: Place) -> Diagnostic {
         .note(at: place, "column '\(column)' is not in the map; taken as \(kind.rawValue)", remedy: "add it to the map")
     }

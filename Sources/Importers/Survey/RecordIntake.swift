@@ -39,7 +39,9 @@ struct RecordIntake {
         self.checksLabels = checksLabels
         self.map = map
         diagnostics = DiagnosticList(file: file.name)
-        try map?.check(columns: survey.questions.map(\.name) + columns, in: file)
+        let asked = survey.questions.map(\.name)
+        let isAsked = Set(asked)
+        try map?.check(columns: asked + columns.filter { !isAsked.contains($0) }, in: file)
         var mapped = survey
         mapped.name = map?.survey ?? survey.name
         mapped.questions = []

@@ -5,6 +5,8 @@ package struct SurveyMap: Hashable, Sendable {
     package var survey: String?
     /// The sheet's name; nil for the first.
     package var sheet: String?
+    /// The element of an XML file that is a respondent, by its name or path; nil to find it out.
+    package var record: String?
     /// How many rows of the sheet stand above the answers.
     package var header: Int
     /// The column that names the respondent; nil where rows are numbered.
@@ -15,11 +17,13 @@ package struct SurveyMap: Hashable, Sendable {
     package var columns: [Column]
 
     package init(
-        survey: String? = nil, sheet: String? = nil, header: Int = 1, respondent: String? = nil, caseTemplate: String? = nil,
+        survey: String? = nil, sheet: String? = nil, record: String? = nil, header: Int = 1, respondent: String? = nil,
+        caseTemplate: String? = nil,
         columns: [Column] = []
     ) {
         self.survey = survey
         self.sheet = sheet
+        self.record = record
         self.header = header
         self.respondent = respondent
         self.caseTemplate = caseTemplate

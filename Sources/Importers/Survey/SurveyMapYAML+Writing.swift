@@ -9,6 +9,7 @@ extension SurveyMap {
         }
         add("survey", survey)
         add("sheet", sheet)
+        add("record", record)
         lines.append("header: \(header)")
         add("respondent", respondent)
         add("case", caseTemplate)

@@ -20,10 +20,11 @@ private struct SurveyMapReader {
 
     mutating func map() -> SurveyMap {
         let members = fields.members(
-            of: fields.document.root, "a map", keys: ["survey", "sheet", "header", "respondent", "case", "columns"])
+            of: fields.document.root, "a map", keys: ["survey", "sheet", "record", "header", "respondent", "case", "columns"])
         var map = SurveyMap()
         map.survey = fields.string(members["survey"], "the name of the survey")
         map.sheet = fields.string(members["sheet"], "the name of the sheet")
+        map.record = fields.string(members["record"], "the element that is a respondent")
         map.respondent = fields.string(members["respondent"], "the respondent's column")
         map.caseTemplate = fields.string(members["case"], "the name of the case")
         if let node = members["header"], let text = fields.string(node, "header") {

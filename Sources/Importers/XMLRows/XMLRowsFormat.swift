@@ -29,7 +29,7 @@ package struct XMLRowsFormat: SurveyFormat {
     }
 
     package func read(_ file: InputFile, options: ImportOptions, into sink: inout some SurveySink) throws {
-        let plan = try XMLRowsPlan(file, limits: options.limits)
+        let plan = try XMLRowsPlan(file, map: options.map, limits: options.limits)
         var intake = try XMLRowsIntake(file, plan: plan, map: options.map)
         try sink.begin(intake.records.survey)
         try file.naming {
@@ -42,9 +42,11 @@ package struct XMLRowsFormat: SurveyFormat {
     }
 
     package func guessedMap(_ file: InputFile, options: ImportOptions) throws -> SurveyMap {
-        let plan = try XMLRowsPlan(file, limits: options.limits)
+        let plan = try XMLRowsPlan(file, map: options.map, limits: options.limits)
         let intake = try XMLRowsIntake(file, plan: plan, map: nil)
-        return SurveyMap(of: intake.records.survey, respondent: plan.respondent)
+        var map = SurveyMap(of: intake.records.survey, respondent: plan.respondent)
+        map.record = plan.tree.shownName(of: plan.recordNode)
+        return map
     }
 
     package func inspect(

@@ -41,6 +41,7 @@ struct XLSXReaderTests {
                 default: if !cell.text.isEmpty { text += " " + row.text(cell.text) }
                 }
                 if !cell.currency.isEmpty { text += " " + row.text(cell.currency) }
+                if cell.isMergedDown { text += " down" }
                 if cell.columnsSpanned > 1 { text += " over \(cell.columnsSpanned)" }
                 if !cell.comment.isEmpty { text += " // " + row.comment(of: cell) }
                 if let remark = row.remark(on: cell) { text += " by " + remark.author }
@@ -130,7 +131,7 @@ struct XLSXReaderTests {
                 """, state: "veryHidden")
         #expect(
             seen.cells == [
-                "A1 float 1.0 over 2", "B1 covered float 2.0", "D1 float 4.0 // warum by AB", "A3 float 5.0",
+                "A1 float 1.0 down over 2", "B1 covered float 2.0", "D1 float 4.0 // warum by AB", "A3 float 5.0",
                 "B3 empty // leer by AB",
             ])
         let sheet = try #require(seen.sheets.first)

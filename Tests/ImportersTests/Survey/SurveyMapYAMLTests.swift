@@ -13,6 +13,7 @@ struct SurveyMapYAMLTests {
             yaml: """
                 survey: Befragung 2025
                 sheet: Antworten
+                record: antwort
                 header: 2
                 respondent: Nr
                 case: "Initiative {Nr}"
@@ -31,7 +32,8 @@ struct SurveyMapYAMLTests {
         #expect(
             map
                 == SurveyMap(
-                    survey: "Befragung 2025", sheet: "Antworten", header: 2, respondent: "Nr", caseTemplate: "Initiative {Nr}",
+                    survey: "Befragung 2025", sheet: "Antworten", record: "antwort", header: 2, respondent: "Nr",
+                    caseTemplate: "Initiative {Nr}",
                     columns: [
                         .init(name: "Gegründet", role: .attribute(.date)),
                         .init(

@@ -37,7 +37,8 @@ struct XMLRowsFormatTests {
             ])
         #expect(
             sink.diagnostics.map(\.description) == [
-                "dorf.xml: note: column 'id' is taken to name the respondents\n  name another column in a map"
+                "dorf.xml: note: each element 'antwort' is taken for a respondent\n  name another element as 'record' in a map",
+                "dorf.xml: note: column 'id' is taken to name the respondents\n  name another column in a map",
             ])
     }
 
@@ -132,7 +133,8 @@ struct XMLRowsFormatTests {
         #expect(sink.answers == ["1 q x"])
         #expect(
             sink.diagnostics.map(\.message.text) == [
-                "column 'mail' seems to hold addresses of persons and is left out"
+                "each element 'r' is taken for a respondent",
+                "column 'mail' seems to hold addresses of persons and is left out",
             ])
     }
 
@@ -163,6 +165,7 @@ struct XMLRowsFormatTests {
         #expect(sink.answers == ["1 kapitel 1.1", "1 preis 2.5", "2 kapitel 1.10", "2 preis 3"])
         #expect(
             sink.diagnostics.map { $0.description.prefix { $0 != "\n" } } == [
+                "dorf.xml: note: each element 'r' is taken for a respondent",
                 "dorf.xml: note: column 'kapitel' seems to hold numbers, some with zeros at the end that others lack, and is taken as text",
                 "dorf.xml: note: column 'preis' is taken as numbers, without the zeros at their ends",
             ])
@@ -172,6 +175,54 @@ struct XMLRowsFormatTests {
         let sink = try read("<s><r><q>42 <b>x</b></q></r><r><q>7</q></r></s>")
         #expect(sink.answers == ["1 q 42 x", "2 q 7"])
         #expect(sink.survey.questions.map(\.kind) == [.text])
-        #expect(sink.diagnostics == [])
+        #expect(sink.diagnostics.map(\.message.text) == ["each element 'r' is taken for a respondent"])
+    }
+
+    @Test func aMapMaySayWhichElementIsARespondent() throws {
+        let groups = """
+            <umfrage><frage id="1">Alter</frage><gruppe ort="Thale"><person nr="1"><alter>34</alter></person>\
+            <person nr="2"><alter>41</alter></person></gruppe><gruppe ort="Ulm"><person nr="3"><alter>56</alter></person></gruppe>\
+            </umfrage>
+            """
+        let guessed = try read(groups)
+        #expect(guessed.respondents.count == 2)
+        #expect(
+            guessed.diagnostics.map(\.description) == [
+                """
+                dorf.xml: warning: each element 'gruppe' is taken for a respondent; what is beside them is left out: 'frage' (1)
+                  name another element as 'record' in a map
+                """
+            ])
+        for name in ["person", "umfrage/gruppe/person"] {
+            let told = try read(groups, map: SurveyMap(record: name))
+            #expect(told.answers == ["1 nr 1", "1 alter 34", "2 nr 2", "2 alter 41", "3 nr 3", "3 alter 56"])
+        }
+        let refusal = try #require(throws: Refusal.self) { try read(groups, map: SurveyMap(record: "persn")) }
+        #expect(
+            refusal.diagnostic.message.text == "the map names element 'persn' as record, which the file does not have")
+        #expect(refusal.diagnostic.remedy == "did you mean 'person'?")
+    }
+
+    @Test func leavesThatAreNamedByAnAttributeAreColumns() throws {
+        // As `mysql --xml` writes a table.
+        let sink = try read(
+            """
+            <resultset statement="select"><row><field name="id">7</field><field name="alter">34</field><field name="ort">Thale</field>\
+            </row><row><field name="id">9</field><field name="alter"/><field name="ort">Ulm</field><field name="ort">Bonn</field></row>\
+            </resultset>
+            """)
+        #expect(sink.survey.questions.map { "\($0.name) \($0.kind.rawValue)" } == ["alter integer", "ort text"])
+        #expect(sink.answers == ["7 alter 34", "7 ort Thale", "9 ort Ulm", "9 ort#2 Bonn"])
+    }
+
+    @Test func refusesASheetOfExcel2003ByWhatItIs() throws {
+        let refusal = try #require(throws: Refusal.self) {
+            try read("<Workbook><Worksheet><Table><Row><Cell><Data>1</Data></Cell></Row></Table></Worksheet></Workbook>")
+        }
+        #expect(
+            refusal.diagnostic.description == """
+                dorf.xml: error: is an XML spreadsheet of Excel 2003, no table
+                  open it in a spreadsheet program and save it as .xlsx or .ods
+                """)
     }
 }

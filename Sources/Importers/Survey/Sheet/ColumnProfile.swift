@@ -33,7 +33,7 @@ struct ColumnProfile {
         guard text.utf8.contains(where: { $0 > 0x20 }) else { return }
         total += row.repeats
         counts[cell.kind, default: 0] += 1
-        if row.repeats == 1, text.utf8.count <= 100 { distinct.insert(text) }
+        if row.repeats == 1, text.utf8.count <= 100 { distinct.insert(text.normalizedName) }
         switch cell.kind {
         case .float, .percentage, .currency:
             if Int64(exactly: cell.number) == nil || cell.kind == .percentage { fractions += 1 }

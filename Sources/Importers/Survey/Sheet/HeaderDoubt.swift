@@ -4,7 +4,8 @@ import StudyModel
 /// What makes it doubtful that a row is the header of the rows below it.
 ///
 /// A text that stands alone above several columns may be a title. A number above numbers may be an answer, unless a text above
-/// numbers stands beside it, or each is one more than the one before, as years and the numbers of questions are.
+/// numbers stands beside it, or each is one more than the one before, as years and the numbers of questions are. Texts may be
+/// answers where several come again in their columns.
 struct HeaderDoubt {
     private enum Form { case number, moment, truth, text }
 
@@ -21,9 +22,31 @@ struct HeaderDoubt {
             message = .loneText(row: header.number)
         } else if Self.holdsAnswers(header, below, decimal) {
             message = .numbers(row: header.number)
+        } else if Self.recurs(header, in: below) {
+            message = .recurring(row: header.number)
         } else {
             message = nil
         }
+    }
+
+    /// True where at least two texts of the header come again below it, in half of its columns or more.
+    private static func recurs(_ header: SheetRow, in below: [SheetRow]) -> Bool {
+        let headings = header.cells.filter(\.isAnswer)
+        let recurring = headings.count { heading in
+            let text = header.shownText(of: heading).normalizedName
+            return below.contains { row in
+                row.answer(inColumn: heading.column).map { row.shownText(of: $0).normalizedName == text } ?? false
+            }
+        }
+        // A row that repeats all headings is no answer.
+        return recurring > 1 && recurring * 2 >= headings.count
+            && !below.contains { row in
+                headings.allSatisfy { heading in
+                    row.answer(inColumn: heading.column).map {
+                        row.shownText(of: $0).normalizedName == header.shownText(of: heading).normalizedName
+                    } ?? false
+                }
+            }
     }
 
     private static func holdsAnswers(_ header: SheetRow, _ below: [SheetRow], _ decimal: UInt8?) -> Bool {
@@ -79,5 +102,8 @@ extension Diagnostic.Message {
     }
     fileprivate static func numbers(row: Int) -> Self {
         "row \(row), which holds numbers or dates as the rows below it do, is taken for the header"
+    }
+    fileprivate static func recurring(row: Int) -> Self {
+        "row \(row), of which texts come again as answers, is taken for the header"
     }
 }

@@ -50,11 +50,15 @@ struct HeaderRows {
                 guess = header.contains(where: \.hasMergedHeadings) ? .merged(header.count) : .told
             }
         }
-        guard given == nil, header.count == 1 else { return }
+        guard given == nil, let lowest = header.last else { return }
+        let rest = Self.filled(rows, below: lowest.number - 1)
+        guard header.count == 1 else {
+            doubt = SecondHeader.textsAboveValues(rest, decimal: decimal)
+            return
+        }
         if titles.last > 0 { guess = .titles(titles.count, header: last) }
         doubt =
-            HeaderDoubt(header[0], above: rows, decimal: decimal).message
-            ?? SecondHeader(Self.filled(rows, below: titles.last), decimal: decimal).doubt
+            HeaderDoubt(lowest, above: rows, decimal: decimal).message ?? SecondHeader(rest, decimal: decimal).doubt
     }
 
     /// Those of the first rows that hold something, from the header on.
@@ -77,7 +81,10 @@ struct HeaderRows {
 
     /// What two header rows say, where it is not what their texts joined would.
     private static func twoLines(_ first: SheetRow, _ second: SheetRow) -> Shape? {
-        if first.isFilledBy(second) || !first.hasMergedHeadings && first.isHeadingGaps(above: second) { return .filled }
+        if first.isFilledBy(second) { return .filled }
+        if !first.hasMergedHeadings, first.isHeadingGaps(above: second) { return .filled }
+        // A text over several columns words none of them.
+        guard !first.hasMergedHeadings, !second.hasMergedHeadings else { return nil }
         if first.holdsNames, second.holdsWordings { return .named(first.number, wordedIn: second.number) }
         if second.holdsNames, first.holdsWordings { return .named(second.number, wordedIn: first.number) }
         return nil

@@ -28,8 +28,10 @@ struct PanelCodes {
         guard !codes.isEmpty else { return nil }
     }
 
-    /// What R, pandas, Excel and LibreOffice write for a value that is not there.
-    private static let marks = ["NA", "<NA>", "nan", "NaN", "NULL", "#N/A", "#NV", "#NULL!"]
+    /// What R, pandas, Stata, Excel and LibreOffice write for a value that is not there.
+    private static let marks = [
+        "NA", "<NA>", "nan", "NaN", "None", "NULL", "N/A", "#N/A", "#NV", "#NULL!", ".", ".a", ".b", ".c",
+    ]
 }
 
 extension Diagnostic {

@@ -17,9 +17,11 @@ struct SecondHeader {
         guard let first = rows.first, let second = rows.dropFirst().first, first.repeats == 1, second.repeats == 1,
             [first, second].allSatisfy({ row in row.cells.allSatisfy { !row.isValue($0, decimal) } })
         else { return }
-        let below = Array(rows.dropFirst(2))
         let heads = first.headings
-        let tells = second.headings.filter { !ActorNaming.isNobody($0.value) }
+        // A text alone is a title.
+        guard heads.count > 1 else { return }
+        let below = Array(rows.dropFirst(2))
+        let tells = second.tellingHeadings
         let groups = first.headingGroups(above: second)
         let grouped = Set(groups.joined())
         let turning = Self.valueColumns(below, decimal).intersection(tells.keys)
@@ -34,11 +36,20 @@ struct SecondHeader {
         isCertain =
             !turning.isDisjoint(with: grouped) || isRepeated && !skipped.isEmpty && skipped.count == ungrouped.count
         guard !isCertain else { return }
-        if isRepeated {
-            doubt = .repeatedHeadings(row: first.number, second: second.number)
-        } else if !turning.isEmpty, turning.count > 1 || !skipped.isEmpty {
-            doubt = .textsAboveValues(row: second.number)
-        }
+        doubt =
+            isRepeated
+            ? .repeatedHeadings(row: first.number, second: second.number) : Self.textsAboveValues(rows, decimal: decimal)
+    }
+
+    /// What is said where the row below a header holds only texts, and numbers or dates stand below one of them.
+    ///
+    /// - Parameter rows: the rows from the last header on that hold something.
+    static func textsAboveValues(_ rows: some Collection<SheetRow>, decimal: UInt8?) -> Diagnostic.Message? {
+        guard let second = rows.dropFirst().first, second.repeats == 1,
+            second.cells.allSatisfy({ !second.isValue($0, decimal) })
+        else { return nil }
+        let values = valueColumns(Array(rows.prefix(64).dropFirst(2)), decimal)
+        return values.isDisjoint(with: second.tellingHeadings.keys) ? nil : .textsAboveValues(row: second.number)
     }
 
     /// The columns that hold only numbers, dates or truths in several rows.
@@ -55,6 +66,9 @@ struct SecondHeader {
 }
 
 extension SheetRow {
+    /// By column, without those that say that there is no answer.
+    fileprivate var tellingHeadings: [Int: String] { headings.filter { !ActorNaming.isNobody($0.value) } }
+
     /// By column.
     fileprivate var headings: [Int: String] {
         var result: [Int: String] = [:]

@@ -12,6 +12,7 @@ struct SheetAnswers {
     /// How many comments became memos.
     private(set) var keptComments = 0
     private var units: ColumnUnits
+    private var doubts: RowDoubts
     private var typing: AnswerTyping
     private var respondents = RespondentIndex()
     private let file: InputFile
@@ -23,6 +24,7 @@ struct SheetAnswers {
         self.file = file
         problems = DiagnosticList(file: file.name)
         units = ColumnUnits(columns: layout.columns.count)
+        doubts = RowDoubts(layout.names, respondent: layout.respondent)
         typing = AnswerTyping(
             layout.questions, declared: layout.declared, isGuessed: true, takesLabels: true,
             decimal: layout.decimal ?? UInt8(ascii: "."))
@@ -67,6 +69,7 @@ struct SheetAnswers {
         } else {
             name = String(number - layout.map.header)
         }
+        doubts.look(at: row, number)
         batch.beginRespondent(name: name, caseName: caseName(row, number, respondent: name), row: number)
         row.bytes.withUnsafeBufferPointer { bytes in
             for cell in row.cells {
@@ -110,7 +113,7 @@ struct SheetAnswers {
     /// What is said of the columns when all rows were read: what no number holds, and what the first rows did not show.
     var closingNotes: [Diagnostic] {
         let place = Diagnostic.Place(file: file.name, sheet: layout.map.sheet)
-        return units.notes(layout.names, at: place) + widenings + typing.unlabelledNotes(at: place)
+        return units.notes(layout.names, at: place) + doubts.notes(at: place) + widenings + typing.unlabelledNotes(at: place)
     }
 
     private var widenings: [Diagnostic] {

@@ -77,6 +77,7 @@ struct SheetLayout {
                 notes.append(.unnamedRespondents(names[first], gap, at: place))
             }
         }
+        if names.count == 1, let sign = Self.separator(in: rows) { notes.append(.separatorsInside(sign, at: place)) }
         if given == nil, let codes = PanelCodes(names, rows.drop { $0.number <= header }) {
             notes.append(.panelCodes(codes, at: place))
         }
@@ -92,6 +93,16 @@ struct SheetLayout {
             }
         }
         if !dropped.isEmpty { notes.append(.droppedZeros(dropped, at: place)) }
+    }
+
+    /// The sign that all rows of a single column hold equally often, as where each row was quoted as a whole.
+    private static func separator(in rows: [SheetRow]) -> UInt8? {
+        let texts = rows.prefix(64).compactMap { row in row.cells.first(where: \.isAnswer).map { row.bytes[$0.text] } }
+        guard texts.count > 1 else { return nil }
+        return CSVDialect.separators.first { sign in
+            let counts = Set(texts.map { $0.count { $0 == sign } })
+            return counts.count == 1 && counts.first != 0
+        }
     }
 
     private mutating func guess(_ column: Int, _ profile: ColumnProfile, isNew: Bool) {

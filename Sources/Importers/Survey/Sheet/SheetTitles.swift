@@ -34,8 +34,8 @@ struct SheetTitles {
 }
 
 extension SheetRow {
-    /// The number of the last column with content.
-    var width: Int { cells.last(where: \.isAnswer).map { $0.column + $0.repeats } ?? 0 }
+    /// The number of the last column with content, or that a cell with content is merged over.
+    var width: Int { cells.last(where: \.isAnswer).map { $0.column + max($0.repeats, $0.columnsSpanned) } ?? 0 }
 
     /// True for one text alone, wherever it stands.
     var holdsOneText: Bool { cells.count(where: \.isAnswer) == 1 && cells.first(where: \.isAnswer)?.repeats == 1 }

@@ -210,4 +210,27 @@ struct HeaderRowsTests {
         #expect(survey.respondents.count == text.split(separator: "\n").count - 1)
         #expect(survey.problems == [])
     }
+
+    @Test func warnsOfAHeaderWhoseTextsComeAgainAsAnswers() throws {
+        let survey = try read("w;Ulm;ja\nm;Bonn;nein\nw;Thale;ja\n")
+        #expect(
+            survey.problems == [
+                """
+                export.csv: warning: row 1, of which texts come again as answers, is taken for the header
+                  say with --header how many rows stand above the answers, 0 where the first row holds answers
+                """
+            ])
+        #expect(try read("Ort;Art\nUlm;Verein\nBonn;Verein\n").problems == [])
+    }
+
+    @Test func warnsOfRowsThatWereQuotedAsAWhole() throws {
+        let survey = try read("\"Nr;\"\"Alter\"\";\"\"Ort\"\"\"\n\"1;34;\"\"Ulm\"\"\"\n\"2;45;\"\"Bonn\"\"\"\n")
+        #expect(
+            survey.problems == [
+                """
+                export.csv: warning: holds one column, of which every row has ';' equally often
+                  say with --separator what stands between the fields; where each row is quoted as a whole, export the file again
+                """
+            ])
+    }
 }

@@ -88,4 +88,61 @@ struct SheetRemarksTests {
                 """
             ])
     }
+
+    @Test func saysWhichRowsMayBeNoRespondents() throws {
+        let rows: [[SheetSurveyCase.Cell]] = [
+            ["Nr", "Alter", "Ort"], ["R1", 34, "Thale"], ["Nr", "Alter", "Ort"], ["R2", 41, "Ulm"], ["Mittelwert:", 37, "x"],
+            ["Summe", 75, "x"], ["Quelle: eigene Erhebung", "", ""], ["R3", 25, "Summe"],
+        ]
+        let survey = try SheetSurveyCase.read(rows)
+        #expect(survey.respondents.count == 7)
+        let remedy = "remove what is no respondent from the file, and import it again"
+        #expect(
+            survey.problems == [
+                "responses.ods:Responses: warning: row 3 repeats the headings, and was taken for answers\n  \(remedy)",
+                "responses.ods:Responses: warning: rows 5, 6 begin as totals do, and were taken for answers\n  \(remedy)",
+            ])
+        #expect(
+            survey.notes.last
+                == "responses.ods:Responses: note: row 7 holds one text alone, and was taken for a respondent\n  \(remedy)")
+    }
+
+    @Test func saysThatAValueMergedOverRowsCountsForTheFirst() throws {
+        let merged =
+            "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\"><text:p>H1</text:p></table:table-cell>"
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                row(text("Haus") + text("Ort")) + row(merged + text("Thale"))
+                    + row("<table:covered-table-cell/>" + text("Ulm"))))
+        #expect(survey.respondents.map(\.answers) == [["Haus=H1", "Ort=Thale"], ["Ort=Ulm"]])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:A!A2: warning: the cell is merged over several rows; its value counts for the first of them only
+                  split them, and fill the value in below, where it holds for all rows
+                """
+            ])
+    }
+
+    @Test func findsMergedHeadingsBelowATitle() throws {
+        func over(_ columns: Int, _ words: String) -> String {
+            "<table:table-cell table:number-columns-spanned=\"\(columns)\"><text:p>\(words)</text:p></table:table-cell>"
+                + String(repeating: "<table:covered-table-cell/>", count: columns - 1)
+        }
+        let number = "<table:table-cell office:value-type=\"float\" office:value=\"4\"/>"
+        let survey = try SheetSurveyCase.read(
+            sheets: table(
+                row(text("Befragung 2025")) + row(text("Nr") + over(2, "Person"))
+                    + row("<table:table-cell/>" + text("Ort") + text("Alter"))
+                    + row("<table:table-cell/>" + text("Name") + text("Jahre")) + row(text("R1") + text("Thale") + number)
+                    + row(text("R2") + text("Ulm") + number)))
+        #expect(survey.survey?.questions.map(\.name) == ["Nr", "Person / Ort", "Person / Alter"])
+        #expect(
+            survey.problems == [
+                """
+                responses.ods:A: warning: row 4, which is taken for answers, holds only texts where numbers or dates stand below it, and may be a header
+                  say with --header how many rows stand above the answers, 0 where the first row holds answers
+                """
+            ])
+    }
 }
