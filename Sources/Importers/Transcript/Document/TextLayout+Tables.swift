@@ -11,6 +11,7 @@ extension TextLayout {
         var timed: [(row: Range<Int>, paragraph: Paragraph)] = []
         for number in tables.keys.sorted() {
             guard let rows = tables[number]?.rows, let table = TranscriptTable(rows, bytes) else { continue }
+            if let column = table.guessed { guessedColumns.append(column) }
             timed += take(table.read, rows, text)
         }
         replaceParagraphs(by: timed)
@@ -34,8 +35,10 @@ extension TextLayout {
             // What stands in other cells is not said, also where it shares a line with the words or stands below them.
             headings.formUnion(first..<line)
             headings.formUnion(last + 1..<max(last, text.line(at: upper)) + 1)
-            if last > line { ends[last] = row.words.upperBound }
+            if last > line || row.head == nil { ends[last] = row.words.upperBound }
+            if row.head == nil { starts[line] = row.words.lowerBound }
             heads[line] = row.head
+            if row.isNamed { named.insert(line) }
             if row.head == nil {
                 timed.append((lower..<upper, Paragraph(bytes: row.words, startMs: row.startMs, endMs: row.endMs)))
             }

@@ -12,6 +12,8 @@ struct TranscriptTable {
     private let speaker: Int?
     /// True where the words of most rows begin with a label instead.
     private let isLabelled: Bool
+    /// The column of the words, from 1, where no title tells it and another could be it as well; else nil.
+    let guessed: Int?
 
     /// Nil for a table that is none of what is said.
     init?(_ rows: Rows, _ bytes: UnsafeBufferPointer<UInt8>) {
@@ -42,18 +44,20 @@ struct TranscriptTable {
         speaker = headings.speaker ?? others.first { Self.namesSpeakers(columns[$0], bytes, surely: isSure) }
         isLabelled =
             speaker == nil && columns[words].count { Self.spoken(bytes, $0) != nil } * 2 > columns[words].count
-        guard time != nil || speaker != nil else { return nil }
+        guard time != nil || speaker != nil || isLabelled && headings.isSure else { return nil }
         // A column for each who speaks is more than one of words.
-        let second = spoken.filter { $0 != words }.map { columns[$0].totalLength }.max() ?? 0
-        guard speaker != nil || isLabelled || headings.words != nil || second * 4 < columns[words].totalLength else {
-            return nil
-        }
+        let second = spoken.filter { [speaker] in $0 != words && $0 != speaker }.map { columns[$0].lettered(bytes) }.max() ?? 0
+        let isClear = isLabelled || headings.words != nil || second * 4 < columns[words].totalLength
+        guard speaker != nil || isClear else { return nil }
+        guessed = isClear ? nil : words + 1
     }
 
     /// One row as it is read.
     struct Row {
         /// Nil where no column says who speaks.
         var head: LineHead?
+        /// True where the head is of a column of speakers, not of a label before the words.
+        var isNamed = false
         var words: Range<Int>
         var startMs: Int?
         var endMs: Int?
@@ -75,9 +79,13 @@ struct TranscriptTable {
                 }
                 return result
             }
-            if let named = cell(speaker, of: row).flatMap({ Self.label(bytes, $0) }) {
-                label = named.label
-                result.startMs = result.startMs ?? named.startMs
+            if let cell = cell(speaker, of: row) {
+                if let named = Self.label(bytes, cell) {
+                    label = named.label
+                    result.startMs = result.startMs ?? named.startMs
+                } else if let other = Self.otherLabel(bytes, cell) {
+                    label = other
+                }
             }
             guard let label else { return nil }
             var start = words.lowerBound
@@ -86,6 +94,7 @@ struct TranscriptTable {
                 (result.startMs, result.endMs) = (mark.ms, mark.endMs)
                 start = min(cursor.position, words.upperBound)
             }
+            result.isNamed = true
             result.head = LineHead(
                 column: label, startMs: result.startMs, endMs: result.endMs, words: start..<words.upperBound)
             return result
@@ -131,11 +140,31 @@ struct TranscriptTable {
         return SpeakerLabel.shape(bytes, cell.lowerBound..<end).map { ($0, nil) }
     }
 
+    /// What a cell of speakers holds instead of a name: `Frau Weber, Herr Weber`, `(Kind)`, `?`; nil for a dash, a number, a time and
+    /// words by which a speaker goes on.
+    private static func otherLabel(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> Range<Int>? {
+        let cell = bytes.trimmedLines(cell)
+        guard !cell.isEmpty, cell.count <= 120, !bytes[cell].contains(UInt8(ascii: "\n")), time(bytes, cell) == nil else {
+            return nil
+        }
+        let word = String(decoding: bytes[cell], as: UTF8.self).headingWord
+        guard word.contains(where: \.isLetter) || bytes[cell].contains(UInt8(ascii: "?")) else { return nil }
+        return goesOn.contains(word) ? nil : cell
+    }
+
+    private static let goesOn: Set<String> = ["forts", "fortsetzung", "weiter", "cont", "contd", "continued", "dito", "ditto"]
+
     /// True for cells that are short names most of which come back, or, in a table that is `surely` a transcript, roles.
     private static func namesSpeakers(_ cells: [Range<Int>], _ bytes: UnsafeBufferPointer<UInt8>, surely: Bool) -> Bool {
         var counts: [String: Int] = [:]
+        var others = 0
         for cell in cells {
-            guard let label = label(bytes, cell)?.label else { return false }
+            guard let label = label(bytes, cell)?.label else {
+                // One or two speak together, or were not known.
+                others += 1
+                guard others * 5 <= cells.count, cell.count <= 40, otherLabel(bytes, cell) != nil else { return false }
+                continue
+            }
             counts[String(decoding: bytes[label], as: UTF8.self), default: 0] += 1
         }
         let repeated = counts.values.filter { $0 >= 2 }.reduce(0, +)
@@ -146,5 +175,10 @@ struct TranscriptTable {
 }
 
 extension [Range<Int>] {
+    /// The length of the cells that hold letters; numbers are no words.
+    fileprivate func lettered(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        reduce(0) { sum, cell in bytes[cell].contains { $0.isASCIILetter || $0 >= 0x80 } ? sum + cell.count : sum }
+    }
+
     fileprivate var totalLength: Int { reduce(0) { $0 + $1.count } }
 }

@@ -44,7 +44,8 @@ struct LabelledTurns {
                 // Between two lines of a turn stands the number of the second.
                 if text.numbered.contains(index) { close() }
                 if self.label == nil, isSentence(line) { unsaid.append(index) }
-                take(line.lowerBound..<max(line.lowerBound, min(line.upperBound, layout.ends[index] ?? line.upperBound)))
+                let start = max(line.lowerBound, layout.starts[index] ?? line.lowerBound)
+                take(start..<max(start, min(line.upperBound, layout.ends[index] ?? line.upperBound)))
             }
         }
         close()

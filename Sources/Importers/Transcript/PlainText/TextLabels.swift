@@ -56,6 +56,9 @@ struct TextLabels {
             census.count(text.string(head.label), head)
         }
         speakers = census.speakers
+        // Who stands in a column of speakers is one, in whatever words: `I + Frau Weber`.
+        let named = layout.named.compactMap { layout.heads[$0] }
+        if asked.isEmpty, named.contains(where: isOfSpeaker) { speakers.formUnion(named.map { text.string($0.label) }) }
     }
 
     /// True where columns or blocks tell which line begins with whom.

@@ -11,7 +11,9 @@ extension TextLayout {
         else { return nil }
         let places = rows.indices.filter { rows[$0].count == usual.key }
         guard let table = TranscriptTable(places.map { rows[$0] }, bytes) else { return nil }
+        if let column = table.guessed { guessedColumns.append(column) }
         for (place, row) in zip(places, table.read) {
+            if row?.isNamed == true { named.insert(lines[place]) }
             if let head = row?.head { heads[lines[place]] = head } else { headings.insert(lines[place]) }
         }
         guard !heads.isEmpty else { return nil }

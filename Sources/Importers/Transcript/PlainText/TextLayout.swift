@@ -14,6 +14,12 @@ struct TextLayout {
     var heads: [Int: LineHead] = [:]
     /// Where the words of lines end before the lines do, by line: what follows stands in other cells of a table.
     var ends: [Int: Int] = [:]
+    /// Where the words of lines without a head begin behind other cells, by line.
+    var starts: [Int: Int] = [:]
+    /// Lines whose heads are those of a column of speakers.
+    var named: Set<Int> = []
+    /// The columns, from 1, that were taken for what is said though others could be it as well.
+    var guessedColumns: [Int] = []
     /// The paragraphs with text; nil where blank lines must tell them.
     var paragraphs: [Paragraph]?
 

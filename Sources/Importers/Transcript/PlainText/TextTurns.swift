@@ -58,6 +58,12 @@ struct TextTurns {
         let labels = TextLabels.find(text, bytes, layout: layout, from: first, asked: asked)
         let (heads, speakers) = (labels.heads, labels.speakers)
         diagnostics = labels.census.missing.map { Diagnostic.missingSpeaker($0, in: file) }
+        if let column = labels.layout.guessedColumns.first {
+            diagnostics.append(
+                .note(
+                    at: file.place(), .guessedColumn(column),
+                    remedy: "if another column is what was said, title them 'Person', 'Text' and 'Memo'"))
+        }
         if !labels.namesAlone.isEmpty {
             diagnostics.append(
                 .note(
@@ -127,6 +133,9 @@ extension Diagnostic.Message {
     }
     fileprivate static func namesAlone(_ count: Int) -> Self {
         "\(count) labels that come back alone on their lines were taken for speakers"
+    }
+    fileprivate static func guessedColumn(_ column: Int) -> Self {
+        "no title tells which column of a table is what was said; column \(column) was taken, others were left out"
     }
     fileprivate static func aboveLabels(paragraph: Int?, more: Int) -> Self {
         let others = more == 0 ? "" : " and \(more) more"

@@ -23,7 +23,8 @@ struct UnlabelledParagraphs {
     private mutating func takeParagraphs(_ paragraphs: [TextLayout.Paragraph], from first: Int) {
         let start = first < text.lines.count ? text.lines[first].lowerBound : 0
         let hasTimeLines = paragraphs.count { isTime($0.bytes) } >= 2
-        let headings = Set(layout.headings.map { text.lines[$0].lowerBound })
+        let headings = layout.headings.sorted().map { text.lines[$0] }
+        var nextHeading = 0
         var time: TimeMark?
         var isHead = true
         for paragraph in paragraphs where paragraph.bytes.lowerBound >= start {
@@ -31,7 +32,11 @@ struct UnlabelledParagraphs {
                 time = TimeMark.parse(bytes, at: paragraph.bytes.lowerBound, limit: paragraph.bytes.upperBound)
                 continue
             }
-            let isHeading = headings.contains(paragraph.bytes.lowerBound)
+            while nextHeading < headings.count, headings[nextHeading].upperBound <= paragraph.bytes.lowerBound {
+                nextHeading += 1
+            }
+            // The titles of columns stand on one line.
+            let isHeading = nextHeading < headings.count && headings[nextHeading].lowerBound <= paragraph.bytes.lowerBound
             guard !isNoSpeech(paragraph.bytes, isHeading: isHeading, isUnderlined: false, isHead: isHead) else { continue }
             isHead = false
             let known = cues.count

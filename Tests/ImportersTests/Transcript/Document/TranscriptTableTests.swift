@@ -85,4 +85,72 @@ struct TranscriptTableTests {
         ])
         #expect(transcript.script == ["I: \(words)", "B: Ich, und dann die anderen.", "I: Gut.", "B: Ja, so war das."])
     }
+
+    @Test(arguments: [["Zeile", "Transkript", "Memo"], ["Nr", "Transkript", "Kommentar"], ["Zeile", "Interview", "Codes"]])
+    func labelsMayStandInTheColumnThatATitleTells(titles: [String]) throws {
+        let transcript = try read([
+            titles, ["1", "I: Wie war es?", "Einstieg"], ["2", "B: Gut.", "wirkt nervös"], ["3", "und schön", "lacht"],
+            ["4", "I: Und dann?", ""],
+        ])
+        #expect(transcript.script == ["I: Wie war es?", "B: Gut.", "B: und schön", "I: Und dann?"])
+    }
+
+    @Test func aTranslationBesideLabelledWordsIsNotSaid() throws {
+        let transcript = try read([
+            ["Original", "Übersetzung"], ["I: How was it?", "I: Wie war es?"], ["B: Good.", "B: Gut."], ["I: And?", "I: Und?"],
+        ])
+        #expect(transcript.script == ["I: How was it?", "B: Good.", "I: And?"])
+    }
+
+    @Test(arguments: [("Person", "Gesagtes", "Analyse"), ("Wer", "Beitrag", "Beobachtung"), ("Wer", "Was", "Wie")])
+    func anInterpretationIsNotSaidHoweverLong(speaker: String, words: String, remark: String) throws {
+        let transcript = try read([
+            [speaker, words, remark], ["I", "Wie war das?", "Einstiegsfrage, offen gestellt, gute Reaktion"],
+            ["B", "Schwer.", "schaut weg, lange Pause, seufzt hörbar"], ["I", "Warum?", ""], ["B", "Darum.", "wieder ruhig"],
+        ])
+        #expect(transcript.script == ["I: Wie war das?", "B: Schwer.", "I: Warum?", "B: Darum."])
+        #expect(transcript.diagnostics.isEmpty)
+    }
+
+    @Test func titlesOfATableWithoutSpeakersAreNotSaid() throws {
+        let transcript = try read([
+            ["Zeit", "Verbal", "Nonverbal"], ["00:00:01", "Wie war das?", "Einstiegsfrage, offen gestellt"],
+            ["00:00:04", "Schwer.", "schaut weg, lange Pause, seufzt hörbar"], ["00:00:09", "Warum?", ""],
+        ])
+        #expect(transcript.script == ["1.0– Wie war das?", "4.0– Schwer.", "9.0– Warum?"])
+    }
+
+    @Test func aTableOfTasksIsNoTranscript() throws {
+        let transcript = try read([
+            ["Wer", "Was", "Bis wann"], ["Anna", "Protokoll schreiben", "3. Mai"], ["Bernd", "Raum buchen", "4. Mai"],
+        ])
+        #expect(transcript.names.isEmpty)
+    }
+
+    @Test func aColumnThatWasTakenWithoutATitleIsTold() throws {
+        let transcript = try read([
+            ["I", "Wie war das denn?", "Einstiegsfrage, offen"], ["B", "Schwer war es.", "schaut weg, seufzt"],
+            ["I", "Und warum das?", "hakt nach"], ["B", "Darum eben.", "wieder ruhig"],
+        ])
+        let note = try #require(transcript.diagnostics.first)
+        #expect(
+            note.description.hasSuffix(
+                """
+                note: no title tells which column of a table is what was said; column 3 was taken, others were left out
+                  if another column is what was said, title them 'Person', 'Text' and 'Memo'
+                """))
+    }
+
+    @Test(arguments: ["Frau Weber, Herr Weber", "I + Frau Weber", "(Kind)", "[unklar]", "?"])
+    func aNameOfAnUnknownFormIsAnotherWho(name: String) throws {
+        let rows = [
+            ["I", "Wie war es?"], ["Frau Weber", "Gut."], [name, "Ja!"], ["", "Genau."], ["I", "Und?"], ["Frau Weber", "So."],
+        ]
+        let script = [
+            "I: Wie war es?", "Frau Weber: Gut.", "\(name): Ja!", "\(name): Genau.", "I: Und?", "Frau Weber: So.",
+        ]
+        #expect(try read(rows).script == script)
+        #expect(
+            try read([["Person", "Text"]] + rows + [["–", "Und so."]]).script == script + ["Frau Weber: Und so."])
+    }
 }
