@@ -15,7 +15,7 @@ struct FolkerElements: TranscriptElements {
     /// Contributions that name no speaker.
     private(set) var withoutSpeaker = 0
     /// Names by id.
-    private var speakers: [String: String] = [:]
+    private(set) var speakers: [String: String] = [:]
     private var cues: [Cue] = []
     var count: Int { cues.count }
 
@@ -119,7 +119,9 @@ struct FolkerElements: TranscriptElements {
     }
 
     /// One tier a speaker, in order of first appearance.
-    var placedTiers: (tiers: [Transcript.Tier], unplaced: UnplacedEntries) {
+    ///
+    /// - Parameter names: Of the speakers, by id.
+    func placedTiers(_ names: [String: String]) -> (tiers: [Transcript.Tier], unplaced: UnplacedEntries) {
         var unplaced = UnplacedEntries()
         var tiers: [Transcript.Tier] = []
         var indices: [String: Int] = [:]
@@ -131,7 +133,7 @@ struct FolkerElements: TranscriptElements {
             let index = indices[cue.speaker] ?? tiers.count
             if index == tiers.count {
                 indices[cue.speaker] = index
-                tiers.append(Transcript.Tier(name: cue.speaker, speaker: speakers[cue.speaker] ?? cue.speaker))
+                tiers.append(Transcript.Tier(name: cue.speaker, speaker: names[cue.speaker] ?? cue.speaker))
             }
             tiers[index].entries.append(
                 Transcript.TierEntry(

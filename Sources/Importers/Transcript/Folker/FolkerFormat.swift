@@ -4,7 +4,8 @@ package import StudyModel
 ///
 /// Source: the program's `Folker_Schema.xsd`. A cue is a segment, and where a contribution has none, because its syntax was checked,
 /// the whole contribution; cues come in the order of the timeline. Words, pauses and breathing of a checked contribution are
-/// written as cGAT has them; the transcribed form is read, never the normalized one. Contributions without a speaker, pauses and
+/// written as cGAT has them; the transcribed form is read, never the normalized one. Speakers
+/// of one name are told apart by their ids. Contributions without a speaker, pauses and
 /// noises, are left out with a note.
 package struct FolkerFormat: TranscriptFormat {
     package let name = "flk"
@@ -17,10 +18,11 @@ package struct FolkerFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let elements = try file.reading(FolkerElements(), options: options)
-        let (tiers, unplaced) = elements.placedTiers
+        let speakers = Namesakes(elements.speakers)
+        let (tiers, unplaced) = elements.placedTiers(speakers.names)
         var timed = TimedTranscript()
         timed.add(tiers.map { ($0, $0.speaker) })
-        var diagnostics = unplaced.diagnostics(in: file)
+        var diagnostics = unplaced.diagnostics(in: file) + speakers.diagnostics(in: file)
         if elements.withoutSpeaker > 0 {
             diagnostics.append(.note(at: file.place(), .withoutSpeaker(elements.withoutSpeaker)))
         }

@@ -3,7 +3,8 @@ package import StudyModel
 
 /// Praat's TextGrid, long, short or binary.
 ///
-/// The stored text is one line an interval that has words, over all tiers of speech in order of time; a tier is a speaker. Tiers of
+/// The stored text is one line an interval that has words, over all tiers of speech in order of time; a tier is a speaker; the
+/// number of the tier tells those of one name apart. Tiers of
 /// points, and of words, syllables and sounds beside others, are no speech unless they are asked for. Empty intervals are pauses.
 package struct TextGridFormat: TranscriptFormat {
     package let name = "textgrid"
@@ -35,10 +36,13 @@ package struct TextGridFormat: TranscriptFormat {
         let speech = TierNames(tiers)
         let choice = try TierChoice(of: tiers, in: file, options: options) { speech.isSpeech($0) }
         var timed = TimedTranscript()
-        timed.add(choice.read.map { (tiers[$0], TierNames.isDescription(tiers[$0].name) ? nil : tiers[$0].name) })
+        let speaking = choice.read.filter { !TierNames.isDescription(tiers[$0].name) }
+        let speakers = Namesakes(
+            Dictionary(speaking.map { ("tier \($0 + 1)", tiers[$0].name) }, uniquingKeysWith: { first, _ in first }))
+        timed.add(choice.read.map { (tiers[$0], speakers.names["tier \($0 + 1)"]) })
         return try timed.transcript(
             format: name, durationMs: Int(millisecondsOf: grid.end), tiers: tiers,
-            diagnostics: diagnostics + choice.diagnostics, of: file, options: options,
+            diagnostics: diagnostics + speakers.diagnostics(in: file) + choice.diagnostics, of: file, options: options,
             orElse: "name the tiers that hold speech with --tier")
     }
 

@@ -32,10 +32,18 @@ struct RevJSON {
         }
     }
 
-    var spoken: [SpokenSegment] {
+    /// The speakers by their numbers, where they have names.
+    var namesakes: Namesakes {
+        Namesakes(
+            monologues.reduce(into: names) { names, monologue in
+                if let code = monologue.code, names[code] == nil { names[code] = monologue.name }
+            })
+    }
+
+    func spoken(_ namesakes: Namesakes) -> [SpokenSegment] {
         monologues.map { monologue in
             var segment = monologue.segment
-            segment.speaker = monologue.code.flatMap { names[$0] } ?? monologue.name ?? monologue.code
+            segment.speaker = monologue.code.flatMap { namesakes.names[$0] } ?? monologue.name ?? monologue.code
             return segment
         }
     }

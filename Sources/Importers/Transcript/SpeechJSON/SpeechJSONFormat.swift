@@ -48,7 +48,8 @@ package struct SpeechJSONFormat: TranscriptFormat {
             }
             try reader.finish()
         }
-        let all = [whisper.spoken, rev.spoken, google.spoken, kaldi.spoken, deepgram.spoken, amazon.spoken]
+        let namesakes = rev.namesakes
+        let all = [whisper.spoken, rev.spoken(namesakes), google.spoken, kaldi.spoken, deepgram.spoken, amazon.spoken]
         let spoken = all.first { $0.contains { !$0.text.isEmpty } } ?? []
         var timed = TimedTranscript()
         for segment in spoken {
@@ -56,7 +57,7 @@ package struct SpeechJSONFormat: TranscriptFormat {
         }
         return try timed.transcript(
             format: name, language: whisper.language ?? google.language ?? deepgram.language, durationMs: whisper.durationMs,
-            diagnostics: source.diagnostics, of: file, options: options,
+            diagnostics: source.diagnostics + namesakes.diagnostics(in: file), of: file, options: options,
             orElse:
                 "transcripts of Whisper, WhisperX, whisper.cpp, AssemblyAI, ElevenLabs, Deepgram, Amazon, Rev, Google and the BBC's Kaldi are read"
         )

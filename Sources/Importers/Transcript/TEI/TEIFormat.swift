@@ -18,12 +18,14 @@ package struct TEIFormat: TranscriptFormat {
 
     package func read(_ file: InputFile, options: ImportOptions) throws -> Transcript {
         let elements = try file.reading(TEIElements(), options: options)
+        var persons = elements.persons
+        let namesakes = persons.tellApart()
         let times = elements.timeline.resolved()
         var unplaced = UnplacedEntries()
         var timed = TimedTranscript()
-        for (name, role) in elements.persons.roles { timed.describe(name, as: role) }
+        for (name, role, _) in persons.roles { timed.describe(name, as: role) }
         for (who, role) in elements.roles.sorted(by: { $0.key < $1.key }) {
-            timed.describe(elements.persons.name(of: who), as: role)
+            timed.describe(persons.name(of: who), as: role)
         }
         for cue in elements.cues {
             let start = times.point(cue.start)
@@ -32,10 +34,10 @@ package struct TEIFormat: TranscriptFormat {
             let endMs =
                 end.ms ?? start.seconds.flatMap { begin in cue.seconds.flatMap { Int(millisecondsOf: begin + $0) } }
             timed.add(
-                elements.words[cue.range], speaker: cue.who.map { elements.persons.name(of: $0) }, startMs: start.ms,
+                elements.words[cue.range], speaker: cue.who.map { persons.name(of: $0) }, startMs: start.ms,
                 endMs: endMs)
         }
-        var diagnostics = unplaced.diagnostics(in: file)
+        var diagnostics = unplaced.diagnostics(in: file) + namesakes.diagnostics(in: file)
         if elements.events > 0 { diagnostics.append(.note(at: file.place(), .leftOut(events: elements.events))) }
         if elements.annotations > 0 { diagnostics.append(.note(at: file.place(), .leftOut(annotations: elements.annotations))) }
         return try timed.transcript(

@@ -108,4 +108,26 @@ struct FolkerFormatTests {
         #expect(FolkerFormat().recognizes(InputFile(path: "a.xml"), head: head))
         #expect(FolkerFormat().recognizes(InputFile(path: "a.fln"), head: []))
     }
+
+    @Test func tellsSpeakersOfOneNameApart() throws {
+        let transcript = try read(
+            FolkerFormat(),
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <folker-transcription><speakers><speaker speaker-id="AM"><name>Anna</name></speaker>
+            <speaker speaker-id="AM2"><name>Anna</name></speaker></speakers>
+            <timeline><timepoint timepoint-id="T0" absolute-time="0"/><timepoint timepoint-id="T1" absolute-time="1"/></timeline>
+            <contribution speaker-reference="AM" start-reference="T0" end-reference="T1"><unparsed>ja</unparsed></contribution>
+            <contribution speaker-reference="AM2" start-reference="T0" end-reference="T1"><unparsed>nein</unparsed></contribution>
+            </folker-transcription>
+            """, named: "dorf.flk")
+        #expect(transcript.script == ["0.0–1.0 Anna (AM): ja", "0.0–1.0 Anna (AM2): nein"])
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                """
+                dorf.flk: note: the speakers 'AM', 'AM2' share a name; the id stands behind it
+                  give each a name of its own in the program that wrote the file, or one id where they are one person
+                """
+            ])
+    }
 }

@@ -112,4 +112,16 @@ struct TextGridFormatTests {
         #expect(takes("a.textgrid", ""))
         #expect(!takes("a", "File type = \"ooTextFile\"\nObject class = \"Sound 2\"\n"))
     }
+
+    @Test func tellsTiersOfOneNameApart() throws {
+        let transcript = try read(
+            grid([
+                ("Anna", false, "0 1 \"Ja.\"", 1), ("Otto", false, "1 2 \"Hm.\"", 1), ("Anna", false, "2 3 \"Nein.\"", 1),
+            ]))
+        #expect(transcript.script == ["0.0–1.0 Anna (tier 1): Ja.", "1.0–2.0 Otto: Hm.", "2.0–3.0 Anna (tier 3): Nein."])
+        #expect(transcript.diagnostics.count == 1)
+        #expect(
+            transcript.diagnostics[0].description.contains(
+                "the speakers 'tier 1', 'tier 3' share a name; the id stands behind it"))
+    }
 }

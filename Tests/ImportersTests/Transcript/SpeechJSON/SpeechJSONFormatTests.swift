@@ -180,4 +180,16 @@ struct SpeechJSONFormatTests {
         #expect(!takes("a.json", "[{\"segments\": 1}]"))
         #expect(!takes("a.txt", "{\"text\": \"a\"}"))
     }
+
+    @Test func tellsSpeakersOfOneNameApart() throws {
+        let transcript = try read(
+            #"""
+            {"speakers": [{"id": 0, "name": "Anna"}, {"id": 1, "name": "Anna"}],
+             "monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "Ja."}]},
+              {"speaker": 1, "elements": [{"type": "text", "value": "Nein."}]}]}
+            """#)
+        #expect(transcript.script == ["Anna (0): Ja.", "Anna (1): Nein."])
+        #expect(transcript.diagnostics.count == 1)
+        #expect(transcript.diagnostics[0].description.contains("the speakers '0', '1' share a name; the id stands behind it"))
+    }
 }

@@ -137,4 +137,22 @@ struct TEIFormatTests {
         #expect(!format.recognizes(InputFile(path: "a.xml"), head: Array("<rows><row/></rows>".utf8)))
         #expect(format.recognizes(InputFile(path: "a.tei"), head: []))
     }
+
+    @Test func tellsPersonsOfOneNameApart() throws {
+        let transcript = try readTei(
+            "<u who=\"#a\">Ja.</u><u who=\"#b\">Nein.</u><u who=\"B2\">Doch.</u>",
+            header: """
+                <particDesc><person xml:id="a" role="interviewer"><persName>Anna</persName></person>
+                <person xml:id="b" n="B2"><persName>Anna</persName></person></particDesc>
+                """)
+        #expect(transcript.script == ["Anna (a): Ja.", "Anna (b): Nein.", "Anna (b): Doch."])
+        #expect(transcript.speakers.first?.role == .interviewer)
+        #expect(
+            transcript.diagnostics.map(\.description) == [
+                """
+                dorf.xml: note: the speakers 'a', 'b' share a name; the id stands behind it
+                  give each a name of its own in the program that wrote the file, or one id where they are one person
+                """
+            ])
+    }
 }
