@@ -164,4 +164,26 @@ struct LabelConventionTests {
         #expect(transcript.script == ["0.0–5.0 I: Ja?", "5.0–9.0 B: Ja.", "9.0– I: Gut.", "8.0–20.0 B: So."])
         #expect(transcript.diagnostics.map(\.message) == ["1 cue ends before it begins and keeps only its start"])
     }
+
+    /// As documents become Markdown whose questions are set in bold.
+    @Test(arguments: ["**", "*", "_", "__"], [[], ["I", "B"]])
+    func aWholeTurnMayBeEmphasized(mark: String, speakers: [String]) throws {
+        let transcript = try read(
+            PlainTextFormat(),
+            """
+            \(mark)I: Wie war es?\(mark)
+
+            B: Gut.
+
+            \(mark)I: Und dann, als Sie damals nach Hause kamen und niemand da war, was haben Sie da zuerst getan, und warum?\(mark)
+
+            B: Nichts.
+            """, named: "gespräch.md", speakers: speakers)
+        #expect(
+            transcript.script == [
+                "I: Wie war es?", "B: Gut.",
+                "I: Und dann, als Sie damals nach Hause kamen und niemand da war, was haben Sie da zuerst getan, und warum?",
+                "B: Nichts.",
+            ])
+    }
 }

@@ -64,6 +64,17 @@ struct LineCursor {
         return bytes.trimmed(inner..<close)
     }
 
+    /// What stands in a line that is `**…**`, `__…__`, `*…*` or `_…_` from its start to its end; nil for any other.
+    static func emphasis(_ bytes: UnsafeBufferPointer<UInt8>, around line: Range<Int>) -> Range<Int>? {
+        guard let mark = bytes[line].first, mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") else { return nil }
+        let count = bytes[line].prefix { $0 == mark }.count
+        let inner = line.lowerBound + count..<max(line.lowerBound + count, line.upperBound - count)
+        guard count <= 3, !inner.isEmpty, bytes[inner.upperBound..<line.upperBound].allSatisfy({ $0 == mark }),
+            bytes[inner.upperBound - 1] != mark, !bytes[inner.lowerBound].isBlank
+        else { return nil }
+        return bytes.trimmed(inner)
+    }
+
     /// Passes `[…]` or `\[…\]` and returns what stands inside.
     mutating func takeBrackets() -> Range<Int>? {
         let isEscaped = next == UInt8(ascii: "\\")

@@ -69,6 +69,13 @@ struct TextLabels {
     private func head(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, asked: [String]) -> LineHead? {
         let line = text.lines[index]
         if let head = LineHead.find(bytes, line: line, asked: asked) { return head }
+        // `**I: Wie war es?**`
+        if let inner = LineCursor.emphasis(bytes, around: line), var head = LineHead.find(bytes, line: inner, asked: asked),
+            head.style == .colon, head.content < inner.upperBound
+        {
+            head.contentEnd = inner.upperBound
+            return head
+        }
         return layout.headings.contains(index) ? LineHead.title(bytes, line: line) : nil
     }
 }
