@@ -39,7 +39,8 @@ package struct TranscriptInspection {
                 // Where a time that stands in a text goes back, another recording begins.
                 let isInText = transcript.timesStandInText
                 json.member("startMs", isInText ? first.startMs : cues.lazy.compactMap(\.startMs).min())
-                json.member("endMs", isInText ? last.endMs : cues.lazy.compactMap(\.endMs).max())
+                let isBack = (last.endMs ?? .max) < (first.startMs ?? 0)
+                json.member("endMs", isInText ? isBack ? nil : last.endMs : cues.lazy.compactMap(\.endMs).max())
                 if let range = TextRange(first.range.lowerBound, last.range.upperBound) { json.member(range) }
                 json.key("text")
                 json.string(utf8: slices.text(of: cues.map(\.range), withoutMarks: transcript.timesStandInText))

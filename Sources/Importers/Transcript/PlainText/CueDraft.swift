@@ -5,6 +5,8 @@ struct CueDraft: Equatable {
     var speaker: Int?
     var startMs: Int?
     var endMs: Int?
+
+    var isReversed: Bool { (endMs ?? .max) < (startMs ?? 0) }
 }
 
 extension [CueDraft] {
@@ -29,13 +31,26 @@ extension [CueDraft] {
             let rest = bytes.trimmedLines(self[index].bytes.lowerBound..<start)
             guard !rest.isEmpty else { continue }
             result[index].bytes = rest
-            result[index].endMs = result[index].endMs ?? mark.ms
+            // A span is the start and the end.
+            if mark.endMs != nil { result[index].startMs = result[index].startMs ?? mark.ms }
+            result[index].endMs = result[index].endMs ?? mark.endMs ?? mark.ms
         }
         guard isConvention else { return result }
         for index in result.indices where result[index].startMs == nil {
             result[index].startMs = index == 0 ? 0 : result[index - 1].endMs
         }
         return result
+    }
+
+    /// The cues that begin before one above them does or, where only ends are known, end before one above them begins or ends.
+    var whereTimesGoBack: [Int] {
+        var last: Int?
+        return indices.filter { index in
+            guard let time = self[index].startMs ?? self[index].endMs else { return false }
+            let isBack = last.map { time < $0 } ?? false
+            last = time
+            return isBack
+        }
     }
 
     private func startMs(_ index: Int) -> Int? { self[index].startMs }

@@ -11,6 +11,10 @@ struct LabelledTurns {
     /// Sentences above the first label, which nobody says.
     private(set) var unsaid: [Int] = []
 
+    /// The times that stand alone between blank lines and begin what follows, by line.
+    private let times: [Int: TimeMark]
+    /// The last of them, until somebody speaks.
+    private var time: TimeMark?
     private var open: CueDraft?
     /// The label of the turn that is open, which goes on after a heading.
     private var label: String?
@@ -26,7 +30,9 @@ struct LabelledTurns {
         self.bytes = bytes
         self.layout = layout
         self.heads = heads.filter { speakers.contains(text.string($0.value.label)) }
+        times = TimesAlone.find(text, bytes, heads: self.heads, from: first)
         let head = InterviewHead(text, bytes, heads: self.heads, from: first)
+        time = times.filter { $0.key < head.end }.max { $0.key < $1.key }?.value
         doubtful = head.doubtful
         var seen: Set<String> = []
         for index in head.end..<text.lines.count {
@@ -40,6 +46,9 @@ struct LabelledTurns {
                 begin(head, label, line)
             } else if layout.headings.contains(index) {
                 close()
+            } else if let mark = times[index] {
+                close()
+                time = mark
             } else {
                 // Between two lines of a turn stands the number of the second.
                 if text.numbered.contains(index) { close() }
@@ -57,7 +66,8 @@ struct LabelledTurns {
         self.label = label
         let end = min(line.upperBound, head.contentEnd ?? line.upperBound)
         let content = head.content < end ? head.content..<end : end..<end
-        open = CueDraft(bytes: content, startMs: head.startMs, endMs: head.endMs)
+        open = CueDraft(bytes: content, startMs: head.startMs ?? time?.ms, endMs: head.endMs)
+        time = nil
     }
 
     private mutating func take(_ line: Range<Int>) {
@@ -67,7 +77,8 @@ struct LabelledTurns {
         if let cue = open {
             open?.bytes = (cue.bytes.isEmpty ? line.lowerBound : cue.bytes.lowerBound)..<line.upperBound
         } else {
-            open = CueDraft(bytes: line)
+            open = CueDraft(bytes: line, startMs: time?.ms)
+            time = nil
         }
     }
 

@@ -55,6 +55,7 @@ enum LineKind {
         if line.count <= 120, recording.contains(where: { bytes[line].suffix($0.utf8.count).elementsEqual($0.utf8) }) {
             return true
         }
+        if programs.contains(where: { bytes[line].starts(with: $0.utf8) }) { return true }
         if first == UInt8(ascii: "<") || first == UInt8(ascii: "h") {
             let inner = bytes[line].drop { $0 == UInt8(ascii: "<") }
             let isLink = inner.starts(with: "http://".utf8) || inner.starts(with: "https://".utf8)
@@ -73,6 +74,11 @@ enum LineKind {
     private static let recording = [
         " started transcription", " stopped transcription", " hat die Transkription gestartet",
         " hat die Transkription beendet",
+    ]
+
+    /// How the lines begin that Google Meet puts below a transcript.
+    private static let programs = [
+        "Meeting ended after ", "Transcription ended after ", "This editable transcript was computer generated",
     ]
 
     private static let frames: Set<String> = [

@@ -27,19 +27,26 @@ struct TextTurns {
     /// The transcript, whose ranges count scalars.
     func transcript(format: String, diagnostics: [Diagnostic]) -> Transcript {
         var counter = ScalarCounter(text.utf8)
-        var reversed = 0
         let cues = drafts.compactMap { draft in
             counter.range(draft.bytes).map {
-                var cue = Transcript.Cue(range: $0, speaker: draft.speaker, startMs: draft.startMs, endMs: draft.endMs)
-                if let start = cue.startMs, let end = cue.endMs, end < start {
-                    reversed += 1
-                    cue.endMs = nil
-                }
-                return cue
+                Transcript.Cue(
+                    range: $0, speaker: draft.speaker, startMs: draft.startMs, endMs: draft.isReversed ? nil : draft.endMs)
             }
         }
         var diagnostics = diagnostics + self.diagnostics
-        if reversed > 0 { diagnostics.append(.warning(at: file.place(), .reversed(reversed))) }
+        let reversed = drafts.filter(\.isReversed)
+        if let first = reversed.first {
+            diagnostics.append(.warning(at: place(of: first).place, .reversed(reversed.count)))
+        } else {
+            let back = drafts.whereTimesGoBack
+            if let first = back.first {
+                let (place, paragraph) = place(of: drafts[first])
+                diagnostics.append(
+                    .warning(
+                        at: place, .timesGoBack(paragraph: paragraph, more: back.count - 1),
+                        remedy: "where another recording begins, give each a file of its own; else mend the times"))
+            }
+        }
         if list.names.isEmpty {
             diagnostics.append(
                 .note(
@@ -51,6 +58,13 @@ struct TextTurns {
             diagnostics: diagnostics)
         transcript.timesStandInText = true
         return transcript
+    }
+
+    /// The line where a cue begins, or, in a document, its paragraph.
+    private func place(of draft: CueDraft) -> (place: Diagnostic.Place, paragraph: Int?) {
+        let byte = draft.bytes.lowerBound
+        if let paragraph = layout.paragraphNumber(at: byte) { return (file.place(), paragraph) }
+        return (file.place(line: text.lines.lastIndex { $0.lowerBound <= byte }.map { $0 + 1 }), nil)
     }
 
     private mutating func find(_ bytes: UnsafeBufferPointer<UInt8>, asked: [String]) {
@@ -133,6 +147,10 @@ extension Diagnostic.Message {
     }
     fileprivate static func namesAlone(_ count: Int) -> Self {
         "\(count) labels that come back alone on their lines were taken for speakers"
+    }
+    fileprivate static func timesGoBack(paragraph: Int?, more: Int) -> Self {
+        let others = more == 0 ? "" : ", and at \(more) more \(more == 1 ? "place" : "places")"
+        return "the times go back at \(paragraph.map { "paragraph \($0)" } ?? "this line")\(others)"
     }
     fileprivate static func guessedColumn(_ column: Int) -> Self {
         "no title tells which column of a table is what was said; column \(column) was taken, others were left out"
