@@ -34,7 +34,9 @@ struct RevJSON {
 
     /// The speakers by their numbers, where they have names.
     var namesakes: Namesakes {
-        Namesakes(
+        // Another program's `speakers` are none of Rev's.
+        guard !monologues.isEmpty else { return Namesakes([:]) }
+        return Namesakes(
             monologues.reduce(into: names) { names, monologue in
                 if let code = monologue.code, names[code] == nil { names[code] = monologue.name }
             })
