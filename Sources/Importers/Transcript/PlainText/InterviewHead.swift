@@ -6,9 +6,10 @@ struct InterviewHead {
     /// Lines of the head under a speaker's label whose words may have been said all the same, in ascending order.
     private(set) var doubtful: [Int] = []
 
-    private let text: TextLines
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let heads: [Int: LineHead]
+    let text: TextLines
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// The heads of the lines that begin with a speaker's label, by line.
+    let heads: [Int: LineHead]
     /// The last line that each label begins.
     private var last: [String: Int] = [:]
 
@@ -23,6 +24,7 @@ struct InterviewHead {
             last[label] = max(last[label] ?? line, line)
         }
         takeDescription()
+        while takeParticipants() {}
         takeLegend()
     }
 
@@ -38,19 +40,35 @@ struct InterviewHead {
         pass(head, certainBefore: told)
     }
 
+    /// Passes lines that name who takes part under labels that only stand here, where others speak below; false where there are none.
+    private mutating func takeParticipants() -> Bool {
+        guard let start = (end..<text.lines.count).first(where: { heads[$0] != nil }), tellsWhoTakesPart(start) else {
+            return false
+        }
+        let stop =
+            (start..<text.lines.count).first { !tellsWhoTakesPart($0) && !isDescription($0) } ?? text.lines.count
+        guard heads.keys.count(where: { $0 >= stop }) > 1 else { return false }
+        pass(start..<stop, certainBefore: start)
+        return true
+    }
+
     /// Passes a block that says whose labels the text has: `I: Interviewerin`, `B1: Befragte, 45 Jahre`.
     private mutating func takeLegend() {
-        guard let block = nextBlock(), isLegend(block), isFollowed(block.upperBound) else { return }
+        guard let block = nextBlock(), isFollowed(block.upperBound),
+            isLegend(block) || text.lines[block.upperBound].isEmpty && isListOfFullNames(block)
+        else { return }
         pass(block, certainBefore: block.lowerBound)
     }
 
     private mutating func pass(_ lines: Range<Int>, certainBefore told: Int) {
         end = lines.upperBound
-        doubtful += lines.filter { line in
-            guard let head = heads[line], !head.words(of: text.lines[line]).isEmpty else { return false }
-            if line < told, !comesBack(line) { return false }
-            return SpeakerRole.named(text.string(head.words(of: text.lines[line]))) == nil
-        }
+        doubtful += lines.filter { line in (line >= told || comesBack(line)) && mayBeSaid(line) }
+    }
+
+    /// True for words behind a speaker's label that name no role.
+    func mayBeSaid(_ line: Int) -> Bool {
+        guard let head = heads[line], !head.words(of: text.lines[line]).isEmpty else { return false }
+        return SpeakerRole.named(text.string(head.words(of: text.lines[line]))) == nil
     }
 
     /// The lines from the blank one above the next speaker's label up to the next blank one, or to where somebody speaks who comes
@@ -89,13 +107,6 @@ struct InterviewHead {
         return head.words(of: text.lines[line]).isEmpty && !comesBack(line) && Self.listHeads.contains(label.headingWord)
     }
 
-    private static let listHeads: Set<String> = [
-        "teilnehmer", "teilnehmerinnen", "teilnehmende", "beteiligte", "anwesend", "anwesende", "personen", "sprecher",
-        "sprecherinnen", "gesprachspartner", "gesprachspartnerinnen", "interviewpartner", "interviewpartnerinnen",
-        "participants",
-        "speakers", "present", "attendees",
-    ]
-
     /// True where more than half of the labels, and two at the least, are explained by a role.
     private func isLegend(_ lines: Range<Int>) -> Bool {
         let labelled = lines.compactMap { line in heads[line].map { (head: $0, words: $0.words(of: text.lines[line])) } }
@@ -107,34 +118,8 @@ struct InterviewHead {
         return explained >= 2 && explained * 2 > labelled.count
     }
 
-    /// True where each line names somebody behind another label: `Interviewer: Max Weiß`, `B: Ben Klein, Arzt`.
-    private func isListOfNames(_ lines: Range<Int>) -> Bool {
-        var labels: Set<String> = []
-        return !lines.isEmpty
-            && lines.allSatisfy { line in
-                guard let head = heads[line], !head.isMarked, labels.insert(text.string(head.label)).inserted else {
-                    return false
-                }
-                return Self.isName(text.string(head.words(of: text.lines[line])))
-            }
-    }
-
-    private static func isName(_ words: String) -> Bool {
-        let name = words.prefix { $0 != "," && $0 != ";" && $0 != "(" }
-        let parts = name.split(separator: " ")
-        guard (1...4).contains(parts.count), SpeakerLabel.isCapitalised(String(name)),
-            !SpeakerLabel.isOtherwiseUsed(String(name)), let first = parts.first?.lowercased()
-        else { return false }
-        return !greetings.contains { first.hasPrefix($0) }
-    }
-
-    private static let greetings = [
-        "gut", "hallo", "grüß", "grüss", "moin", "servus", "danke", "vielen", "hi", "hello", "good", "thank", "willkommen",
-        "welcome", "schön", "gern",
-    ]
-
     /// True where the label of the line begins a line below, too.
-    private func comesBack(_ line: Int) -> Bool { heads[line].map { (last[text.string($0.label)] ?? line) > line } ?? false }
+    func comesBack(_ line: Int) -> Bool { heads[line].map { (last[text.string($0.label)] ?? line) > line } ?? false }
 
     /// True where anybody speaks from the line on.
     private func isFollowed(_ line: Int) -> Bool { last.values.contains { $0 >= line } }
@@ -142,5 +127,5 @@ struct InterviewHead {
 
 extension LineHead {
     /// What stands behind the label on its line.
-    fileprivate func words(of line: Range<Int>) -> Range<Int> { min(content, line.upperBound)..<line.upperBound }
+    func words(of line: Range<Int>) -> Range<Int> { min(content, line.upperBound)..<line.upperBound }
 }
