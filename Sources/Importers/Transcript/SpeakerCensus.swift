@@ -43,7 +43,7 @@ struct SpeakerCensus {
         return Set(
             counts.filter { label, count in
                 guard isPossible(label, count) else { return false }
-                if SpeakerRole.named(label) != nil, !Self.isAmbiguous(label) { return true }
+                if Self.isRole(label) { return true }
                 if count.all >= 2 { return true }
                 if count.marked > 0 { return isConvention(count) }
                 return isLabelledThroughout && (SpeakerLabel.isCapitalised(label) || areNamed && MeetingLabel.isName(label))
@@ -61,6 +61,14 @@ struct SpeakerCensus {
         return isPossible(label, count) && SpeakerLabel.isCapitalised(label)
     }
 
+    /// True for a label of what is told behind the last turn: `Anmerkung`, `Nachtrag`.
+    func isPostscript(_ label: String) -> Bool { asked.isEmpty && Self.postscripts.contains(label.lowercased()) }
+
+    private static let postscripts: Set<String> = [
+        "anmerkung", "anmerkungen", "bemerkung", "bemerkungen", "hinweis", "hinweise", "kommentar", "nachtrag", "note", "notes",
+        "notiz", "notizen", "postskript", "postskriptum", "ps", "p.s.",
+    ]
+
     private func isPossible(_ label: String, _ count: Count) -> Bool {
         guard !SpeakerLabel.isOtherwiseUsed(label) else { return false }
         // A form without a colon is an accident more easily, so it needs a capital, and a second one somewhere.
@@ -76,6 +84,9 @@ struct SpeakerCensus {
 
     /// True where the way in which this label is set off occurs again in the file.
     private func isConvention(_ count: Count) -> Bool { count.styles.contains { (byStyle[$0] ?? 0) >= 2 } }
+
+    /// True for a label that names a role by itself, so that one occurrence makes it a speaker.
+    static func isRole(_ label: String) -> Bool { SpeakerRole.named(label) != nil && !isAmbiguous(label) }
 
     /// True for letters that stand for more than a role, so that one occurrence does not make them a speaker.
     private static func isAmbiguous(_ label: String) -> Bool {

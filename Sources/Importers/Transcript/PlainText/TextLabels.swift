@@ -53,12 +53,37 @@ struct TextLabels {
             // `[00:00:05] Genau` is a name only where words stand below it.
             if head.style == .timeFirst, index + 1 >= text.lines.count || text.lines[index + 1].isEmpty { continue }
             heads[index] = head
-            census.count(text.string(head.label), head)
         }
+        if asked.isEmpty {
+            for (line, label) in SignsInBrackets.labels(text, bytes, heads: heads) { heads[line]?.label = label }
+        }
+        for head in heads.values { census.count(text.string(head.label), head) }
         speakers = census.speakers
         // Who stands in a column of speakers is one, in whatever words: `I + Frau Weber`.
         let named = layout.named.compactMap { layout.heads[$0] }
         if asked.isEmpty, named.contains(where: isOfSpeaker) { speakers.formUnion(named.map { text.string($0.label) }) }
+        if layout.heads.isEmpty { takeFurther(bytes, asked: Set(asked), from: first) }
+    }
+
+    /// Takes the lines that begin with a known label in another form, and beside known labels those with the sign of somebody who
+    /// was not recognised.
+    private mutating func takeFurther(_ bytes: UnsafeBufferPointer<UInt8>, asked: Set<String>, from first: Int) {
+        guard !speakers.isEmpty || !asked.isEmpty else { return }
+        let known = asked.isEmpty ? speakers : asked
+        for index in first..<max(first, text.lines.count) {
+            guard !(heads[index].map(isOfSpeaker) ?? false) else { continue }
+            let line = text.lines[index]
+            let found = KnownLabel.head(bytes, line: line) { range in
+                let label = text.string(range)
+                if known.contains(label) { return true }
+                return asked.isEmpty && SpeakerCensus.isRole(label) && !SpeakerLabel.isOtherwiseUsed(label)
+            }
+            guard let head = found ?? (asked.isEmpty ? UnknownSpeaker.head(bytes, line: line) : nil) else { continue }
+            let label = text.string(head.label)
+            heads[index] = head
+            speakers.insert(label)
+            if !asked.isEmpty { census.count(label, head) }
+        }
     }
 
     /// True where columns or blocks tell which line begins with whom.
