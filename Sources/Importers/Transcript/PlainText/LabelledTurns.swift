@@ -15,6 +15,9 @@ struct LabelledTurns {
     private let times: [Int: TimeMark]
     /// The last of them, until somebody speaks.
     private var time: TimeMark?
+    /// The line behind the last that can hold a turn.
+    private(set) var end: Int
+
     private var open: CueDraft?
     /// The label of the turn that is open, which goes on after a heading.
     private var label: String?
@@ -34,8 +37,10 @@ struct LabelledTurns {
         let head = InterviewHead(text, bytes, heads: self.heads, from: first)
         time = times.filter { $0.key < head.end }.max { $0.key < $1.key }?.value
         doubtful = head.doubtful
+        let legend = head.legendAtEnd()
+        end = legend.lowerBound
         var seen: Set<String> = []
-        for index in head.end..<text.lines.count {
+        for index in head.end..<end {
             let line = text.lines[index]
             if let head = self.heads[index] {
                 let label = text.string(head.label)
@@ -58,6 +63,7 @@ struct LabelledTurns {
             }
         }
         close()
+        doubtful += legend.filter(head.mayBeSaid)
         cues = cues.withTimesAtEnds(bytes)
     }
 

@@ -100,7 +100,7 @@ struct TextTurns {
                     remedy: "if somebody says it, write a full stop behind the words")
                 note(
                     turns.unsaid, Diagnostic.Message.aboveLabels, remedy: "if somebody says it, name the speaker before it")
-                noteDoubtful(heads.filter { $0.value.content > start }, labels)
+                noteDoubtful(heads.filter { $0.value.content > start && $0.key < turns.end }, labels)
                 return
             }
         }
@@ -118,16 +118,26 @@ struct TextTurns {
                 at: file.place(line: paragraph == nil ? first + 1 : nil), message(paragraph, lines.count - 1), remedy: remedy))
     }
 
+    private func beginsParagraph(_ line: Int) -> Bool {
+        guard let paragraphs = layout.paragraphs else { return line > 0 && text.lines[line - 1].isEmpty }
+        return paragraphs.contains { $0.bytes.lowerBound == text.lines[line].lowerBound }
+    }
+
     private mutating func noteDoubtful(_ heads: [Int: LineHead], _ labels: TextLabels) {
-        let doubtful = heads.filter { _, head in
+        let last = heads.filter { labels.speakers.contains(text.string($0.value.label)) }.keys.max() ?? 0
+        let doubtful = heads.filter { line, head in
             let label = text.string(head.label)
-            return !labels.speakers.contains(label) && labels.census.isDoubtful(label)
+            guard !labels.speakers.contains(label) else { return false }
+            return labels.census.isDoubtful(label) || line > last && labels.census.isPostscript(label) && beginsParagraph(line)
         }
         for index in doubtful.keys.sorted().prefix(10) {
             let paragraph = layout.paragraphNumber(at: text.lines[index].lowerBound)
+            let label = doubtful[index].map { text.string($0.label) }
+            let isSingle = labels.heads.values.count { text.string($0.label) == label } == 1
             diagnostics.append(
                 .note(
-                    at: file.place(line: paragraph == nil ? index + 1 : nil), .doubtfulLabel(paragraph: paragraph),
+                    at: file.place(line: paragraph == nil ? index + 1 : nil),
+                    .doubtfulLabel(paragraph: paragraph, isSingle: isSingle),
                     remedy: "if it is one, pass --speakers"))
         }
     }
@@ -142,8 +152,9 @@ extension Diagnostic {
 
 extension Diagnostic.Message {
     static let noSpeaker: Self = "no speaker is named in this transcript"
-    fileprivate static func doubtfulLabel(paragraph: Int?) -> Self {
-        "\(paragraph.map { "paragraph \($0)" } ?? "this line") begins as a speaker's would, but only once; it was read as speech"
+    fileprivate static func doubtfulLabel(paragraph: Int?, isSingle: Bool) -> Self {
+        let place = paragraph.map { "paragraph \($0)" } ?? "this line"
+        return "\(place) begins as a speaker's would\(isSingle ? ", but only once" : ""); it was read as speech"
     }
     fileprivate static func namesAlone(_ count: Int) -> Self {
         "\(count) labels that come back alone on their lines were taken for speakers"
