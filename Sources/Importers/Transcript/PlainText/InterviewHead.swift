@@ -24,7 +24,8 @@ struct InterviewHead {
             last[label] = max(last[label] ?? line, line)
         }
         takeDescription()
-        while takeParticipants() {}
+        // A head has few blocks; each is looked for in the whole text.
+        for _ in 0..<16 { guard takeParticipants() else { break } }
         takeLegend()
     }
 

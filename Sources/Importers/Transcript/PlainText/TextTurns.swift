@@ -118,13 +118,12 @@ struct TextTurns {
                 at: file.place(line: paragraph == nil ? first + 1 : nil), message(paragraph, lines.count - 1), remedy: remedy))
     }
 
-    private func beginsParagraph(_ line: Int) -> Bool {
-        guard let paragraphs = layout.paragraphs else { return line > 0 && text.lines[line - 1].isEmpty }
-        return paragraphs.contains { $0.bytes.lowerBound == text.lines[line].lowerBound }
-    }
-
     private mutating func noteDoubtful(_ heads: [Int: LineHead], _ labels: TextLabels) {
         let last = heads.filter { labels.speakers.contains(text.string($0.value.label)) }.keys.max() ?? 0
+        let paragraphs = layout.paragraphs.map { Set($0.map(\.bytes.lowerBound)) }
+        func beginsParagraph(_ line: Int) -> Bool {
+            paragraphs?.contains(text.lines[line].lowerBound) ?? (line > 0 && text.lines[line - 1].isEmpty)
+        }
         let doubtful = heads.filter { line, head in
             let label = text.string(head.label)
             guard !labels.speakers.contains(label) else { return false }
