@@ -29,24 +29,23 @@ struct HeaderDoubt {
         }
     }
 
-    /// True where at least two texts of the header come again below it, in half of its columns or more.
+    /// True where at least two texts of the header come again below it, in half of its columns or more; not where all come again
+    /// in one row, which repeats the header.
     private static func recurs(_ header: SheetRow, in below: [SheetRow]) -> Bool {
         let headings = header.cells.filter(\.isAnswer)
-        let recurring = headings.count { heading in
-            let text = header.shownText(of: heading).normalizedName
-            return below.contains { row in
-                row.answer(inColumn: heading.column).map { row.shownText(of: $0).normalizedName == text } ?? false
+        guard headings.allSatisfy(\.isShort) else { return false }
+        let texts = headings.map { header.shownText(of: $0).normalizedName }
+        var recurring: Set<Int> = []
+        for row in below {
+            let answers = Dictionary(
+                row.cells.filter { $0.isAnswer && $0.isShort }.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+            let same = headings.indices.filter { index in
+                answers[headings[index].column].map { row.shownText(of: $0).normalizedName == texts[index] } ?? false
             }
+            if same.count == headings.count { return false }
+            recurring.formUnion(same)
         }
-        // A row that repeats all headings is no answer.
-        return recurring > 1 && recurring * 2 >= headings.count
-            && !below.contains { row in
-                headings.allSatisfy { heading in
-                    row.answer(inColumn: heading.column).map {
-                        row.shownText(of: $0).normalizedName == header.shownText(of: heading).normalizedName
-                    } ?? false
-                }
-            }
+        return recurring.count > 1 && recurring.count * 2 >= headings.count
     }
 
     private static func holdsAnswers(_ header: SheetRow, _ below: [SheetRow], _ decimal: UInt8?) -> Bool {

@@ -104,7 +104,8 @@ struct HeaderRows {
         }
         // A respondent who gave no answer is no header.
         let headed = Set(
-            rows[1].cells.filter { $0.isAnswer && !ActorNaming.isNobody(rows[1].shownText(of: $0)) }.map(\.column))
+            rows[1].cells.filter { $0.isAnswer && $0.isShort && !ActorNaming.isNobody(rows[1].shownText(of: $0)) }.map(\.column)
+        )
         return kinds.contains { $0.value && headed.contains($0.key) }
     }
 }

@@ -64,7 +64,8 @@ struct RowDoubts {
 
     private func repeatsHeadings(_ row: SheetRow, _ first: SheetCell) -> Bool {
         func isHeading(_ cell: SheetCell) -> Bool {
-            names.indices.contains(cell.column) && row.shownText(of: cell).oneLine.normalizedName == names[cell.column]
+            cell.isShort && names.indices.contains(cell.column)
+                && row.shownText(of: cell).oneLine.normalizedName == names[cell.column]
         }
         return isHeading(first) && row.cells.allSatisfy { !$0.isAnswer || isHeading($0) }
     }

@@ -15,7 +15,7 @@ struct SecondHeader {
     init(_ rows: some Collection<SheetRow>, decimal: UInt8?) {
         let rows = rows.prefix(64)
         guard let first = rows.first, let second = rows.dropFirst().first, first.repeats == 1, second.repeats == 1,
-            [first, second].allSatisfy({ row in row.cells.allSatisfy { !row.isValue($0, decimal) } })
+            [first, second].allSatisfy({ row in row.mayBeHeader && row.cells.allSatisfy { !row.isValue($0, decimal) } })
         else { return }
         let heads = first.headings
         // A text alone is a title.
@@ -26,8 +26,8 @@ struct SecondHeader {
         let grouped = Set(groups.joined())
         let turning = Self.valueColumns(below, decimal).intersection(tells.keys)
         let ungrouped = Set(heads.keys).subtracting(grouped)
-        let filled = Set(ungrouped.filter { column in below.allSatisfy { $0.answer(inColumn: column) != nil } })
-        let skipped = filled.filter { second.answer(inColumn: $0) == nil }
+        let filled = below.reduce(ungrouped) { $0.intersection($1.answeredColumns) }
+        let skipped = filled.subtracting(second.answeredColumns)
         let isRepeated = groups.contains { group in group.count { heads[$0] != nil } > 1 }
         guard below.count > 1, groups.allSatisfy({ group in group.allSatisfy { tells[$0] != nil } }) else {
             if isRepeated { doubt = .repeatedHeadings(row: first.number, second: second.number) }
@@ -45,7 +45,7 @@ struct SecondHeader {
     ///
     /// - Parameter rows: the rows from the last header on that hold something.
     static func textsAboveValues(_ rows: some Collection<SheetRow>, decimal: UInt8?) -> Diagnostic.Message? {
-        guard let second = rows.dropFirst().first, second.repeats == 1,
+        guard let second = rows.dropFirst().first, second.repeats == 1, second.mayBeHeader,
             second.cells.allSatisfy({ !second.isValue($0, decimal) })
         else { return nil }
         let values = valueColumns(Array(rows.prefix(64).dropFirst(2)), decimal)
@@ -66,6 +66,12 @@ struct SecondHeader {
 }
 
 extension SheetRow {
+    /// Those that hold something of their own; of cells that are repeated the first.
+    fileprivate var answeredColumns: Set<Int> { Set(cells.filter(\.isAnswer).map(\.column)) }
+
+    /// False where a text is too long for a heading.
+    fileprivate var mayBeHeader: Bool { cells.allSatisfy { $0.isShort } }
+
     /// By column, without those that say that there is no answer.
     fileprivate var tellingHeadings: [Int: String] { headings.filter { !ActorNaming.isNobody($0.value) } }
 
@@ -102,9 +108,18 @@ extension SheetRow {
 
     /// True where a heading goes on over empty cells to its right, below each of which and below itself a text stands.
     func isHeadingGaps(above second: SheetRow) -> Bool {
+        guard mayBeHeader, second.mayBeHeader else { return false }
         let heads = headings
         return headingGroups(above: second).contains { group in group.contains { heads[$0] == nil } }
     }
+}
+
+extension SheetCell {
+    /// The most bytes that a heading has.
+    private static var longestHeading: Int { 4000 }
+
+    /// True where a text is short enough for a heading; longer ones need not be compared with any.
+    var isShort: Bool { text.count <= Self.longestHeading }
 }
 
 extension Diagnostic.Message {
