@@ -30,9 +30,7 @@ struct XMLRowsPlan {
                 sights[node].look(at: bytes)
             }
         }
-        if let kind = Self.otherKind(tree) {
-            throw Refusal(at: file.place(), .otherKind(kind.name), remedy: kind.remedy)
-        }
+        if let kind = OfficeXMLKind(tree) { throw kind.refusal(of: file) }
         guard let recordNode = found else {
             if let record = map?.record {
                 throw Refusal(
@@ -112,24 +110,9 @@ struct XMLRowsPlan {
         return result
     }
 
-    /// What a document is, where its root says that it is no table.
-    private static func otherKind(_ tree: XMLPathTree) -> (name: String, remedy: String)? {
-        guard let root = tree.nodes.first?.name else { return nil }
-        let below = Set(tree.nodes.filter { $0.parent == 0 }.map(\.name))
-        return switch root {
-        case "Workbook" where below.contains("Worksheet"):
-            ("an XML spreadsheet of Excel 2003", "open it in a spreadsheet program and save it as .xlsx or .ods")
-        case "wordDocument": ("an XML document of Word 2003", "open it in a word processor and save it as .docx or .odt")
-        case "package" where below.contains("part"):
-            ("a flat package of Office", "open it in its program and save it as .docx or .xlsx")
-        default: nil
-        }
-    }
-
     private static let idNames: Set<String> = [
         "id", "nr", "no", "nummer", "number", "respondent", "respondentid", "respondent_id", "response_id", "responseid",
-        "uuid",
-        "instanceid", "key", "fall", "fallnummer", "befragte", "teilnehmer",
+        "uuid", "instanceid", "key", "fall", "fallnummer", "befragte", "teilnehmer",
     ]
 }
 
@@ -178,7 +161,6 @@ extension Diagnostic.Message {
     fileprivate static func noElement(_ name: String) -> Self {
         "the map names element '\(name)' as record, which the file does not have"
     }
-    fileprivate static func otherKind(_ name: String) -> Self { "is \(name), no table" }
     fileprivate static func noRecord(_ root: String) -> Self {
         "holds no record: looked for an element below '\(root)', or below its only child, that has attributes or children of its own"
     }

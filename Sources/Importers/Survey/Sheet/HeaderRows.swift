@@ -26,7 +26,10 @@ struct HeaderRows {
     ///   - decimal: the decimal sign of numbers that stand as texts.
     init(_ rows: [SheetRow], given: Int?, decimal: UInt8?) {
         let titles = given == nil ? SheetTitles(rows, decimal: decimal) : SheetTitles()
-        let last = given ?? Self.guess(rows, below: titles.last, decimal)
+        let filled =
+            given == nil ? rows.prefix(64).filter { $0.number > titles.last && $0.cells.contains(where: \.isAnswer) } : []
+        let second = SecondHeader(filled, decimal: decimal)
+        let last = given ?? Self.guess(filled, second, decimal)
         self.last = last
         let header = rows.prefix { $0.number <= last }.filter {
             $0.number > titles.last && $0.cells.contains(where: \.isAnswer)
@@ -51,30 +54,27 @@ struct HeaderRows {
             }
         }
         guard given == nil, let lowest = header.last else { return }
-        let rest = Self.filled(rows, below: lowest.number - 1)
         guard header.count == 1 else {
-            doubt = SecondHeader.textsAboveValues(rest, decimal: decimal)
+            doubt = SecondHeader.textsAboveValues(filled.drop { $0.number < lowest.number }, decimal: decimal)
             return
         }
         if titles.last > 0 { guess = .titles(titles.count, header: last) }
-        doubt =
-            HeaderDoubt(lowest, above: rows, decimal: decimal).message ?? SecondHeader(rest, decimal: decimal).doubt
+        doubt = HeaderDoubt(lowest, above: rows, decimal: decimal).message ?? second.doubt
     }
 
-    /// Those of the first rows that hold something, from the header on.
-    private static func filled(_ rows: [SheetRow], below titles: Int) -> [SheetRow] {
-        rows.prefix(64).filter { $0.number > titles && $0.cells.contains(where: \.isAnswer) }
-    }
-
-    private static func guess(_ rows: [SheetRow], below titles: Int, _ decimal: UInt8?) -> Int {
-        let filled = Self.filled(rows, below: titles)
+    /// The number of the last header row.
+    ///
+    /// - Parameters:
+    ///   - filled: the rows below the titles that hold something.
+    ///   - second: what is thought of the second of them.
+    private static func guess(_ filled: [SheetRow], _ second: SecondHeader, _ decimal: UInt8?) -> Int {
         guard let first = filled.first else { return 1 }
         if filled.count > 2, filled[0].repeats == 1, filled[2].holdsImportIDs { return filled[2].number }
         guard filled.count > 1, first.repeats == 1, filled[1].repeats == 1 else { return first.number }
         if first.hasMergedHeadings {
             return filled.dropFirst().first { !$0.hasMergedHeadings }?.number ?? first.number
         }
-        if first.isFilledBy(filled[1]) || SecondHeader(filled, decimal: decimal).isCertain { return filled[1].number }
+        if first.isFilledBy(filled[1]) || second.isCertain { return filled[1].number }
         if case .named = twoLines(first, filled[1]), changesKind(filled, decimal) { return filled[1].number }
         return first.number
     }

@@ -25,19 +25,15 @@ struct RowDoubts {
     ]
 
     private let names: [String]
-    private let respondent: Int?
     private var headings = Rows()
     private var sums = Rows()
     private var alone = Rows()
     private var merged = 0
     private var firstMerged: String?
 
-    /// - Parameters:
-    ///   - names: those of the columns.
-    ///   - respondent: the column that names the respondents.
-    init(_ names: [String], respondent: Int?) {
+    /// - Parameter names: those of the columns.
+    init(_ names: [String]) {
         self.names = names
-        self.respondent = respondent
     }
 
     /// Looks at a row below the headings.

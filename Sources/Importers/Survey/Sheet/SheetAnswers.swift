@@ -24,7 +24,7 @@ struct SheetAnswers {
         self.file = file
         problems = DiagnosticList(file: file.name)
         units = ColumnUnits(columns: layout.columns.count)
-        doubts = RowDoubts(layout.names, respondent: layout.respondent)
+        doubts = RowDoubts(layout.names)
         typing = AnswerTyping(
             layout.questions, declared: layout.declared, isGuessed: true, takesLabels: true,
             decimal: layout.decimal ?? UInt8(ascii: "."))
