@@ -48,9 +48,9 @@ final class REFIElements: XMLEventHandler {
         let element = REFIName(rawValue: name.code)
         guard hasRoot else { return try startProject(name, element, attributes) }
         guard let element else { return }
+        // What the texts refer to must be known before them.
+        if isHeadSent, Self.elementsOfHead.contains(element) { throw FormatError.tooLate(name.local) }
         switch element {
-        case .users, .codes, .variables, .cases:
-            guard !isHeadSent else { throw FormatError.tooLate(name.local) }
         case .user: try head.addUser(attributes)
         case .code:
             if let colour = try head.startCode(attributes) {
@@ -124,6 +124,10 @@ final class REFIElements: XMLEventHandler {
         default: break
         }
     }
+
+    private static let elementsOfHead: Set<REFIName> = [
+        .users, .user, .codes, .code, .variables, .variable, .cases, .case,
+    ]
 
     func characters(_ bytes: UnsafeRawBufferPointer) throws { words?.append(contentsOf: bytes) }
 

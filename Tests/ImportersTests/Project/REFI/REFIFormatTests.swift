@@ -219,6 +219,14 @@ struct REFIFormatTests {
         #expect(parts == ["head with [\"Gut\"]", "Interview 1: [[0]]", "tail"])
     }
 
+    /// What a text refers to by then could not be known any more.
+    @Test(arguments: ["Users", "User", "Codes", "Code", "Variables", "Variable", "Cases", "Case"])
+    func whatBelongsBeforeTheSourcesIsRefusedBehindThem(element: String) throws {
+        let late = "<\(element) guid=\"\(Self.guid(77))\" name=\"Spät\"/>"
+        let path = try project("Das war gut.", late + Self.selection("8", "11", code: 77))
+        #expect(problem(path) == "'\(element)' stands behind the sources, where the format has it before them")
+    }
+
     @Test func whatIsNotAsTheFormatAsksIsRefused() throws {
         let twice =
             "<CodeBook><Codes>" + String(repeating: "<Code guid=\"\(Self.guid(1))\" name=\"A\"/>", count: 2)
